@@ -1,0 +1,50 @@
+# Two commands are enough: `make run` serves the site with the 2017 content, `make test` passes the tests.
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format messages bench lock
+
+help: ## Show what there is
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+$(STAMP): requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with PYTHON=python3.12 make run."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python cannot make an environment: install venv (on Debian: apt install python3-venv)."; exit 1; }
+	@echo "Installing what the site needs (once)..."
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: $(STAMP) ## Serve the site with the content of 2017
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) start_development --host $(HOST) --port $(PORT)
+
+test: $(STAMP) ## Pass the tests (on the database of TEST_DATABASE_URL when that is set)
+	@$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+
+lint: $(STAMP) ## Check style, templates, migrations and translations
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djhtml --check --tabwidth 4 templates
+	@$(MANAGE) makemigrations --check --dry-run
+	@$(MANAGE) check_translations
+
+format: $(STAMP) ## Put code and templates in form
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/djhtml --quiet --tabwidth 4 templates
+
+messages: $(STAMP) ## Collect and compile the Dutch texts (needs gettext)
+	@$(MANAGE) makemessages --locale nl --no-obsolete --no-wrap --ignore .venv
+	@$(MANAGE) compilemessages --locale nl --ignore .venv
+
+bench: $(STAMP) ## Print queries, CPU, size and memory per page
+	@$(BIN)/python bench/pages.py $(ARGS)
+
+lock: ## Write the lock files anew (needs uv)
+	@uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml --output-file requirements.txt
+	@uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml --group dev --output-file requirements-dev.txt

@@ -1,0 +1,179 @@
+"""What a public figure is, and the registry of who can compute one.
+
+A room that can compute figures registers a provider in its app's `ready()`; every other room asks
+`figure(metric, scope, year)` and needs no import of the room that answers (architecture.md, arrows).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Protocol
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .numbers import dutch_euros, dutch_number
+
+ALL_YEARS = "alle"
+
+
+class Metric(models.TextChoices):
+    """What is measured. The values are public: they stand in `data-metric` and in addresses."""
+
+    CONTRIBUTION = "bijdrage", _("municipal contribution")
+    PROJECT_SIZE = "projectomvang", _("total project size")
+    MULTIPLIER = "multiplier", _("multiplier")
+    PROJECTS = "projecten", _("number of projects")
+    ENTRIES = "regels", _("number of entries")
+
+
+class State(models.TextChoices):
+    """What is known of a figure. Unknown is not zero (R3), and "not stated" is not "unknown" (R4)."""
+
+    KNOWN = "bekend", _("known")
+    LOWER_BOUND = "ondergrens", _("at least")
+    UNKNOWN = "onbekend", _("unknown")
+    NOT_STATED = "niet-vermeld", _("not stated")
+    NOT_APPLICABLE = "niet-van-toepassing", _("not applicable")
+
+
+class Scope(models.TextChoices):
+    """The scopes that always exist; a theme, project or entry has a scope with its own key after a colon."""
+
+    HEADLINE = "hoofdtotaal", _("headline total")
+    OTHER = "anders", _("outside the headline themes")
+    ALL = "alles", _("everything")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with everything a reader needs to trace it (funding.md, section 7).
+
+    `value` is exact, in euros or as a count, and None where nothing is known. `missing` of `rows`
+    entries lack what the figure adds up. `year` None means all years. `source` is "regels" for what
+    we compute and "vermeld:<number>" for what a source states.
+    """
+
+    metric: str
+    scope: str
+    year: int | None
+    value: Decimal | int | None
+    state: str = State.KNOWN
+    rows: int = 0
+    missing: int = 0
+    source: str = "regels"
+
+    @property
+    def label(self) -> str:
+        return str(Metric(self.metric).label)
+
+    @property
+    def text(self) -> str:
+        """The figure as printed, rounded once. A state stands in for a value that is not there."""
+        if self.value is None:
+            return str(State(self.state).label)
+        if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return dutch_euros(self.value)
+        return dutch_number(self.value, 1 if self.metric == Metric.MULTIPLIER else 0)
+
+    @property
+    def qualifier(self) -> str:
+        return str(State.LOWER_BOUND.label) if self.state == State.LOWER_BOUND and self.value is not None else ""
+
+    @property
+    def note(self) -> str:
+        """How many entries the figure leaves out, in words; empty where it leaves out none (R3, R6)."""
+        if not self.missing or self.rows < 2:
+            return ""
+        counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}
+        if self.metric == Metric.MULTIPLIER:
+            return "" if self.value is None else _("over %(counted)s of %(rows)s entries") % counts
+        return ngettext(
+            "%(missing)s of %(rows)s entries without an amount",
+            "%(missing)s of %(rows)s entries without an amount",
+            self.rows,
+        ) % counts
+
+    @property
+    def exact(self) -> str:
+        """The value for the `value` attribute of <data>; empty when there is none."""
+        if self.value is None:
+            return ""
+        if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return f"{self.value:.2f}"
+        if self.metric == Metric.MULTIPLIER:
+            return f"{self.value:.10f}".rstrip("0").rstrip(".")
+        return str(self.value)
+
+
+class Provider(Protocol):
+    """A room that can compute figures."""
+
+    metrics: frozenset[str]
+
+    def figure(self, metric: str, scope: str, year: int | None) -> Figure | None:
+        """The figure, or None when the scope does not exist."""
+
+    def years(self) -> Iterable[int]:
+        """The years of which there is anything public, latest first."""
+
+    def scopes(self) -> Iterable[tuple[str, str | Promise]]:
+        """Keys and names of the scopes an editor may choose."""
+
+    def project_ids(self, year: int):
+        """Primary keys of the projects with a public entry in `year`, as a query set."""
+
+    def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
+        """The figure of each project over all years, by primary key, in one query."""
+
+    def amount_per_project(self, metric: str):
+        """An expression that gives a project's amount within a query set of projects."""
+
+
+_providers: list[Provider] = []
+
+
+def register(provider: Provider) -> None:
+    _providers.append(provider)
+
+
+def figure(metric: str, scope: str, year: int | None) -> Figure | None:
+    """The current public figure; None when nobody computes this metric or the scope does not exist."""
+    for provider in _providers:
+        if metric in provider.metrics:
+            return provider.figure(metric, scope, year)
+    return None
+
+
+def years() -> list[int]:
+    """Every year of which a provider has something public, latest first."""
+    return sorted({year for provider in _providers for year in provider.years()}, reverse=True)
+
+
+def scopes() -> list[tuple[str, str | Promise]]:
+    return [scope for provider in _providers for scope in provider.scopes()]
+
+
+def projects_in_year(year: int) -> list:
+    """Query sets of primary keys of projects with something public in `year`, one per provider."""
+    return [provider.project_ids(year) for provider in _providers]
+
+
+def for_projects(metric: str, project_ids: list[int]) -> dict[int, Figure]:
+    """Figures of several projects over all years at once, by primary key, in one query per provider."""
+    return {
+        project_id: figure
+        for provider in _providers
+        if metric in provider.metrics
+        for project_id, figure in provider.for_projects(metric, project_ids).items()
+    }
+
+
+def amount_per_project(metric: str):
+    """An expression for the amount of each project in a query set of projects, to sort by."""
+    for provider in _providers:
+        if metric in provider.metrics:
+            return provider.amount_per_project(metric)
+    return models.Value(None, output_field=models.DecimalField())

@@ -1,0 +1,17 @@
+from .media import DogDocument, DogImage, DogRendition
+from .pages import BasePage
+from .site import FooterLink, SiteSettings
+from .users import User
+from .version import ContentVersion, VersionedContent
+
+__all__ = [
+    "BasePage",
+    "ContentVersion",
+    "DogDocument",
+    "DogImage",
+    "DogRendition",
+    "FooterLink",
+    "SiteSettings",
+    "User",
+    "VersionedContent",
+]

@@ -1,0 +1,79 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class DogImage(AbstractImage):
+    """An image with what we must know to show it: what is on it, whose it is, and for how long."""
+
+    credit = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name=_("credit"),
+        help_text=_("Who made the image, as it should be printed."),
+    )
+    licence = models.CharField(
+        max_length=100,
+        blank=True,
+        verbose_name=_("licence"),
+        help_text=_("For example CC BY 4.0, or the agreement with the maker."),
+    )
+    rights_until = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("rights until"),
+        help_text=_("The last day on which we may show the image. Empty: no end date."),
+    )
+    has_consent = models.BooleanField(
+        default=False,
+        verbose_name=_("people shown gave consent"),
+        help_text=_("Tick when everybody who can be recognised agreed, or when nobody can be."),
+    )
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "credit",
+        "licence",
+        "rights_until",
+        "has_consent",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class DogRendition(AbstractRendition):
+    image = models.ForeignKey(DogImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
+        ]
+
+
+class DogDocument(AbstractDocument):
+    """A file a visitor can download, with what somebody needs to know before opening it."""
+
+    language = models.CharField(max_length=10, default="nl", verbose_name=_("language"))
+    date = models.DateField(null=True, blank=True, verbose_name=_("date of the document"))
+    is_accessible = models.BooleanField(
+        default=False,
+        verbose_name=_("accessible"),
+        help_text=_("Tick when a screen reader can read the file."),
+    )
+
+    admin_form_fields = ("title", "file", "collection", "tags", "language", "date", "is_accessible")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+from wagtail.search import index
+
+
+class BasePage(Page):
+    """What every page of this site has."""
+
+    # The slug of a page that is one of a kind, or None: others link to it, so it may not change.
+    fixed_slug = None
+
+    summary = models.TextField(
+        max_length=400,
+        blank=True,
+        verbose_name=_("summary"),
+        help_text=_("One or two sentences for lists and search engines. Example: A week of workshops for the city."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("summary")]
+
+    class Meta:
+        abstract = True
+
+    def full_clean(self, *args, **kwargs):
+        if self.fixed_slug:
+            self.slug = self.fixed_slug
+        super().full_clean(*args, **kwargs)
+
+    @property
+    def description(self):
+        """What a search engine shows under the title."""
+        return self.search_description or self.summary

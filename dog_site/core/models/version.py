@@ -1,0 +1,46 @@
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+
+class ContentVersion(models.Model):
+    """A number that rises with every change a visitor can see, in the transaction of that change.
+
+    Whatever is derived from content (a cached rollup, an ETag) carries this number in its key, so that
+    nothing is ever purged by hand.
+    """
+
+    number = models.PositiveBigIntegerField(default=0, verbose_name=_("number"))
+
+    class Meta:
+        verbose_name = _("content version")
+
+    def __str__(self):
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> int:
+        return cls.objects.values_list("number", flat=True).first() or 0
+
+    @classmethod
+    def raise_number(cls) -> None:
+        """Count one change. Joins the caller's transaction: rolled back together with the change."""
+        with transaction.atomic():
+            if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+                # Only on a database that has never seen a change; a second process waits for the first.
+                cls.objects.get_or_create(pk=1)
+                cls.objects.filter(pk=1).update(number=F("number") + 1)
+
+
+class VersionedContent(models.Model):
+    """Content outside the page tree that visitors see: its saves share a transaction with the version.
+
+    Pages need no such base: Wagtail saves a page inside a transaction, signals included.
+    """
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)

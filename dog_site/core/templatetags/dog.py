@@ -1,0 +1,71 @@
+"""The tags of this site, built into every template (settings.TEMPLATES)."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from .. import navigation
+from ..figures import ALL_YEARS, Figure
+from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number
+
+register = template.Library()
+
+
+@register.filter
+def euros(amount):
+    """An amount as Dutch readers write it; what is not known says so."""
+    return _("unknown") if amount is None else dutch_euros(amount)
+
+
+@register.filter
+def dutch(number, places=0):
+    """A number in Dutch notation with `places` decimals; what is not known says so."""
+    return _("unknown") if number is None else dutch_number(number, places)
+
+
+@register.filter
+def percentage(fraction):
+    """A fraction as a percentage with one decimal; a share of something not wholly known says so."""
+    if fraction is None:
+        return _("not to be computed")
+    return f"{dutch_number(fraction * 100, 1)}{NO_BREAK_SPACE}%"
+
+
+@register.inclusion_tag("components/figure.html")
+def figure(source, metric=None, scope=None, year=None, note=True, words=None):
+    """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
+
+    `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
+    stated figure. With `note=False` the words about missing entries are left out; `words` stand in for the
+    exact number.
+    """
+    if not isinstance(source, Figure):
+        source = source.figure(metric, scope, year)
+    return {"figure": source, "year": source.year or ALL_YEARS, "words": words or source.text, "show_note": note and source.note}
+
+
+@register.inclusion_tag("components/figure.html")
+def stated_figure(stated):
+    """A figure as a source states it, in the source's wording, with the exact value for scripts."""
+    figure = stated.figure()
+    return {"figure": figure, "year": figure.year or ALL_YEARS, "words": stated.text}
+
+
+@register.inclusion_tag("components/navigation.html", takes_context=True)
+def main_navigation(context):
+    request, page = context.get("request"), context.get("page")
+    pages = navigation.main_navigation(request) if request else []
+    current = next((item for item in pages if page and page.path and page.path.startswith(item.path)), None)
+    return {"pages": pages, "current": current, "is_current_page": current == page, "request": request}
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context):
+    request, page = context.get("request"), context.get("page")
+    ancestors = navigation.breadcrumbs(page, request) if request and page else []
+    return {"ancestors": ancestors, "page": page, "request": request}
+
+
+@register.inclusion_tag("components/footer.html", takes_context=True)
+def footer(context):
+    request = context.get("request")
+    return {"pages": navigation.footer_links(request) if request else [], "request": request, "settings": context.get("settings")}

@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FundingConfig(AppConfig):
+    name = "funding"
+    verbose_name = _("funding")
+
+    def ready(self):
+        from dog_site.core import figures
+
+        from .provider import FundingFigures
+
+        figures.register(FundingFigures())

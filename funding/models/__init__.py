@@ -1,0 +1,16 @@
+from .entries import AmountState, FundingEntry, FundingPartner, SizeScope, Stage
+from .imports import ImportRun
+from .published import PublishedFigure, PublishedFigureOmission
+from .sources import SourceDocument
+
+__all__ = [
+    "AmountState",
+    "FundingEntry",
+    "FundingPartner",
+    "ImportRun",
+    "PublishedFigure",
+    "PublishedFigureOmission",
+    "SizeScope",
+    "SourceDocument",
+    "Stage",
+]

@@ -1,0 +1,442 @@
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.figures import Figure, Metric, State
+from dog_site.core.models import VersionedContent
+from dog_site.core.money import MoneyField
+from dog_site.core.text import search_words
+from projects.models import Organisation, Participation, ProjectPage, Theme
+from projects.models.periods import Period
+
+from .. import rollup
+from .sources import SourceDocument
+
+FIRST_YEAR = 2016
+
+
+class AmountState(models.TextChoices):
+    """What a source says of an amount (R4): "?" is unknown, a blank cell is not stated."""
+
+    KNOWN = rollup.KNOWN, _("known")
+    UNKNOWN = rollup.UNKNOWN, _("unknown")
+    NOT_STATED = rollup.NOT_STATED, _("not stated")
+    NOT_APPLICABLE = rollup.NOT_APPLICABLE, _("not applicable")
+
+
+class SizeScope(models.TextChoices):
+    """Which period a total project size covers (R10)."""
+
+    YEAR = "jaar", _("one year")
+    WHOLE_PERIOD = "looptijd", _("the whole period")
+    UNKNOWN = "onbekend", _("not stated")
+
+
+class Stage(models.TextChoices):
+    PLANNED = "gepland", _("planned")
+    GRANTED = "verleend", _("granted")
+    SETTLED = "vastgesteld", _("settled")
+    WITHDRAWN = "ingetrokken", _("withdrawn")
+
+
+def validate_funding_year(year):
+    last = timezone.localdate().year + 1
+    if not FIRST_YEAR <= year <= last:
+        raise ValidationError(
+            _("Write a year from %(first)s to %(last)s.") % {"first": FIRST_YEAR, "last": last}, code="year"
+        )
+
+
+class FundingQuerySet(models.QuerySet):
+    """Rules that select entries, and the way from entries to totals."""
+
+    def public(self):
+        """What counts and may be shown (R1): live, and granted or settled."""
+        return self.filter(live=True, stage__in=[Stage.GRANTED, Stage.SETTLED])
+
+    def in_year(self, year):
+        return self.filter(year=year)
+
+    def in_scope(self, scope):
+        """The entries behind a scope key of a figure; none for a key that does not exist."""
+        kind, _colon, key = scope.partition(":")
+        match kind:
+            case "hoofdtotaal":
+                return self.filter(theme__counts_in_headline=True)
+            case "anders":
+                return self.filter(theme__counts_in_headline=False)
+            case "alles":
+                return self
+            case "thema":
+                return self.filter(theme__slug=key)
+            case "project":
+                return self.filter(project__slug=key)
+            case "regel":
+                return self.filter(reference=key)
+        return self.none()
+
+    def mentioning(self, text):
+        """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""
+        found = self
+        for word in search_words(text):
+            named = Organisation.objects.called(word)
+            partners = FundingPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
+            found = found.filter(
+                Q(reference__icontains=word)
+                | Q(title__icontains=word)
+                | Q(applicant_text__icontains=word)
+                | Q(applicant__in=named)
+                | Q(pk__in=partners.values("entry"))
+            )
+        return found
+
+    def without_municipality(self):
+        """Entries of which the municipality itself is not an applicant (R12)."""
+        applied = FundingPartner.objects.filter(
+            entry=OuterRef("pk"), role=FundingPartner.Role.APPLICANT, organisation__is_municipality=True
+        )
+        return self.exclude(applicant__is_municipality=True).exclude(Exists(applied))
+
+    def over_whole_period(self):
+        """Entries whose project size is that of several years."""
+        return self.filter(project_size_scope=SizeScope.WHOLE_PERIOD)
+
+    def across_years(self):
+        """Mark sizes that a later entry of the same project repeats, so that each counts once (R10).
+
+        A size over the whole period, or over an unknown one, counts in the latest entry that knows it.
+        The same goes, apart, for the entries that make up the multiplier.
+        """
+        later = self.filter(
+            Q(year__gt=OuterRef("year")) | Q(year=OuterRef("year"), reference__gt=OuterRef("reference")),
+            project=OuterRef("project"),
+            project_size__isnull=False,
+            project_size_scope__in=[SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN],
+        ).order_by()
+        repeats = Q(project__isnull=False, project_size_scope__in=[SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN])
+        return self.annotate(
+            size_superseded=models.Case(
+                models.When(repeats, then=Exists(later)), default=False, output_field=models.BooleanField()
+            ),
+            pair_superseded=models.Case(
+                models.When(repeats, then=Exists(later.filter(rollup.HAS_PAIR))),
+                default=False,
+                output_field=models.BooleanField(),
+            ),
+        )
+
+    def totals(self):
+        return rollup.totals(self)
+
+    def for_display(self):
+        """With what a row prints, and with the project only where its page is live and public."""
+        return (
+            self.select_related("theme", "source", "applicant")
+            .prefetch_related(
+                Prefetch("project", queryset=ProjectPage.objects.live().public()),
+                Prefetch("partners", queryset=FundingPartner.objects.select_related("organisation")),
+            )
+            .order_by("year", "theme__sort_order", "reference")
+        )
+
+
+class FundingEntry(
+    VersionedContent,
+    Period,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """One municipal contribution to one project in one year."""
+
+    reference = models.CharField(
+        max_length=20,
+        unique=True,
+        blank=True,
+        verbose_name=_("reference"),
+        help_text=_("Leave empty: the next number is given, like DOG-2017-024. Fixed once published."),
+        error_messages={"unique": _("There already is an entry with this reference. Leave the field empty for a new one.")},
+    )
+    title = models.CharField(
+        max_length=255, verbose_name=_("title"), help_text=_("As in the source. Example: PyGrunn.")
+    )
+    project = models.ForeignKey(
+        ProjectPage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="funding_entries",
+        verbose_name=_("project page"),
+        help_text=_("May stay empty until the page is there."),
+    )
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.PROTECT,
+        related_name="funding_entries",
+        verbose_name=_("theme"),
+        help_text=_("Exactly one, so that themes add up to the total."),
+    )
+    year = models.PositiveSmallIntegerField(
+        validators=[validate_funding_year], verbose_name=_("year"), help_text=_("The year of the contribution, like 2017.")
+    )
+    applicant = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="funding_entries",
+        verbose_name=_("applicant"),
+    )
+    applicant_text = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name=_("applicant as the source says it"),
+        help_text=_("Word for word. Example: Google/GDC/ gemeente Groningen."),
+    )
+
+    contribution = MoneyField(
+        null=True, blank=True, verbose_name=_("municipal contribution"), help_text=_("In euros. Example: 12.000 or 12.000,50.")
+    )
+    contribution_state = models.CharField(
+        max_length=20,
+        choices=AmountState,
+        default=AmountState.KNOWN,
+        verbose_name=_("contribution is"),
+        help_text=_("No amount? Choose “unknown” for a “?” in the source and “not stated” for an empty cell."),
+    )
+    settled_amount = MoneyField(null=True, blank=True, verbose_name=_("settled amount"))
+    settled_on = models.DateField(null=True, blank=True, verbose_name=_("settled on"))
+    project_size = MoneyField(
+        null=True,
+        blank=True,
+        verbose_name=_("total project size"),
+        help_text=_("In euros, the municipal contribution included."),
+    )
+    project_size_state = models.CharField(
+        max_length=20, choices=AmountState, default=AmountState.KNOWN, verbose_name=_("project size is")
+    )
+    project_size_scope = models.CharField(
+        max_length=20,
+        choices=SizeScope,
+        default=SizeScope.UNKNOWN,
+        verbose_name=_("project size covers"),
+        help_text=_("Across years, a size over the whole period counts once per project."),
+    )
+    stage = models.CharField(
+        max_length=20,
+        choices=Stage,
+        default=Stage.GRANTED,
+        verbose_name=_("stage"),
+        help_text=_("Only granted and settled entries count in the totals."),
+    )
+    award_date = models.DateField(
+        null=True, blank=True, verbose_name=_("award date"), help_text=_("Empty when the source gives none.")
+    )
+    description = models.TextField(
+        blank=True, verbose_name=_("description"), help_text=_("Plain text, as in the source.")
+    )
+    source = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="funding_entries",
+        verbose_name=_("source"),
+        help_text=_("Needed to publish."),
+    )
+    source_locator = models.CharField(
+        max_length=100,
+        verbose_name=_("place in the source"),
+        help_text=_("Needed to publish. Example: bijlage 1, rij 3."),
+    )
+    internal_note = models.TextField(
+        blank=True, verbose_name=_("internal note"), help_text=_("Never leaves this admin.")
+    )
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision", related_query_name="funding_entry", for_concrete_model=False
+    )
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="funding_entry",
+        for_concrete_model=False,
+    )
+
+    objects = FundingQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("reference"),
+        index.AutocompleteField("reference"),
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("applicant_text"),
+        index.AutocompleteField("applicant_text"),
+        index.RelatedFields("applicant", [index.SearchField("name"), index.SearchField("aliases")]),
+        index.FilterField("year"),
+        index.FilterField("theme"),
+        index.FilterField("stage"),
+        index.FilterField("live"),
+    ]
+
+    class Meta(Period.Meta):
+        verbose_name = _("funding entry")
+        verbose_name_plural = _("funding entries")
+        ordering = ["-year", "reference"]
+        indexes = [
+            models.Index(fields=["year", "theme"], name="entry_year_theme"),
+            models.Index(fields=["project", "year"], name="entry_project_year"),
+        ]
+        constraints = [
+            *Period.Meta.constraints,
+            FieldCheckConstraint(
+                field="contribution",
+                condition=Q(contribution__isnull=False, contribution_state=AmountState.KNOWN)
+                | Q(contribution__isnull=True) & ~Q(contribution_state=AmountState.KNOWN),
+                name="entry_contribution_matches_state",
+                violation_error_message=_(
+                    "Write the amount and choose “known”, or leave it empty and choose “unknown” or “not stated”."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="project_size",
+                condition=Q(project_size__isnull=False, project_size_state=AmountState.KNOWN)
+                | Q(project_size__isnull=True) & ~Q(project_size_state=AmountState.KNOWN),
+                name="entry_size_matches_state",
+                violation_error_message=_(
+                    "Write the amount and choose “known”, or leave it empty and choose “unknown” or “not stated”."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="project_size",
+                condition=Q(contribution__isnull=True)
+                | Q(project_size__isnull=True)
+                | Q(project_size__gte=F("contribution")),
+                name="entry_size_covers_contribution",
+                violation_error_message=_(
+                    "The total project size is smaller than the contribution, which is part of it. Correct one of the two."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="contribution",
+                condition=Q(contribution__isnull=True) | Q(contribution__gte=0),
+                name="entry_contribution_not_negative",
+                violation_error_message=_("An amount cannot be negative. Leave out the minus sign."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.title}".strip()
+
+    def clean(self):
+        super().clean()
+        self._keep_published_reference()
+        if not self.reference and self.year:
+            self.reference = self.next_reference(self.year)
+            self._reference_is_proposed = True
+        if self.theme_id and not self.theme.live:
+            raise ValidationError({"theme": _("This theme is not published. Choose another or publish it first.")})
+
+    def save(self, *args, **kwargs):
+        if not self.reference and self.year:
+            self.reference, self._reference_is_proposed = self.next_reference(self.year), True
+        for attempt in range(5):
+            try:
+                with transaction.atomic():
+                    return super().save(*args, **kwargs)
+            except IntegrityError:
+                # Two people made an entry at once: only a number the system gave may be given anew.
+                if self.pk or not getattr(self, "_reference_is_proposed", False) or attempt == 4:
+                    raise
+                self.reference = self.next_reference(self.year)
+
+    def publish(self, revision, **kwargs):
+        """Publish `revision` after the full check, whichever way it came: form, approval, schedule or code."""
+        with transaction.atomic():
+            revision.as_object().full_clean()
+            return super().publish(revision, **kwargs)
+
+    @classmethod
+    def next_reference(cls, year: int) -> str:
+        """The first free number of a year: "DOG-2017-024" after "DOG-2017-023"."""
+        prefix = f"DOG-{year}-"
+        taken = cls.objects.filter(reference__startswith=prefix).values_list("reference", flat=True)
+        numbers = [int(number) for reference in taken if (number := reference.removeprefix(prefix)).isdecimal()]
+        return f"{prefix}{max(numbers, default=0) + 1:03}"
+
+    @property
+    def scope(self) -> str:
+        """The key under which this entry's figures are known."""
+        return f"regel:{self.reference}"
+
+    @property
+    def applicant_name(self) -> str:
+        """The source's words, else the name of a published organisation, else nothing."""
+        if self.applicant_text:
+            return self.applicant_text
+        return self.applicant.name if self.applicant and self.applicant.live else ""
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether the municipality is an applicant itself (R12); reads the prefetched partners."""
+        applicants = [p.organisation for p in self.partners.all() if p.role == p.Role.APPLICANT and p.organisation]
+        return any(organisation.is_municipality for organisation in [*applicants, self.applicant] if organisation)
+
+    def figure(self, metric: str, scope: str | None = None, year: int | None = None) -> Figure:
+        """This entry's own contribution, project size or multiplier as a figure."""
+        amounts = {
+            Metric.CONTRIBUTION: (self.contribution, self.contribution_state),
+            Metric.PROJECT_SIZE: (self.project_size, self.project_size_state),
+        }
+        if metric == Metric.MULTIPLIER:
+            paired = self.contribution and self.project_size is not None
+            value = self.project_size / self.contribution if paired else None
+            state = State.KNOWN if paired else State.UNKNOWN
+        else:
+            value, state = amounts[metric]
+        return Figure(metric=metric, scope=self.scope, year=self.year, value=value, state=state, rows=1)
+
+    def get_preview_template(self, request, mode_name):
+        return "funding/entry_preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"entry": self, "entries": [self], "request": request}
+
+    def _keep_published_reference(self):
+        if not self.pk or not self.first_published_at:
+            return
+        stored = FundingEntry.objects.filter(pk=self.pk).values_list("reference", flat=True).first()
+        if stored and self.reference != stored:
+            raise ValidationError(
+                {
+                    "reference": _("The reference of a published entry is fixed: others cite it. Write %(reference)s again.")
+                    % {"reference": stored}
+                }
+            )
+
+
+class FundingPartner(Orderable, Participation):
+    entry = ParentalKey(FundingEntry, on_delete=models.CASCADE, related_name="partners")
+
+    class Meta(Orderable.Meta, Participation.Meta):
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")

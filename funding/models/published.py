@@ -1,0 +1,179 @@
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.search import index
+
+from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.figures import Figure, Metric, Scope, State
+from dog_site.core.models import VersionedContent
+from dog_site.core.money import MoneyField
+from dog_site.core.numbers import dutch_euros, dutch_number
+from dog_site.core.wordings import Wording
+from projects.models import Theme
+
+from .entries import FundingEntry
+from .sources import SourceDocument
+
+
+class PublishedFigureQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(live=True, source__live=True)
+
+    def in_year(self, year):
+        return self.filter(year=year)
+
+    def for_reconciliation(self):
+        return self.select_related("source", "theme").prefetch_related("omissions__entry").order_by("sort_order", "number")
+
+
+class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+    """What a source states, stored beside where it states it and apart from what we compute."""
+
+    class Kind(models.TextChoices):
+        RESULT = "realisatie", _("result")
+        FORECAST = "prognose", _("forecast")
+        REMARK = "opmerking", _("remark about the source")
+
+    number = models.CharField(
+        max_length=10, unique=True, verbose_name=_("number"), help_text=_("How the page refers to it, like D1.")
+    )
+    sort_order = models.PositiveSmallIntegerField(default=0, verbose_name=_("order"), help_text=_("Lower comes first."))
+    title = models.CharField(
+        max_length=120, verbose_name=_("title"), help_text=_("What the figure is. Example: Totale bijdrage.")
+    )
+    source = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="published_figures",
+        verbose_name=_("source"),
+    )
+    locator = models.CharField(
+        max_length=100, blank=True, verbose_name=_("place in the source"), help_text=_("Example: bijlage 1, totaalregel.")
+    )
+    year = models.PositiveSmallIntegerField(
+        verbose_name=_("year of the results"), help_text=_("The results page on which this stands, like 2017.")
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.RESULT, verbose_name=_("kind"))
+    statement = models.TextField(
+        blank=True, verbose_name=_("words of the source"), help_text=_("Word for word. Example: ruim € 470.000,-.")
+    )
+    metric = models.CharField(max_length=20, choices=Metric, blank=True, verbose_name=_("figure"))
+    scope = models.CharField(
+        max_length=20,
+        choices=[*Scope.choices, ("thema", _("one theme"))],
+        default=Scope.HEADLINE,
+        verbose_name=_("about"),
+    )
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("theme")
+    )
+    wording = models.CharField(max_length=20, choices=Wording, default=Wording.EXACTLY, verbose_name=_("wording"))
+    value = MoneyField(
+        null=True,
+        blank=True,
+        verbose_name=_("value"),
+        help_text=_("An amount, a number or a multiplier: 469.427 or 27 or 13,90."),
+    )
+    value_max = MoneyField(null=True, blank=True, verbose_name=_("up to"), help_text=_("Only for “between”."))
+    cannot_be_tested = models.BooleanField(
+        default=False,
+        verbose_name=_("cannot be tested"),
+        help_text=_("Tick when the source counts something else than our entries do; explain it below."),
+    )
+    explanation = models.TextField(
+        blank=True,
+        verbose_name=_("explanation"),
+        help_text=_("Shown beside the figure. A difference without an explanation is shown as unexplained."),
+    )
+
+    objects = PublishedFigureQuerySet.as_manager()
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("statement"),
+        index.SearchField("number"),
+        index.AutocompleteField("number"),
+    ]
+
+    class Meta:
+        verbose_name = _("stated figure")
+        verbose_name_plural = _("stated figures")
+        ordering = ["year", "sort_order", "number"]
+        constraints = [
+            FieldCheckConstraint(
+                field="value",
+                condition=models.Q(kind="opmerking") | models.Q(value__isnull=False),
+                name="stated_figure_has_value",
+                violation_error_message=_("Write the stated value, or choose the kind “remark”."),
+            ),
+            FieldCheckConstraint(
+                field="value_max",
+                condition=~models.Q(wording=Wording.BETWEEN) | models.Q(value_max__gte=models.F("value")),
+                name="stated_figure_between_bounds",
+                violation_error_message=_("“Between” needs a second value that is not smaller than the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    def clean(self):
+        super().clean()
+        if self.scope == "thema" and not self.theme_id:
+            raise ValidationError({"theme": _("Choose the theme this figure is about.")})
+        if self.kind != self.Kind.REMARK and not self.metric:
+            raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark”.")})
+
+    @property
+    def scope_key(self) -> str:
+        """The key of the scope that this figure is about, as the registry of figures knows it."""
+        return self.theme.scope if self.scope == "thema" and self.theme else self.scope
+
+    @property
+    def text(self) -> str:
+        """The stated figure in words: "ruim € 470.000"; empty for a remark."""
+        if self.value is None:
+            return ""
+        if self.wording == Wording.BETWEEN and self.value_max is not None:
+            return gettext("%(low)s to %(high)s") % {
+                "low": self._number(self.value),
+                "high": self._number(self.value_max),
+            }
+        return f"{Wording(self.wording).prefix} {self._number(self.value)}".strip()
+
+    def figure(self, metric: str | None = None, scope: str | None = None, year: int | None = None) -> Figure:
+        """The stated value as a figure, marked as stated by this number."""
+        return Figure(
+            metric=self.metric,
+            scope=self.scope_key,
+            year=self.year,
+            value=self.value,
+            state=State.KNOWN if self.value is not None else State.NOT_STATED,
+            source=f"vermeld:{self.number}",
+        )
+
+    def _number(self, value: Decimal) -> str:
+        if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return dutch_euros(value)
+        return dutch_number(value, 0 if value == value.to_integral_value() else 1)
+
+
+class PublishedFigureOmission(Orderable):
+    """An entry that a source presumably left out of its sum; the reconciliation adds it back and checks."""
+
+    stated_figure = ParentalKey(PublishedFigure, on_delete=models.CASCADE, related_name="omissions")
+    entry = models.ForeignKey(FundingEntry, on_delete=models.PROTECT, related_name="+", verbose_name=_("entry"))
+
+    panels = ["entry"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("entry left out by the source")
+        verbose_name_plural = _("entries left out by the source")

@@ -1,0 +1,56 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+
+from dog_site.core.models import VersionedContent
+
+
+class SourceDocument(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """A letter, annex, decision or account in which figures are stated."""
+
+    class Kind(models.TextChoices):
+        COUNCIL_LETTER = "raadsbrief", _("council letter")
+        ANNEX = "bijlage", _("annex")
+        DECISION = "beschikking", _("decision")
+        ANNUAL_ACCOUNT = "jaarrekening", _("annual account")
+        OTHER = "overig", _("other")
+
+    title = models.CharField(
+        max_length=255, verbose_name=_("title"), help_text=_("Example: Raadsbrief Groningen Digital City, bijlage 1.")
+    )
+    kind = models.CharField(max_length=20, choices=Kind, verbose_name=_("kind"))
+    reference = models.CharField(
+        max_length=100, blank=True, verbose_name=_("reference"), help_text=_("The number on the document, like 6806242.")
+    )
+    date = models.DateField(null=True, blank=True, verbose_name=_("date"), help_text=_("The date on the document."))
+    url = models.URLField(blank=True, verbose_name=_("web address"), help_text=_("Where anybody can read it."))
+    document = models.ForeignKey(
+        get_document_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("document"),
+    )
+
+    panels = [
+        MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
+        MultiFieldPanel(["url", "document"], heading=_("Where it can be read")),
+    ]
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.SearchField("reference"),
+        index.AutocompleteField("reference"),
+    ]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["-date", "title"]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,65 @@
+"""Funding's answers to the registry of figures (dog_site/core/figures.py)."""
+
+from django.core.cache import cache
+from django.db.models import OuterRef, Subquery, Sum
+
+from dog_site.core.figures import Figure, Metric, Scope
+from dog_site.core.models import ContentVersion
+from projects.models import Theme
+
+from .models import FundingEntry
+from .rollup import Rollup, roll_up, totals_by
+
+# Long enough to serve a burst, short enough to forget a version nobody asks for any more.
+CACHE_SECONDS = 600
+
+
+def current_rollup(year: int | None) -> Rollup:
+    """The public rollup of `year` (None: all years), kept in the cache under the content version.
+
+    The version is read before the entries, and raised in the transaction that changes them, so what is
+    kept is never older than its key.
+    """
+    key = f"rollup:{ContentVersion.current()}:{year}"
+    found = cache.get(key)
+    if found is None:
+        found = roll_up(FundingEntry.objects.public(), year)
+        cache.set(key, found, CACHE_SECONDS)
+    return found
+
+
+class FundingFigures:
+    """Contribution, size, multiplier and counts, for every scope and year."""
+
+    metrics = frozenset(Metric.values)
+
+    def figure(self, metric: str, scope: str, year: int | None) -> Figure | None:
+        if scope.startswith(("project:", "regel:")):
+            entries = FundingEntry.objects.public().in_scope(scope)
+            entries = entries.across_years() if year is None else entries.in_year(year)
+            return entries.totals().figure(metric, scope, year)
+        return current_rollup(year).figure(metric, scope)
+
+    def years(self) -> list[int]:
+        return list(
+            FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct()
+        )
+
+    def scopes(self) -> list[tuple[str, str]]:
+        return [*Scope.choices, *((theme.scope, theme.name) for theme in Theme.objects.filter(live=True))]
+
+    def project_ids(self, year: int):
+        return FundingEntry.objects.public().in_year(year).exclude(project=None).order_by().values("project")
+
+    def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
+        entries = FundingEntry.objects.public().filter(project__in=project_ids)
+        totals = totals_by(entries.across_years(), "project_id", "project__slug")
+        return {
+            project_id: found.figure(metric, f"project:{slug}", None)
+            for (project_id, slug), found in totals.items()
+        }
+
+    def amount_per_project(self, metric: str):
+        field = {Metric.CONTRIBUTION: "contribution", Metric.PROJECT_SIZE: "project_size"}[metric]
+        entries = FundingEntry.objects.public().filter(project=OuterRef("pk")).order_by().values("project")
+        return Subquery(entries.annotate(sum_amount=Sum(field)).values("sum_amount"))

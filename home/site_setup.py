@@ -1,0 +1,187 @@
+"""What every site of this project has: its fixed pages, settings, groups and workflow (editors.md, roles).
+
+Each function adds what is missing. The rights of the four groups are set anew each time, since they are
+decided here and not in the admin; a group, page or setting that somebody added stays.
+"""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from dog_site.core.models import DogDocument, DogImage, FooterLink, SiteSettings
+from funding.models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
+from projects.models import Organisation, ProjectIndexPage, Theme
+from results.models import ResultsIndexPage, ThemeOverviewPage
+
+from .models import HomePage, StandardPage
+
+SITE_NAME = "Digital Office Groningen"
+SLOGAN = "Everyone has a right to a digital future"
+
+# Page type, title, slug, shown in the main navigation. The slugs are fixed (architecture.md, addresses).
+FIXED_PAGES = [
+    (ProjectIndexPage, "Projecten", "projecten", True),
+    (ThemeOverviewPage, "Thema’s", "themas", True),
+    (ResultsIndexPage, "Resultaten", "resultaten", True),
+    (StandardPage, "Over het Digital Office", "over", False),
+    (StandardPage, "Contact", "contact", False),
+    (StandardPage, "Privacy", "privacy", False),
+    (StandardPage, "Toegankelijkheid", "toegankelijkheid", False),
+]
+FOOTER_SLUGS = ["over", "contact", "privacy", "toegankelijkheid"]
+
+COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
+    "Communicatie",
+    "Cijferredactie",
+    "Coördinatie",
+    "Beheer",
+)
+FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
+DEVELOPMENT_LOGINS = {
+    "communicatie": COMMUNICATION,
+    "cijfers": FIGURES,
+    "cijfers2": FIGURES,
+    "coordinatie": COORDINATION,
+    "beheer": ADMINISTRATION,
+}
+DEVELOPMENT_PASSWORD = "alleen-voor-ontwikkeling"
+
+
+def make_page_tree() -> HomePage:
+    """The home page with the pages of fixed address under it; Wagtail's welcome page makes room."""
+    home = HomePage.objects.first()
+    if home is None:
+        root = Page.objects.get(depth=1)
+        for welcome in root.get_children().filter(slug="home", content_type__model="page"):
+            welcome.delete()
+        root.refresh_from_db()
+        home = root.add_child(
+            instance=HomePage(title=SITE_NAME, slug="home", headline=SLOGAN, headline_language="en")
+        )
+        home.save_revision().publish()
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"root_page": home, "site_name": SITE_NAME},
+        create_defaults={"root_page": home, "site_name": SITE_NAME, "hostname": "localhost", "port": 80},
+    )
+    for page_type, title, slug, in_menu in FIXED_PAGES:
+        if not home.get_children().filter(slug=slug).exists():
+            page = home.add_child(instance=page_type(title=title, slug=slug, show_in_menus=in_menu))
+            page.save_revision().publish()
+            home.refresh_from_db()
+    return home
+
+
+def make_site_settings(home: HomePage) -> SiteSettings:
+    settings, is_new = SiteSettings.objects.get_or_create(
+        site=Site.objects.get(is_default_site=True), defaults={"slogan": SLOGAN, "slogan_language": "en"}
+    )
+    if is_new:
+        for order, slug in enumerate(FOOTER_SLUGS):
+            page = home.get_children().get(slug=slug)
+            FooterLink.objects.create(settings=settings, page=page, sort_order=order)
+    return settings
+
+
+def make_groups(home: HomePage) -> None:
+    """The four groups of editors.md; Wagtail's own Editors and Moderators go when nobody is in them."""
+    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
+    root = Page.objects.get(depth=1)
+    admin = _permissions("wagtailadmin.access_admin")
+    figures = [permission for model in FIGURE_MODELS for permission in _model_permissions(model, "add", "change", "view")]
+    publish = [permission for model in FIGURE_MODELS for permission in _model_permissions(model, "publish")]
+    imports = _model_permissions(ImportRun, "view")
+    site = _permissions("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "core.change_sitesettings")
+    redirects = _permissions("wagtailredirects.delete_redirect", "wagtailredirects.view_redirect")
+
+    _make_group(COMMUNICATION, admin, pages={home: ["add", "change"]}, media=["add", "change", "choose"])
+    _make_group(FIGURES, [*admin, *figures, *imports], pages={}, media=["choose"])
+    _make_group(
+        COORDINATION,
+        [*admin, *figures, *publish, *imports, *site, *redirects],
+        pages={home: ["add", "change", "publish", "lock", "unlock"]},
+        media=["add", "change", "choose"],
+    )
+    _make_group(
+        ADMINISTRATION,
+        Permission.objects.all(),
+        pages={root: ["add", "change", "publish", "bulk_delete", "lock", "unlock"]},
+        media=["add", "change", "delete", "choose"],
+    )
+
+
+def make_workflow(home: HomePage) -> Workflow:
+    """One approval by Coördinatie, for pages and for everything behind the figures."""
+    Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
+    workflow = Workflow.objects.filter(name="Goedkeuring door Coördinatie").first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name="Goedkeuring door Coördinatie")
+        task = GroupApprovalTask.objects.create(name="Goedkeuring door Coördinatie")
+        task.groups.add(Group.objects.get(name=COORDINATION))
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+        WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
+        WorkflowContentType.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(FundingEntry), defaults={"workflow": workflow}
+        )
+    return workflow
+
+
+def make_development_logins() -> None:
+    for username, group in DEVELOPMENT_LOGINS.items():
+        user, is_new = get_user_model().objects.get_or_create(
+            username=username,
+            defaults={
+                "first_name": username.capitalize(),
+                "email": f"{username}@example.org",
+                "is_development_login": True,
+                "is_superuser": group == ADMINISTRATION,
+                "is_staff": group == ADMINISTRATION,
+            },
+        )
+        if is_new:
+            user.set_password(DEVELOPMENT_PASSWORD)
+            user.save()
+            user.groups.add(Group.objects.get(name=group))
+
+
+def _make_group(name, permissions, *, pages, media):
+    group, _is_new = Group.objects.get_or_create(name=name)
+    group.permissions.set(permissions)
+    group.page_permissions.all().delete()
+    for page, actions in pages.items():
+        for action in actions:
+            GroupPagePermission.objects.create(group=group, page=page, permission=_page_permission(action))
+    group.collection_permissions.all().delete()
+    root = Collection.get_first_root_node()
+    for model in (DogImage, DogDocument):
+        for permission in _model_permissions(model, *media):
+            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
+
+
+def _page_permission(action):
+    return Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
+
+
+def _permissions(*names):
+    labels_and_codes = [name.split(".") for name in names]
+    return [
+        Permission.objects.get(content_type__app_label=label, codename=code) for label, code in labels_and_codes
+    ]
+
+
+def _model_permissions(model, *actions):
+    meta = model._meta
+    codes = [f"{action}_{meta.model_name}" for action in actions]
+    return list(Permission.objects.filter(content_type__app_label=meta.app_label, codename__in=codes))

@@ -1,0 +1,150 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+
+from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.models import VersionedContent
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(live=True)
+
+    def in_live_projects(self):
+        """Organisations that take part in a live project, each once."""
+        return self.filter(projectpartners__page__live=True, is_generic=False).distinct()
+
+    def called(self, words: str):
+        """Organisations with `words` in their name or in one of their other names."""
+        return self.filter(Q(name__icontains=words) | Q(aliases__icontains=words))
+
+
+class Organisation(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """A company, school, government or other body in a project. A natural person is never named here."""
+
+    class Kind(models.TextChoices):
+        COMPANY = "bedrijf", _("company")
+        GOVERNMENT = "overheid", _("government")
+        EDUCATION = "onderwijs", _("education or research")
+        CARE = "zorg", _("care")
+        NETWORK = "netwerk", _("foundation, association or network")
+        UNKNOWN = "onbekend", _("not known")
+
+    name = models.CharField(max_length=200, verbose_name=_("name"), help_text=_("Example: Hanzehogeschool."))
+    aliases = models.TextField(
+        blank=True,
+        verbose_name=_("other names"),
+        help_text=_("Names under which sources mention this organisation, one per line. Example: RuG."),
+    )
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.UNKNOWN, verbose_name=_("kind"))
+    kvk_number = models.CharField(
+        max_length=8,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]{8}$", _("A KvK number has 8 digits, like 12345678."))],
+        verbose_name=_("KvK number"),
+        help_text=_("Eight digits, or empty when it is not known."),
+    )
+    website = models.URLField(blank=True, verbose_name=_("website"), help_text=_("Example: https://www.example.nl"))
+    is_municipality = models.BooleanField(
+        default=False,
+        verbose_name=_("is the municipality itself"),
+        help_text=_("Entries it applied for are marked, and the total without them is shown beside."),
+    )
+    is_generic = models.BooleanField(
+        default=False,
+        verbose_name=_("is a group, not one organisation"),
+        help_text=_("For words like “regional businesses” that name nobody in particular."),
+    )
+
+    objects = OrganisationQuerySet.as_manager()
+
+    panels = [
+        MultiFieldPanel(["name", FieldPanel("aliases"), "is_generic", "is_municipality"], heading=_("Name")),
+        MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
+    ]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("aliases"),
+        index.AutocompleteField("aliases"),
+    ]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="organisation_name_unique",
+                violation_error_message=_("There already is an organisation with this name. Use that one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def all_names(self):
+        """The name and the other names, without empty lines."""
+        return [self.name, *(alias.strip() for alias in self.aliases.splitlines() if alias.strip())]
+
+
+class Role(models.TextChoices):
+    """What an organisation does in a project."""
+
+    APPLICANT = "aanvrager", _("applicant")
+    EXECUTOR = "uitvoerder", _("executor")
+    CO_FUNDER = "medefinancier", _("co-funder")
+    KNOWLEDGE = "kennispartner", _("knowledge partner")
+    PARTNER = "partner", _("partner")
+
+
+class Participation(models.Model):
+    """An organisation with a role: chosen from the list, or in the words of the source."""
+
+    Role = Role
+
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("organisation"),
+    )
+    text = models.CharField(
+        max_length=255,
+        blank=True,
+        verbose_name=_("as the source says it"),
+        help_text=_("The words of the source. Example: RuG."),
+    )
+    role = models.CharField(max_length=20, choices=Role, default=Role.PARTNER, verbose_name=_("role"))
+
+    panels = ["organisation", "text", "role"]
+
+    class Meta:
+        abstract = True
+        constraints = [
+            FieldCheckConstraint(
+                field="text",
+                condition=Q(organisation__isnull=False) | ~Q(text=""),
+                name="%(class)s_named",
+                violation_error_message=_("Choose an organisation or write its name as the source does."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def name(self):
+        """What visitors read: the source's own words, else the name of a published organisation."""
+        if self.text:
+            return self.text
+        return self.organisation.name if self.organisation and self.organisation.live else ""

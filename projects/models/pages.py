@@ -1,0 +1,205 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from dog_site.core import figures
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.figures import Metric
+from dog_site.core.listing import Listing
+from dog_site.core.models import BasePage
+from dog_site.core.text import search_words
+
+from ..filters import ProjectFilterForm, Sorting
+from .organisations import Organisation, Participation
+from .periods import Period
+from .themes import Theme
+
+
+class ProjectQuerySet(PageQuerySet):
+    """Projects, and the ways in which a visitor narrows them down."""
+
+    def in_theme(self, slug):
+        return self.filter(theme__slug=slug)
+
+    def funded_in(self, year):
+        """Projects with a public funding entry in `year`."""
+        condition = Q(pk__in=[])
+        for project_ids in figures.projects_in_year(year):
+            condition |= Q(pk__in=project_ids)
+        return self.filter(condition)
+
+    def of_organisation(self, organisation_id):
+        return self.filter(pk__in=ProjectPartner.objects.filter(organisation=organisation_id).values("page"))
+
+    def matching(self, text):
+        """Projects with every word of `text` in the title, summary, partners, or as a word in the body."""
+        found = self
+        for word in search_words(text):
+            named = Organisation.objects.live().called(word)
+            partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
+            in_body = [result.pk for result in ProjectPage.objects.live().search(word)[:500]]
+            found = found.filter(
+                Q(title__icontains=word)
+                | Q(summary__icontains=word)
+                | Q(pk__in=partners.values("page"))
+                | Q(pk__in=in_body)
+            )
+        return found
+
+    def sorted_by(self, sorting):
+        match sorting:
+            case Sorting.CONTRIBUTION:
+                amount = figures.amount_per_project(Metric.CONTRIBUTION)
+                return self.annotate(amount=amount).order_by(models.F("amount").desc(nulls_last=True), "title", "pk")
+            case Sorting.NEWEST:
+                return self.order_by(models.F("start_year").desc(nulls_last=True), "title", "pk")
+            case _:
+                return self.order_by("title", "pk")
+
+
+class ProjectIndexPage(BasePage):
+    """The list of all projects, which visitors narrow down by theme, year, status, organisation and words."""
+
+    max_count = 1
+    fixed_slug = "projecten"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["projects.ProjectPage"]
+
+    class Meta:
+        verbose_name = _("list of projects")
+
+    def get_context(self, request, *args, **kwargs):
+        listing = Listing(request, form=self.filter_form(request))
+        rows = self.narrow(ProjectPage.objects.child_of(self).live().public(), listing.values)
+        page = listing.paginate(rows.select_related("theme"))
+        contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in page])
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "projects": page,
+            "rows": [(project, contributions.get(project.pk)) for project in page],
+        }
+
+    @staticmethod
+    def filter_form(request):
+        organisations = Organisation.objects.live().in_live_projects()
+        return ProjectFilterForm(
+            request.GET,
+            themes=Theme.objects.filter(live=True).values_list("slug", "name"),
+            years=[(year, year) for year in figures.years()],
+            statuses=ProjectPage.Status.choices,
+            organisations=organisations.values_list("pk", "name"),
+        )
+
+    @staticmethod
+    def narrow(projects, values):
+        """`projects` with the valid filters of a ProjectFilterForm applied."""
+        if theme := values.get("thema"):
+            projects = projects.in_theme(theme)
+        if year := values.get("jaar"):
+            projects = projects.funded_in(int(year))
+        if status := values.get("status"):
+            projects = projects.filter(status=status)
+        if organisation := values.get("organisatie"):
+            projects = projects.of_organisation(int(organisation))
+        if words := values.get("q"):
+            projects = projects.matching(words)
+        return projects.sorted_by(values.get("sortering"))
+
+
+class ProjectPage(Period, BasePage):
+    """A project that the Digital Office started, supported or funded."""
+
+    class Status(models.TextChoices):
+        PLANNED = "gepland", _("planned")
+        RUNNING = "in-uitvoering", _("under way")
+        FINISHED = "afgerond", _("finished")
+        STOPPED = "gestopt", _("stopped")
+        NOT_STATED = "niet-vermeld", _("not stated")
+
+    parent_page_types = ["projects.ProjectIndexPage"]
+    subpage_types = []
+
+    theme = models.ForeignKey(
+        Theme,
+        on_delete=models.PROTECT,
+        related_name="projects",
+        verbose_name=_("theme"),
+        help_text=_("A project belongs to exactly one theme."),
+    )
+    status = models.CharField(max_length=20, choices=Status, default=Status.NOT_STATED, verbose_name=_("status"))
+    image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Shown above the text. The description of the image is read aloud to who cannot see it."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    objects = PageManager.from_queryset(ProjectQuerySet)()
+
+    content_panels = [
+        HelpPanel(
+            _(
+                "A project page tells what a project is and who takes part. Its amounts do not stand here: "
+                "they come from the entries under “Financiering” and appear by themselves."
+            )
+        ),
+        *BasePage.content_panels,
+        MultiFieldPanel(["theme", "status"], heading=_("Theme and status")),
+        MultiFieldPanel(
+            [FieldRowPanel(["start_year", "start_date"]), FieldRowPanel(["end_year", "end_date"])],
+            heading=_("Period"),
+            help_text=_("Fill in only what is known. What stays empty is shown as not stated."),
+        ),
+        FieldPanel("image"),
+        FieldPanel("body"),
+        InlinePanel("partners", heading=_("Applicant and partners"), label=_("participant")),
+    ]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("theme"),
+        index.FilterField("status"),
+    ]
+
+    class Meta(Period.Meta):
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+
+    def get_context(self, request, *args, **kwargs):
+        participants = [partner for partner in self.partners.all() if partner.name]
+        entries = list(self.funding_entries.public().for_display()) if self.pk else []
+        years = {entry.year for entry in entries}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "entries": entries,
+            # One year is shown as that year, several as all years together (R10).
+            "funding_year": years.pop() if len(years) == 1 else None,
+            "totals": self.funding_entries.public().across_years().totals() if entries else None,
+            "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
+            "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
+        }
+
+    @property
+    def scope(self):
+        """The key under which this project's figures are known."""
+        return f"project:{self.slug}"
+
+
+class ProjectPartner(Orderable, Participation):
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
+
+    class Meta(Orderable.Meta, Participation.Meta):
+        verbose_name = _("participant")
+        verbose_name_plural = _("participants")

@@ -1,0 +1,58 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+
+from dog_site.core.models import VersionedContent
+
+
+class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """One of the themes under which the office works; every funding entry has exactly one."""
+
+    name = models.CharField(
+        max_length=100, unique=True, verbose_name=_("name"), help_text=_("Example: Knowledge & Innovation.")
+    )
+    slug = models.SlugField(
+        unique=True, verbose_name=_("slug"), help_text=_("The last part of the theme's address, as in /themas/<slug>/.")
+    )
+    introduction = models.TextField(
+        blank=True, verbose_name=_("introduction"), help_text=_("One or two sentences about what belongs here.")
+    )
+    colour = models.CharField(
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits, like #2b4fc4."))],
+        verbose_name=_("colour"),
+        help_text=_("The tint of the theme's label and bar, like #2b4fc4."),
+    )
+    sort_order = models.PositiveSmallIntegerField(
+        default=0, verbose_name=_("order"), help_text=_("Lower comes first. Example: 10.")
+    )
+    counts_in_headline = models.BooleanField(
+        default=True,
+        verbose_name=_("counts in the headline total"),
+        help_text=_("Off for what a source shows apart, such as “Anders”."),
+    )
+
+    panels = [
+        MultiFieldPanel(["name", "slug", "introduction"], heading=_("What visitors read")),
+        MultiFieldPanel(
+            [FieldPanel("colour"), "sort_order", "counts_in_headline"], heading=_("How it is shown and counted")
+        ),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ["sort_order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def scope(self):
+        """The key under which this theme's figures are known."""
+        return f"thema:{self.slug}"

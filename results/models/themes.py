@@ -1,0 +1,86 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from dog_site.core import figures
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.figures import Metric
+from dog_site.core.listing import Listing
+from dog_site.core.models import BasePage
+from funding.models import FundingEntry
+from funding.provider import current_rollup
+from funding.rollup import NOTHING, totals_by
+from projects.models import ProjectPage, Theme
+
+from ..filters import YearForm
+
+
+class ThemeOverviewPage(BasePage):
+    """All themes side by side: what the city paid and what it set in motion, in one year or in all."""
+
+    max_count = 1
+    fixed_slug = "themas"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["results.ThemePage"]
+
+    class Meta:
+        verbose_name = _("overview of themes")
+
+    def get_context(self, request, *args, **kwargs):
+        years = figures.years()
+        form = YearForm(request.GET, years=years)
+        year = form.chosen_year(default=next(iter(years), None))
+        rollup = current_rollup(year)
+        pages = {page.theme_id: page for page in ThemePage.objects.live().public()}
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": Listing(request, form=form),
+            "years": years,
+            "year": year,
+            "rollup": rollup,
+            "headline_rows": [(row, pages.get(row.theme_id)) for row in rollup.headline_themes],
+            "other_rows": [(row, pages.get(row.theme_id)) for row in rollup.other_themes],
+        }
+
+
+class ThemePage(BasePage):
+    """One theme: what it is about, what went into it each year, and its projects."""
+
+    parent_page_types = ["results.ThemeOverviewPage"]
+    subpage_types = []
+
+    theme = models.OneToOneField(
+        Theme, on_delete=models.PROTECT, related_name="page", verbose_name=_("theme")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [
+        HelpPanel(_("The figures and the projects of the theme appear by themselves, from the entries and the pages.")),
+        *BasePage.content_panels,
+        "theme",
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("theme page")
+        verbose_name_plural = _("theme pages")
+
+    def get_context(self, request, *args, **kwargs):
+        listing = Listing(request)
+        entries = FundingEntry.objects.public().filter(theme=self.theme_id)
+        projects = listing.paginate(
+            ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
+        )
+        contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in projects])
+        years = totals_by(entries, "year")
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "years": sorted(years.items(), reverse=True),
+            "all_years": current_rollup(None).totals(self.theme.scope) or NOTHING,
+            "projects": projects,
+            "rows": [(project, contributions.get(project.pk)) for project in projects],
+        }

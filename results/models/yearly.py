@@ -1,0 +1,111 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.listing import Listing
+from dog_site.core.models import BasePage
+from funding.models import FundingEntry, PublishedFigure
+from funding.models.entries import validate_funding_year
+from funding.provider import current_rollup
+from funding.reconciliation import reconcile
+from funding.rollup import NOTHING, totals_by
+
+# A year's table stays within the page budget at this length (docs/performance.md).
+ENTRIES_PER_PAGE = 50
+
+
+class ResultsIndexPage(BasePage):
+    """The years side by side."""
+
+    max_count = 1
+    fixed_slug = "resultaten"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["results.YearlyResultsPage"]
+
+    class Meta:
+        verbose_name = _("overview of results")
+
+    def get_context(self, request, *args, **kwargs):
+        totals = totals_by(FundingEntry.objects.public(), "year", "theme__counts_in_headline")
+        pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).live().public()}
+        years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "rows": [
+                (year, totals.get((year, True), NOTHING), totals.get((year, False), NOTHING), pages.get(year))
+                for year in years
+            ],
+        }
+
+
+class YearlyResultsPage(BasePage):
+    """One year: headline figures, themes, every entry, and what was stated beside what we compute."""
+
+    parent_page_types = ["results.ResultsIndexPage"]
+    subpage_types = []
+
+    year = models.PositiveSmallIntegerField(
+        unique=True,
+        validators=[validate_funding_year],
+        verbose_name=_("year"),
+        help_text=_("The address follows it: /resultaten/2017/."),
+        error_messages={"unique": _("There already is a results page of this year. Edit that one.")},
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [
+        HelpPanel(
+            _(
+                "Every figure, table and comparison on this page is computed from the published entries and stated "
+                "figures under “Financiering”. Here you write the text around them."
+            )
+        ),
+        *BasePage.content_panels,
+        "year",
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("year")]
+
+    class Meta:
+        verbose_name = _("results of a year")
+        verbose_name_plural = _("results per year")
+
+    @property
+    def fixed_slug(self):
+        return str(self.year) if self.year else None
+
+    def get_context(self, request, *args, **kwargs):
+        listing = Listing(request, page_size=ENTRIES_PER_PAGE)
+        rollup = current_rollup(self.year)
+        entries = listing.paginate(self.entries.for_display())
+        headline = self.entries.in_scope("hoofdtotaal")
+        stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "rollup": rollup,
+            "entries": entries,
+            "entry_groups": _by_theme(entries, rollup),
+            "findings": reconcile(stated, rollup.figure),
+            "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],
+            "without_municipality": headline.without_municipality().totals(),
+            "whole_period": headline.over_whole_period().totals(),
+            "without_whole_period": headline.exclude(pk__in=headline.over_whole_period()).totals(),
+        }
+
+    @property
+    def entries(self):
+        """The public entries of this year, exactly those behind its figures and files."""
+        return FundingEntry.objects.public().in_year(self.year)
+
+
+def _by_theme(entries, rollup):
+    """The entries of one page of the table under their themes, each with the theme's totals of the whole year."""
+    groups = {}
+    for entry in entries:
+        groups.setdefault(entry.theme_id, []).append(entry)
+    themes = {theme.theme_id: theme for theme in rollup.themes}
+    return [(themes[theme_id], rows) for theme_id, rows in groups.items()]
