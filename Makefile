@@ -31,7 +31,7 @@ lint: $(STAMP) ## Check style, templates, migrations and translations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djhtml --check --tabwidth 4 templates
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(MANAGE) check_translations
+	@$(BIN)/python locale/check.py
 
 format: $(STAMP) ## Put code and templates in form
 	@$(BIN)/ruff check --fix-only --quiet .
@@ -39,7 +39,7 @@ format: $(STAMP) ## Put code and templates in form
 	@$(BIN)/djhtml --quiet --tabwidth 4 templates
 
 messages: $(STAMP) ## Collect and compile the Dutch texts (needs gettext)
-	@$(MANAGE) makemessages --locale nl --no-obsolete --no-wrap --ignore .venv
+	@$(MANAGE) makemessages --locale nl --no-obsolete --no-wrap --ignore .venv --ignore tests --ignore bench
 	@$(MANAGE) compilemessages --locale nl --ignore .venv
 
 bench: $(STAMP) ## Print queries, CPU, size and memory per page

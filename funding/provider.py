@@ -41,9 +41,7 @@ class FundingFigures:
         return current_rollup(year).figure(metric, scope)
 
     def years(self) -> list[int]:
-        return list(
-            FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct()
-        )
+        return list(FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct())
 
     def scopes(self) -> list[tuple[str, str]]:
         return [*Scope.choices, *((theme.scope, theme.name) for theme in Theme.objects.filter(live=True))]
@@ -55,8 +53,7 @@ class FundingFigures:
         entries = FundingEntry.objects.public().filter(project__in=project_ids)
         totals = totals_by(entries.across_years(), "project_id", "project__slug")
         return {
-            project_id: found.figure(metric, f"project:{slug}", None)
-            for (project_id, slug), found in totals.items()
+            project_id: found.figure(metric, f"project:{slug}", None) for (project_id, slug), found in totals.items()
         }
 
     def amount_per_project(self, metric: str):

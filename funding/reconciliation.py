@@ -84,7 +84,5 @@ def _omissions(stated):
         return ()
     entries = [omission.entry for omission in stated.omissions.all()]
     return tuple(
-        Omission(entry, getattr(entry, name))
-        for entry in entries
-        if entry.live and getattr(entry, name) is not None
+        Omission(entry, getattr(entry, name)) for entry in entries if entry.live and getattr(entry, name) is not None
     )

@@ -84,7 +84,13 @@ class FundingTotals:
             Metric.ENTRIES: lambda: (self.entries, State.KNOWN, 0),
         }[metric]()
         return Figure(
-            metric=metric, scope=scope, year=year, value=value, state=state, rows=self.entries, missing=missing
+            metric=metric,
+            scope=scope,
+            year=year,
+            value=value,
+            state=state,
+            rows=self.entries,
+            missing=missing,
         )
 
     def _amount(self, amount, missing, not_stated, not_applicable):

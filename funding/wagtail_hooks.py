@@ -2,7 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -128,7 +136,13 @@ class SourceDocumentViewSet(SnippetViewSet):
     icon = "doc-full"
     menu_label = _("Sources")
     add_to_admin_menu = False
-    list_display = ["title", Column("kind", label=_("Kind"), accessor="get_kind_display"), "reference", "date", LiveStatusTagColumn()]
+    list_display = [
+        "title",
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        "reference",
+        "date",
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["kind", "live"]
     search_backend_name = None
     search_fields = ["title", "reference"]
@@ -210,7 +224,16 @@ class ImportRunAdmin(ModelAdmin):
     add_to_admin_menu = False
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
-    list_display = ["file_name", "started_at", "started_by", "state", "rows_read", "rows_created", "rows_unchanged", "rows_kept"]
+    list_display = [
+        "file_name",
+        "started_at",
+        "started_by",
+        "state",
+        "rows_read",
+        "rows_created",
+        "rows_unchanged",
+        "rows_kept",
+    ]
     list_filter = ["state"]
     inspect_view_fields = [
         "file_name",

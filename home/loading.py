@@ -137,7 +137,10 @@ def _load_themes(load, themes):
 
         def make_page(theme=theme):
             page = ThemePage(
-                title=theme["name"], slug=theme["slug"], theme=Theme.objects.get(slug=theme["slug"]), live=False
+                title=theme["name"],
+                slug=theme["slug"],
+                theme=Theme.objects.get(slug=theme["slug"]),
+                live=False,
             )
             overview.add_child(instance=page)
             _publish(page)
@@ -218,8 +221,7 @@ def _load_entry(load, row, details, source):
             **_period(row, details),
         )
         entry.partners = [
-            FundingPartner(organisation=organisation, text=text, role=role)
-            for organisation, text, role in participants
+            FundingPartner(organisation=organisation, text=text, role=role) for organisation, text, role in participants
         ]
         _publish(entry)
 
@@ -233,8 +235,7 @@ def _load_stated_figure(load, stated, source, order):
         amounts = {key: parse_amount(values.pop(key)) for key in ("value", "value_max") if key in values}
         figure = PublishedFigure(**values, **amounts, source=source, year=YEAR, sort_order=order)
         figure.omissions = [
-            PublishedFigureOmission(entry=entry)
-            for entry in FundingEntry.objects.filter(reference__in=left_out)
+            PublishedFigureOmission(entry=entry) for entry in FundingEntry.objects.filter(reference__in=left_out)
         ]
         _publish(figure)
 

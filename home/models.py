@@ -69,9 +69,7 @@ class HomePage(BasePage):
 
 class FeaturedProject(Orderable):
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_projects")
-    project = models.ForeignKey(
-        ProjectPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("project")
-    )
+    project = models.ForeignKey(ProjectPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("project"))
 
     panels = ["project"]
 

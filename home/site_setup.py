@@ -67,9 +67,7 @@ def make_page_tree() -> HomePage:
         for welcome in root.get_children().filter(slug="home", content_type__model="page"):
             welcome.delete()
         root.refresh_from_db()
-        home = root.add_child(
-            instance=HomePage(title=SITE_NAME, slug="home", headline=SLOGAN, headline_language="en")
-        )
+        home = root.add_child(instance=HomePage(title=SITE_NAME, slug="home", headline=SLOGAN, headline_language="en"))
         home.save_revision().publish()
     Site.objects.update_or_create(
         is_default_site=True,
@@ -100,7 +98,9 @@ def make_groups(home: HomePage) -> None:
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     root = Page.objects.get(depth=1)
     admin = _permissions("wagtailadmin.access_admin")
-    figures = [permission for model in FIGURE_MODELS for permission in _model_permissions(model, "add", "change", "view")]
+    figures = [
+        permission for model in FIGURE_MODELS for permission in _model_permissions(model, "add", "change", "view")
+    ]
     publish = [permission for model in FIGURE_MODELS for permission in _model_permissions(model, "publish")]
     imports = _model_permissions(ImportRun, "view")
     site = _permissions("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "core.change_sitesettings")
@@ -176,9 +176,7 @@ def _page_permission(action):
 
 def _permissions(*names):
     labels_and_codes = [name.split(".") for name in names]
-    return [
-        Permission.objects.get(content_type__app_label=label, codename=code) for label, code in labels_and_codes
-    ]
+    return [Permission.objects.get(content_type__app_label=label, codename=code) for label, code in labels_and_codes]
 
 
 def _model_permissions(model, *actions):

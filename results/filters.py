@@ -12,7 +12,10 @@ class YearForm(FilterForm):
 
     def __init__(self, data, *, years):
         super().__init__(data)
-        self.fields["jaar"].choices = [*((str(year), str(year)) for year in years), (ALL_YEARS, _("all years"))]
+        self.fields["jaar"].choices = [
+            *((str(year), str(year)) for year in years),
+            (ALL_YEARS, _("all years")),
+        ]
 
     def chosen_year(self, default: int | None) -> int | None:
         """The year that was asked for, None for all years, `default` when nothing valid was asked for."""

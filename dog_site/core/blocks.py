@@ -13,9 +13,7 @@ from .wordings import Wording, round_to_wording
 
 class HeadingBlock(blocks.StructBlock):
     text = blocks.CharBlock(max_length=120, label=_("text"))
-    level = blocks.ChoiceBlock(
-        choices=[("h2", _("heading")), ("h3", _("subheading"))], default="h2", label=_("level")
-    )
+    level = blocks.ChoiceBlock(choices=[("h2", _("heading")), ("h3", _("subheading"))], default="h2", label=_("level"))
 
     class Meta:
         icon = "title"

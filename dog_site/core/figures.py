@@ -90,11 +90,14 @@ class Figure:
         counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}
         if self.metric == Metric.MULTIPLIER:
             return "" if self.value is None else _("over %(counted)s of %(rows)s entries") % counts
-        return ngettext(
-            "%(missing)s of %(rows)s entries without an amount",
-            "%(missing)s of %(rows)s entries without an amount",
-            self.rows,
-        ) % counts
+        return (
+            ngettext(
+                "%(missing)s of %(rows)s entries without an amount",
+                "%(missing)s of %(rows)s entries without an amount",
+                self.rows,
+            )
+            % counts
+        )
 
     @property
     def exact(self) -> str:

@@ -21,11 +21,11 @@ CENT = Decimal("0.01")
 
 _SPACES = " \u00a0\u2009\u202f"
 _DUTCH = re.compile(
-    r"""
-    (?: (?:€|eur|euro) [{spaces}]* )?          # the sign is optional, and so is the space after it
+    rf"""
+    (?: (?:€|eur|euro) [{_SPACES}]* )?          # the sign is optional, and so is the space after it
     (?P<euros> 0 | [1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+ | [1-9][0-9]* )
     (?: , (?: (?P<cents>[0-9]{{2}}) | -{{1,2}} | [–—] ) )?
-    """.format(spaces=_SPACES),
+    """,
     re.VERBOSE | re.IGNORECASE,
 )
 # How a stored amount looks in a revision or a fixture. Two decimals, so never a Dutch "12.000".

@@ -10,9 +10,9 @@ from .models import ContentVersion, VersionedContent
 @receiver(post_save)
 def content_saved(instance, update_fields=None, raw=False, **kwargs):
     """Publishing, unpublishing and moving save the whole row; a draft saves its revision fields only."""
-    if isinstance(instance, Page | VersionedContent) and not raw:
-        if update_fields is None or "live" in update_fields or not hasattr(instance, "live"):
-            ContentVersion.raise_number()
+    whole = update_fields is None or "live" in update_fields or not hasattr(instance, "live")
+    if isinstance(instance, Page | VersionedContent) and whole and not raw:
+        ContentVersion.raise_number()
 
 
 @receiver(post_delete)

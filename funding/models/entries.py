@@ -174,7 +174,9 @@ class FundingEntry(
         blank=True,
         verbose_name=_("reference"),
         help_text=_("Leave empty: the next number is given, like DOG-2017-024. Fixed once published."),
-        error_messages={"unique": _("There already is an entry with this reference. Leave the field empty for a new one.")},
+        error_messages={
+            "unique": _("There already is an entry with this reference. Leave the field empty for a new one.")
+        },
     )
     title = models.CharField(
         max_length=255, verbose_name=_("title"), help_text=_("As in the source. Example: PyGrunn.")
@@ -196,7 +198,9 @@ class FundingEntry(
         help_text=_("Exactly one, so that themes add up to the total."),
     )
     year = models.PositiveSmallIntegerField(
-        validators=[validate_funding_year], verbose_name=_("year"), help_text=_("The year of the contribution, like 2017.")
+        validators=[validate_funding_year],
+        verbose_name=_("year"),
+        help_text=_("The year of the contribution, like 2017."),
     )
     applicant = models.ForeignKey(
         Organisation,
@@ -214,7 +218,10 @@ class FundingEntry(
     )
 
     contribution = MoneyField(
-        null=True, blank=True, verbose_name=_("municipal contribution"), help_text=_("In euros. Example: 12.000 or 12.000,50.")
+        null=True,
+        blank=True,
+        verbose_name=_("municipal contribution"),
+        help_text=_("In euros. Example: 12.000 or 12.000,50."),
     )
     contribution_state = models.CharField(
         max_length=20,
@@ -271,9 +278,7 @@ class FundingEntry(
         blank=True, verbose_name=_("internal note"), help_text=_("Never leaves this admin.")
     )
 
-    _revisions = GenericRelation(
-        "wagtailcore.Revision", related_query_name="funding_entry", for_concrete_model=False
-    )
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="funding_entry", for_concrete_model=False)
     workflow_states = GenericRelation(
         "wagtailcore.WorkflowState",
         content_type_field="base_content_type",
@@ -357,17 +362,21 @@ class FundingEntry(
             raise ValidationError({"theme": _("This theme is not published. Choose another or publish it first.")})
 
     def save(self, *args, **kwargs):
-        if not self.reference and self.year:
-            self.reference, self._reference_is_proposed = self.next_reference(self.year), True
-        for attempt in range(5):
+        proposed = not self.pk and (not self.reference or getattr(self, "_reference_is_proposed", False))
+        if not proposed:
+            super().save(*args, **kwargs)
+            return
+        for _attempt in range(5):
+            self.reference = self.next_reference(self.year)
             try:
                 with transaction.atomic():
-                    return super().save(*args, **kwargs)
+                    super().save(*args, **kwargs)
+                return
             except IntegrityError:
-                # Two people made an entry at once: only a number the system gave may be given anew.
-                if self.pk or not getattr(self, "_reference_is_proposed", False) or attempt == 4:
+                # Somebody else took the number in the same moment; the next one is free.
+                if not FundingEntry.objects.filter(reference=self.reference).exists():
                     raise
-                self.reference = self.next_reference(self.year)
+        raise IntegrityError(f"No free reference for {self.year} after five attempts.")
 
     def publish(self, revision, **kwargs):
         """Publish `revision` after the full check, whichever way it came: form, approval, schedule or code."""
@@ -428,7 +437,9 @@ class FundingEntry(
         if stored and self.reference != stored:
             raise ValidationError(
                 {
-                    "reference": _("The reference of a published entry is fixed: others cite it. Write %(reference)s again.")
+                    "reference": _(
+                        "The reference of a published entry is fixed: others cite it. Write %(reference)s again."
+                    )
                     % {"reference": stored}
                 }
             )

@@ -29,7 +29,9 @@ class PublishedFigureQuerySet(models.QuerySet):
         return self.filter(year=year)
 
     def for_reconciliation(self):
-        return self.select_related("source", "theme").prefetch_related("omissions__entry").order_by("sort_order", "number")
+        return (
+            self.select_related("source", "theme").prefetch_related("omissions__entry").order_by("sort_order", "number")
+        )
 
 
 class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
@@ -41,7 +43,10 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
         REMARK = "opmerking", _("remark about the source")
 
     number = models.CharField(
-        max_length=10, unique=True, verbose_name=_("number"), help_text=_("How the page refers to it, like D1.")
+        max_length=10,
+        unique=True,
+        verbose_name=_("number"),
+        help_text=_("How the page refers to it, like D1."),
     )
     sort_order = models.PositiveSmallIntegerField(default=0, verbose_name=_("order"), help_text=_("Lower comes first."))
     title = models.CharField(
@@ -55,14 +60,20 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
         verbose_name=_("source"),
     )
     locator = models.CharField(
-        max_length=100, blank=True, verbose_name=_("place in the source"), help_text=_("Example: bijlage 1, totaalregel.")
+        max_length=100,
+        blank=True,
+        verbose_name=_("place in the source"),
+        help_text=_("Example: bijlage 1, totaalregel."),
     )
     year = models.PositiveSmallIntegerField(
-        verbose_name=_("year of the results"), help_text=_("The results page on which this stands, like 2017.")
+        verbose_name=_("year of the results"),
+        help_text=_("The results page on which this stands, like 2017."),
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.RESULT, verbose_name=_("kind"))
     statement = models.TextField(
-        blank=True, verbose_name=_("words of the source"), help_text=_("Word for word. Example: ruim € 470.000,-.")
+        blank=True,
+        verbose_name=_("words of the source"),
+        help_text=_("Word for word. Example: ruim € 470.000,-."),
     )
     metric = models.CharField(max_length=20, choices=Metric, blank=True, verbose_name=_("figure"))
     scope = models.CharField(

@@ -19,11 +19,16 @@ class SourceDocument(VersionedContent, DraftStateMixin, RevisionMixin, index.Ind
         OTHER = "overig", _("other")
 
     title = models.CharField(
-        max_length=255, verbose_name=_("title"), help_text=_("Example: Raadsbrief Groningen Digital City, bijlage 1.")
+        max_length=255,
+        verbose_name=_("title"),
+        help_text=_("Example: Raadsbrief Groningen Digital City, bijlage 1."),
     )
     kind = models.CharField(max_length=20, choices=Kind, verbose_name=_("kind"))
     reference = models.CharField(
-        max_length=100, blank=True, verbose_name=_("reference"), help_text=_("The number on the document, like 6806242.")
+        max_length=100,
+        blank=True,
+        verbose_name=_("reference"),
+        help_text=_("The number on the document, like 6806242."),
     )
     date = models.DateField(null=True, blank=True, verbose_name=_("date"), help_text=_("The date on the document."))
     url = models.URLField(blank=True, verbose_name=_("web address"), help_text=_("Where anybody can read it."))

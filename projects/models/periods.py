@@ -2,8 +2,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from dog_site.core.constraints import FieldCheckConstraint
 
@@ -17,7 +17,11 @@ class Period(models.Model):
     """When something ran, as precisely as the source says: a year, a date, one end or nothing at all."""
 
     start_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=YEAR_LIMITS, verbose_name=_("start year"), help_text=_("Example: 2017.")
+        null=True,
+        blank=True,
+        validators=YEAR_LIMITS,
+        verbose_name=_("start year"),
+        help_text=_("Example: 2017."),
     )
     start_date = models.DateField(
         null=True,
@@ -26,7 +30,11 @@ class Period(models.Model):
         help_text=_("Only when the source gives the day; it fills the year."),
     )
     end_year = models.PositiveSmallIntegerField(
-        null=True, blank=True, validators=YEAR_LIMITS, verbose_name=_("end year"), help_text=_("Example: 2020.")
+        null=True,
+        blank=True,
+        validators=YEAR_LIMITS,
+        verbose_name=_("end year"),
+        help_text=_("Example: 2020."),
     )
     end_date = models.DateField(
         null=True,

@@ -15,10 +15,14 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
         max_length=100, unique=True, verbose_name=_("name"), help_text=_("Example: Knowledge & Innovation.")
     )
     slug = models.SlugField(
-        unique=True, verbose_name=_("slug"), help_text=_("The last part of the theme's address, as in /themas/<slug>/.")
+        unique=True,
+        verbose_name=_("slug"),
+        help_text=_("The last part of the theme's address, as in /themas/<slug>/."),
     )
     introduction = models.TextField(
-        blank=True, verbose_name=_("introduction"), help_text=_("One or two sentences about what belongs here.")
+        blank=True,
+        verbose_name=_("introduction"),
+        help_text=_("One or two sentences about what belongs here."),
     )
     colour = models.CharField(
         max_length=7,
@@ -39,7 +43,8 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
     panels = [
         MultiFieldPanel(["name", "slug", "introduction"], heading=_("What visitors read")),
         MultiFieldPanel(
-            [FieldPanel("colour"), "sort_order", "counts_in_headline"], heading=_("How it is shown and counted")
+            [FieldPanel("colour"), "sort_order", "counts_in_headline"],
+            heading=_("How it is shown and counted"),
         ),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]

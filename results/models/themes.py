@@ -51,9 +51,7 @@ class ThemePage(BasePage):
     parent_page_types = ["results.ThemeOverviewPage"]
     subpage_types = []
 
-    theme = models.OneToOneField(
-        Theme, on_delete=models.PROTECT, related_name="page", verbose_name=_("theme")
-    )
+    theme = models.OneToOneField(Theme, on_delete=models.PROTECT, related_name="page", verbose_name=_("theme"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [

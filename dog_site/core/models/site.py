@@ -33,9 +33,7 @@ class SiteSettings(VersionedContent, ClusterableModel, BaseSiteSetting):
 
 class FooterLink(Orderable):
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_links")
-    page = models.ForeignKey(
-        "wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page")
-    )
+    page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
 
     class Meta(Orderable.Meta):
         verbose_name = _("link in the footer")

@@ -40,7 +40,12 @@ def figure(source, metric=None, scope=None, year=None, note=True, words=None):
     """
     if not isinstance(source, Figure):
         source = source.figure(metric, scope, year)
-    return {"figure": source, "year": source.year or ALL_YEARS, "words": words or source.text, "show_note": note and source.note}
+    return {
+        "figure": source,
+        "year": source.year or ALL_YEARS,
+        "words": words or source.text,
+        "show_note": note and source.note,
+    }
 
 
 @register.inclusion_tag("components/figure.html")
@@ -68,4 +73,8 @@ def breadcrumbs(context):
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def footer(context):
     request = context.get("request")
-    return {"pages": navigation.footer_links(request) if request else [], "request": request, "settings": context.get("settings")}
+    return {
+        "pages": navigation.footer_links(request) if request else [],
+        "request": request,
+        "settings": context.get("settings"),
+    }

@@ -27,5 +27,3 @@ class Command(BaseCommand):
         site_setup.make_workflow(home)
         if development_logins:
             site_setup.make_development_logins()
-            for username, group in site_setup.DEVELOPMENT_LOGINS.items():
-                self.stdout.write(f"  {username} / {site_setup.DEVELOPMENT_PASSWORD}  ({group})")

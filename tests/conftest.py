@@ -1,0 +1,57 @@
+"""Every test starts from the site as `setup_site` and `load_2017` make it: the real content is the test data."""
+
+import json
+import logging
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
+from django.core.management import call_command
+from wagtail.models import Site
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the site once per worker; each test then runs in a transaction that is rolled back."""
+    with django_db_blocker.unblock():
+        call_command("setup_site", development_logins=True, verbosity=0)
+        call_command("load_2017", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_caches(db):
+    """A cached rollup or site root of another test's rolled-back content would be a lie."""
+    cache.clear()
+    Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(autouse=True)
+def _failed_tasks_fail_the_test(caplog):
+    """Wagtail only logs a failed background task (stack.md, trap 6)."""
+    yield
+    errors = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.name.startswith("django_tasks") and record.levelno >= logging.ERROR
+    ]
+    assert errors == []
+
+
+@pytest.fixture(scope="session")
+def expected():
+    """Every total and claim of 2017, computed by hand from the annex."""
+    return json.loads((DATA / "funding_2017_expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def log_in(client, db):
+    """Log in as one of the development log-ins and get the client back: `log_in("cijfers")`."""
+
+    def log_in(username):
+        client.force_login(get_user_model().objects.get(username=username))
+        return client
+
+    return log_in
