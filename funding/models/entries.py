@@ -338,7 +338,8 @@ class FundingEntry(
                 | Q(project_size__gte=F("contribution")),
                 name="entry_size_covers_contribution",
                 violation_error_message=_(
-                    "The total project size is smaller than the contribution, which is part of it. Correct one of the two."
+                    "The total project size is smaller than the contribution, which is part of it. "
+                    "Correct one of the two."
                 ),
             ),
             FieldCheckConstraint(

@@ -1,6 +1,7 @@
 """The tags of this site, built into every template (settings.TEMPLATES)."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from .. import navigation
@@ -30,7 +31,7 @@ def percentage(fraction):
     return f"{dutch_number(fraction * 100, 1)}{NO_BREAK_SPACE}%"
 
 
-@register.inclusion_tag("components/figure.html")
+@register.simple_tag
 def figure(source, metric=None, scope=None, year=None, note=True, words=None):
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
@@ -40,19 +41,19 @@ def figure(source, metric=None, scope=None, year=None, note=True, words=None):
     """
     if not isinstance(source, Figure):
         source = source.figure(metric, scope, year)
-    return {
-        "figure": source,
-        "year": source.year or ALL_YEARS,
-        "words": words or source.text,
-        "show_note": note and source.note,
-    }
+    return _render(source, words or source.text, show_note=note and source.note)
 
 
-@register.inclusion_tag("components/figure.html")
+@register.simple_tag
 def stated_figure(stated):
     """A figure as a source states it, in the source's wording, with the exact value for scripts."""
-    figure = stated.figure()
-    return {"figure": figure, "year": figure.year or ALL_YEARS, "words": stated.text}
+    return _render(stated.figure(), stated.text)
+
+
+def _render(figure, words, show_note=False):
+    """The template without its last line end, so that a full stop can follow a figure."""
+    context = {"figure": figure, "year": figure.year or ALL_YEARS, "words": words, "show_note": show_note}
+    return render_to_string("components/figure.html", context).rstrip("\n")
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
