@@ -42,8 +42,8 @@ def neutralise(text: str) -> str:
 def record(entry: FundingEntry, site_url: str = "") -> dict:
     """One entry as plain values under COLUMNS; None where there is no value.
 
-    `entry` comes from `FundingQuerySet.for_display()`, so that nothing is fetched per row. `site_url` goes
-    before the address of the project page, which stands there only for a live and public page.
+    `entry` comes from `FundingQuerySet.for_display().with_partners()`, so that nothing is fetched per row.
+    `site_url` goes before the address of the project page, which stands there only for a live and public page.
     """
     return {
         "identifier": entry.reference,

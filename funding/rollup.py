@@ -21,7 +21,10 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
     State.NOT_STATED.value,
     State.NOT_APPLICABLE.value,
 )
+# The scope of a project size that covers several years.
+WHOLE_PERIOD = "looptijd"
 
+EVERY = Q(pk__isnull=False)
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
 
 
@@ -107,36 +110,38 @@ class FundingTotals:
 NOTHING = FundingTotals(None, None, None, None, *[0] * 10)
 
 
-def _expressions(entries: QuerySet) -> dict:
-    """The aggregates behind FundingTotals. Aliased "sum_...": an aggregate may not bear its field's name."""
-    size_counts = pair_counts = Q()
+def _expressions(entries: QuerySet, prefix: str = "sum", where: Q = EVERY) -> dict:
+    """The aggregates behind FundingTotals of the entries for which `where` holds, named "<prefix>_<field>"."""
+    size_counts = pair_counts = where
     if "size_superseded" in entries.query.annotations:  # set by FundingQuerySet.across_years (R10)
-        size_counts, pair_counts = Q(size_superseded=False), Q(pair_superseded=False)
+        size_counts, pair_counts = where & Q(size_superseded=False), where & Q(pair_superseded=False)
     project_key = Case(
         When(project__isnull=True, then=Concat(Value("r:"), F("reference"))),
         default=Concat(Value("p:"), Cast("project_id", CharField())),
         output_field=CharField(),
     )
-    return {
-        "sum_contribution": Sum("contribution"),
-        "sum_project_size": Sum("project_size", filter=size_counts & Q(project_size__isnull=False)),
-        "sum_paired_contribution": Sum("contribution", filter=HAS_PAIR),
-        "sum_paired_project_size": Sum("project_size", filter=HAS_PAIR & pair_counts),
-        "sum_entries": Count("pk"),
-        "sum_with_both": Count("pk", filter=Q(contribution__isnull=False, project_size__isnull=False)),
-        "sum_paired_entries": Count("pk", filter=HAS_PAIR),
-        "sum_projects": Count(project_key, distinct=True),
-        "sum_without_contribution": Count("pk", filter=Q(contribution_state__in=[UNKNOWN, NOT_STATED])),
-        "sum_without_size": Count("pk", filter=Q(project_size_state__in=[UNKNOWN, NOT_STATED])),
-        "sum_contribution_not_stated": Count("pk", filter=Q(contribution_state=NOT_STATED)),
-        "sum_size_not_stated": Count("pk", filter=Q(project_size_state=NOT_STATED)),
-        "sum_contribution_not_applicable": Count("pk", filter=Q(contribution_state=NOT_APPLICABLE)),
-        "sum_size_not_applicable": Count("pk", filter=Q(project_size_state=NOT_APPLICABLE)),
+    both = Q(contribution__isnull=False, project_size__isnull=False)
+    expressions = {
+        "contribution": Sum("contribution", filter=where),
+        "project_size": Sum("project_size", filter=size_counts),
+        "paired_contribution": Sum("contribution", filter=where & HAS_PAIR),
+        "paired_project_size": Sum("project_size", filter=pair_counts & HAS_PAIR),
+        "entries": Count("pk", filter=where),
+        "with_both": Count("pk", filter=where & both),
+        "paired_entries": Count("pk", filter=where & HAS_PAIR),
+        "projects": Count(project_key, distinct=True, filter=where),
+        "without_contribution": Count("pk", filter=where & Q(contribution_state__in=[UNKNOWN, NOT_STATED])),
+        "without_size": Count("pk", filter=where & Q(project_size_state__in=[UNKNOWN, NOT_STATED])),
+        "contribution_not_stated": Count("pk", filter=where & Q(contribution_state=NOT_STATED)),
+        "size_not_stated": Count("pk", filter=where & Q(project_size_state=NOT_STATED)),
+        "contribution_not_applicable": Count("pk", filter=where & Q(contribution_state=NOT_APPLICABLE)),
+        "size_not_applicable": Count("pk", filter=where & Q(project_size_state=NOT_APPLICABLE)),
     }
+    return {f"{prefix}_{name}": expression for name, expression in expressions.items()}
 
 
-def _totals(row: dict) -> FundingTotals:
-    values = {field.name: row[f"sum_{field.name}"] for field in fields(FundingTotals)}
+def _totals(row: dict, prefix: str = "sum") -> FundingTotals:
+    values = {field.name: row[f"{prefix}_{field.name}"] for field in fields(FundingTotals)}
     return FundingTotals(
         **{name: Decimal(v).quantize(CENT) if isinstance(v, Decimal | float) else v for name, v in values.items()}
     )
@@ -145,6 +150,15 @@ def _totals(row: dict) -> FundingTotals:
 def totals(entries: QuerySet) -> FundingTotals:
     """What `entries` add up to, in one query."""
     return _totals(entries.order_by().aggregate(**_expressions(entries)))
+
+
+def totals_where(entries: QuerySet, **parts: Q) -> dict[str, FundingTotals]:
+    """The totals of several parts of `entries`, each named with its condition, in one query."""
+    expressions = {}
+    for name, where in parts.items():
+        expressions |= _expressions(entries, name, where)
+    row = entries.order_by().aggregate(**expressions)
+    return {name: _totals(row, name) for name in parts}
 
 
 def totals_by(entries: QuerySet, *keys: str) -> dict:
@@ -175,8 +189,10 @@ class ThemeTotals:
 class Rollup:
     """The entries of one year (None: of all years) added up per theme and as a whole (R5).
 
-    `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Shares are
-    fractions of the headline, None for a theme outside it and where an amount is unknown.
+    `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Three parts of
+    the headline stand beside it: without entries the municipality itself applied for (R12), of entries whose
+    size is that of several years, and without those. Shares are fractions of the headline, None for a theme
+    outside it and where an amount is unknown.
     """
 
     year: int | None
@@ -184,6 +200,9 @@ class Rollup:
     headline: FundingTotals
     other: FundingTotals
     everything: FundingTotals
+    without_municipality: FundingTotals
+    whole_period: FundingTotals
+    without_whole_period: FundingTotals
 
     @property
     def headline_themes(self) -> tuple[ThemeTotals, ...]:
@@ -222,26 +241,37 @@ _THEME_KEYS = (
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
-    """Add up `entries` in three queries. With a `year` only those of that year, else across years (R10)."""
+    """Add up `entries` in two queries. With a `year` only those of that year, else across years (R10)."""
     entries = entries.across_years() if year is None else entries.in_year(year)
-    whole = totals_by(entries, "theme__counts_in_headline")
-    headline, other = whole.get(True, NOTHING), whole.get(False, NOTHING)
-    themes = []
-    for key, theme_totals in sorted(totals_by(entries, *_THEME_KEYS).items()):
-        _order, name, theme_id, slug, colour, in_headline = key
-        themes.append(
-            ThemeTotals(
-                theme_id=theme_id,
-                name=name,
-                slug=slug,
-                colour=colour,
-                counts_in_headline=in_headline,
-                totals=theme_totals,
-                contribution_share=in_headline and _share(theme_totals, headline, Metric.CONTRIBUTION) or None,
-                project_size_share=in_headline and _share(theme_totals, headline, Metric.PROJECT_SIZE) or None,
-            )
-        )
-    return Rollup(year=year, themes=tuple(themes), headline=headline, other=other, everything=totals(entries))
+    in_headline = Q(theme__counts_in_headline=True)
+    whole = totals_where(
+        entries.marking_municipality(),
+        headline=in_headline,
+        other=~in_headline,
+        everything=EVERY,
+        without_municipality=in_headline & Q(is_municipal=False),
+        whole_period=in_headline & Q(project_size_scope=WHOLE_PERIOD),
+        without_whole_period=in_headline & ~Q(project_size_scope=WHOLE_PERIOD),
+    )
+    themes = tuple(
+        _theme_totals(key, theme_totals, whole["headline"])
+        for key, theme_totals in sorted(totals_by(entries, *_THEME_KEYS).items())
+    )
+    return Rollup(year=year, themes=themes, **whole)
+
+
+def _theme_totals(key, theme_totals, headline):
+    _order, name, theme_id, slug, colour, in_headline = key
+    return ThemeTotals(
+        theme_id=theme_id,
+        name=name,
+        slug=slug,
+        colour=colour,
+        counts_in_headline=in_headline,
+        totals=theme_totals,
+        contribution_share=_share(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,
+        project_size_share=_share(theme_totals, headline, Metric.PROJECT_SIZE) if in_headline else None,
+    )
 
 
 def _share(part: FundingTotals, whole: FundingTotals, metric) -> Decimal | None:

@@ -10,6 +10,7 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
+from funding.provider import current_rollup
 from projects.models import ProjectPage
 from results.models import YearlyResultsPage
 
@@ -57,14 +58,16 @@ class HomePage(BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "year": year,
-            "key_figures": [
-                figures.figure(metric, Scope.HEADLINE, year)
-                for metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS)
-                if year
-            ],
+            "key_figures": _key_figures(year) if year else [],
             "results_page": YearlyResultsPage.objects.live().public().filter(year=year).first(),
             "featured": sorted(projects, key=lambda project: featured.index(project.pk)),
         }
+
+
+def _key_figures(year):
+    rollup = current_rollup(year)
+    metrics = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS)
+    return [rollup.figure(metric, Scope.HEADLINE) for metric in metrics]
 
 
 class FeaturedProject(Orderable):

@@ -49,4 +49,4 @@ def problems() -> list[str]:
 if __name__ == "__main__":
     if not shutil.which("xgettext"):
         sys.exit("gettext is needed to collect the texts: on Debian `apt install gettext`.")
-    sys.exit("\n".join(problems()))
+    sys.exit("\n".join(problems()) or None)

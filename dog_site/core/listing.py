@@ -52,9 +52,14 @@ class Listing:
     def is_filtered(self) -> bool:
         return bool(self.values)
 
-    def paginate(self, rows):
-        """The page of `rows` that the address asks for; the first, with a notice, when there is no such page."""
+    def paginate(self, rows, count: int | None = None):
+        """The page of `rows` that the address asks for; the first, with a notice, when there is no such page.
+
+        `count` is the number of rows where the caller knows it already.
+        """
         paginator = Paginator(rows, self.page_size)
+        if count is not None:
+            paginator.count = count
         number = self.request.GET.get(PAGE_PARAMETER, "1")
         try:
             return paginator.page(number if number.isascii() and len(number) < 10 else "")

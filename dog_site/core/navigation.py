@@ -1,33 +1,46 @@
-"""Which pages the main navigation, the breadcrumbs and the footer show: live and public ones only."""
+"""What stands around every page: main navigation, breadcrumbs and footer, live and public pages only."""
 
+from dataclasses import dataclass
+
+from django.db.models import Q
 from wagtail.models import Page, Site
 
 from .models import SiteSettings
 
 
-def main_navigation(request):
-    """The pages under the home page that are marked for the menu, in tree order."""
+@dataclass(frozen=True)
+class Surroundings:
+    """The pages around one page, each list in the order in which it is shown."""
+
+    menu: tuple[Page, ...] = ()
+    ancestors: tuple[Page, ...] = ()
+    footer: tuple[Page, ...] = ()
+
+
+def surroundings(request, page) -> Surroundings:
+    """What stands around `page` (None on a page outside the tree), fetched once per request in one go."""
+    if not hasattr(request, "_surroundings"):
+        request._surroundings = _fetch(request, page)
+    return request._surroundings
+
+
+def _fetch(request, page):
     site = Site.find_for_request(request)
     if site is None:
-        return []
-    return list(site.root_page.get_children().live().public().in_menu())
+        return Surroundings()
+    root = site.root_page
+    links = SiteSettings.for_request(request).footer_links.all()
+    order = {link.page_id: number for number, link in enumerate(links)}
+    in_menu = Q(show_in_menus=True, depth=root.depth + 1, path__startswith=root.path)
+    above = Q(path__in=_paths_above(page, root)) if page and page.path else Q(pk__in=[])
+    found = Page.objects.filter(in_menu | above | Q(pk__in=order)).live().public().order_by("path")
+    return Surroundings(
+        menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),
+        ancestors=tuple(p for p in found if page and page.path != p.path and (page.path or "").startswith(p.path)),
+        footer=tuple(sorted((p for p in found if p.pk in order), key=lambda p: order[p.pk])),
+    )
 
 
-def breadcrumbs(page, request):
-    """The live pages from the home page down to the parent of `page`."""
-    site = Site.find_for_request(request)
-    if site is None or not page.path:
-        return []
-    ancestors = Page.objects.ancestor_of(page).descendant_of(site.root_page, inclusive=True).live()
-    return list(ancestors.order_by("depth"))
-
-
-def footer_links(request):
-    """The pages that the site settings put in the footer, in their order."""
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    settings = SiteSettings.for_request(request)
-    links = {link.page_id: link.sort_order or 0 for link in settings.footer_links.all()}
-    pages = Page.objects.filter(pk__in=links).live().public()
-    return sorted(pages, key=lambda page: links[page.pk])
+def _paths_above(page, root):
+    """The tree paths from the root page down to the parent of `page`."""
+    return [page.path[:length] for length in range(len(root.path), len(page.path), Page.steplen)]

@@ -204,7 +204,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publishedfigure',
-            constraint=dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(models.Q(('wording', 'tussen'), _negated=True), ('value_max__gte', models.F('value')), _connector='OR'), field='value_max', name='stated_figure_between_bounds', violation_error_message='“Between” needs a second value that is not smaller than the first.'),
+            constraint=dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(models.Q(('wording', 'tussen'), _negated=True), models.Q(('value_max__gte', models.F('value')), ('value_max__isnull', False)), _connector='OR'), field='value_max', name='stated_figure_between_bounds', violation_error_message='“Between” needs a second value that is not smaller than the first.'),
         ),
         migrations.AddIndex(
             model_name='fundingentry',

@@ -43,7 +43,7 @@ class SizeScope(models.TextChoices):
     """Which period a total project size covers (R10)."""
 
     YEAR = "jaar", _("one year")
-    WHOLE_PERIOD = "looptijd", _("the whole period")
+    WHOLE_PERIOD = rollup.WHOLE_PERIOD, _("the whole period")
     UNKNOWN = "onbekend", _("not stated")
 
 
@@ -105,16 +105,13 @@ class FundingQuerySet(models.QuerySet):
             )
         return found
 
-    def without_municipality(self):
-        """Entries of which the municipality itself is not an applicant (R12)."""
+    def marking_municipality(self):
+        """Mark with `is_municipal` the entries of which the municipality itself is an applicant (R12)."""
         applied = FundingPartner.objects.filter(
             entry=OuterRef("pk"), role=FundingPartner.Role.APPLICANT, organisation__is_municipality=True
         )
-        return self.exclude(applicant__is_municipality=True).exclude(Exists(applied))
-
-    def over_whole_period(self):
-        """Entries whose project size is that of several years."""
-        return self.filter(project_size_scope=SizeScope.WHOLE_PERIOD)
+        applies = Organisation.objects.filter(pk=OuterRef("applicant"), is_municipality=True)
+        return self.annotate(is_municipal=Exists(applies) | Exists(applied))
 
     def across_years(self):
         """Mark sizes that a later entry of the same project repeats, so that each counts once (R10).
@@ -146,12 +143,16 @@ class FundingQuerySet(models.QuerySet):
     def for_display(self):
         """With what a row prints, and with the project only where its page is live and public."""
         return (
-            self.select_related("theme", "source", "applicant")
-            .prefetch_related(
-                Prefetch("project", queryset=ProjectPage.objects.live().public()),
-                Prefetch("partners", queryset=FundingPartner.objects.select_related("organisation")),
-            )
+            self.marking_municipality()
+            .select_related("theme", "source", "applicant")
+            .prefetch_related(Prefetch("project", queryset=ProjectPage.objects.live().public()))
             .order_by("year", "theme__sort_order", "reference")
+        )
+
+    def with_partners(self):
+        """With the partners and their organisations, for a file that names them."""
+        return self.prefetch_related(
+            Prefetch("partners", queryset=FundingPartner.objects.select_related("organisation"))
         )
 
 
@@ -405,12 +406,6 @@ class FundingEntry(
             return self.applicant_text
         return self.applicant.name if self.applicant and self.applicant.live else ""
 
-    @property
-    def is_municipal(self) -> bool:
-        """Whether the municipality is an applicant itself (R12); reads the prefetched partners."""
-        applicants = [p.organisation for p in self.partners.all() if p.role == p.Role.APPLICANT and p.organisation]
-        return any(organisation.is_municipality for organisation in [*applicants, self.applicant] if organisation)
-
     def figure(self, metric: str, scope: str | None = None, year: int | None = None) -> Figure:
         """This entry's own contribution, project size or multiplier as a figure."""
         amounts = {
@@ -429,6 +424,8 @@ class FundingEntry(
         return "funding/entry_preview.html"
 
     def get_preview_context(self, request, mode_name):
+        applicants = [partner.organisation for partner in self.partners.all() if partner.role == partner.Role.APPLICANT]
+        self.is_municipal = any(o.is_municipality for o in [*applicants, self.applicant] if o)
         return {"entry": self, "entries": [self], "request": request}
 
     def _keep_published_reference(self):

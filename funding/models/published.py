@@ -2,6 +2,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -30,7 +31,9 @@ class PublishedFigureQuerySet(models.QuerySet):
 
     def for_reconciliation(self):
         return (
-            self.select_related("source", "theme").prefetch_related("omissions__entry").order_by("sort_order", "number")
+            self.select_related("source", "theme")
+            .prefetch_related(Prefetch("omissions", queryset=PublishedFigureOmission.objects.select_related("entry")))
+            .order_by("sort_order", "number")
         )
 
 
@@ -127,7 +130,8 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
             ),
             FieldCheckConstraint(
                 field="value_max",
-                condition=~models.Q(wording=Wording.BETWEEN) | models.Q(value_max__gte=models.F("value")),
+                condition=~models.Q(wording=Wording.BETWEEN)
+                | models.Q(value_max__isnull=False, value_max__gte=models.F("value")),
                 name="stated_figure_between_bounds",
                 violation_error_message=_("“Between” needs a second value that is not smaller than the first."),
             ),

@@ -73,12 +73,13 @@ class ThemePage(BasePage):
             ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
         )
         contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in projects])
-        years = totals_by(entries, "year")
+        # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
+        across = totals_by(FundingEntry.objects.public().across_years(), "theme")
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
-            "years": sorted(years.items(), reverse=True),
-            "all_years": current_rollup(None).totals(self.theme.scope) or NOTHING,
+            "years": sorted(totals_by(entries, "year").items(), reverse=True),
+            "all_years": across.get(self.theme_id, NOTHING),
             "projects": projects,
             "rows": [(project, contributions.get(project.pk)) for project in projects],
         }

@@ -80,8 +80,7 @@ class YearlyResultsPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, page_size=ENTRIES_PER_PAGE)
         rollup = current_rollup(self.year)
-        entries = listing.paginate(self.entries.for_display())
-        headline = self.entries.in_scope("hoofdtotaal")
+        entries = listing.paginate(self.entries.for_display(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
         return {
             **super().get_context(request, *args, **kwargs),
@@ -91,9 +90,6 @@ class YearlyResultsPage(BasePage):
             "entry_groups": _by_theme(entries, rollup),
             "findings": reconcile(stated, rollup.figure),
             "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],
-            "without_municipality": headline.without_municipality().totals(),
-            "whole_period": headline.over_whole_period().totals(),
-            "without_whole_period": headline.exclude(pk__in=headline.over_whole_period()).totals(),
         }
 
     @property

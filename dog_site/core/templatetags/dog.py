@@ -2,10 +2,11 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from .. import navigation
 from ..figures import ALL_YEARS, Figure
+from ..navigation import Surroundings, surroundings
 from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number
 
 register = template.Library()
@@ -53,29 +54,29 @@ def stated_figure(stated):
 def _render(figure, words, show_note=False):
     """The template without its last line end, so that a full stop can follow a figure."""
     context = {"figure": figure, "year": figure.year or ALL_YEARS, "words": words, "show_note": show_note}
-    return render_to_string("components/figure.html", context).rstrip("\n")
+    return mark_safe(render_to_string("components/figure.html", context).rstrip("\n"))
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
 def main_navigation(context):
-    request, page = context.get("request"), context.get("page")
-    pages = navigation.main_navigation(request) if request else []
-    current = next((item for item in pages if page and page.path and page.path.startswith(item.path)), None)
-    return {"pages": pages, "current": current, "is_current_page": current == page, "request": request}
+    page = context.get("page")
+    pages = _surroundings(context).menu
+    current = next((item for item in pages if page and (page.path or "").startswith(item.path)), None)
+    return {"pages": pages, "current": current, "is_current_page": current == page, "request": context.get("request")}
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context):
-    request, page = context.get("request"), context.get("page")
-    ancestors = navigation.breadcrumbs(page, request) if request and page else []
-    return {"ancestors": ancestors, "page": page, "request": request}
+    ancestors = _surroundings(context).ancestors
+    return {"ancestors": ancestors, "page": context.get("page"), "request": context.get("request")}
 
 
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def footer(context):
+    pages = _surroundings(context).footer
+    return {"pages": pages, "settings": context.get("settings"), "request": context.get("request")}
+
+
+def _surroundings(context):
     request = context.get("request")
-    return {
-        "pages": navigation.footer_links(request) if request else [],
-        "request": request,
-        "settings": context.get("settings"),
-    }
+    return surroundings(request, context.get("page")) if request else Surroundings()

@@ -1,0 +1,110 @@
+import pytest
+from django.db import transaction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+
+from dog_site.core.models import ContentVersion, SiteSettings
+from funding.models import FundingEntry
+from home.models import StandardPage
+from projects.models import ProjectPage, Theme
+
+
+def publish_page():
+    ProjectPage.objects.get(slug="pygrunn").save_revision().publish()
+
+
+def unpublish_page():
+    UnpublishPageAction(ProjectPage.objects.get(slug="pygrunn")).execute(skip_permission_checks=True)
+
+
+def move_page():
+    page = StandardPage.objects.get(slug="over")
+    page.move(page.get_parent(), pos="first-child")
+
+
+def delete_page():
+    StandardPage.objects.get(slug="over").delete()
+
+
+def publish_entry():
+    FundingEntry.objects.get(reference="DOG-2017-003").save_revision().publish()
+
+
+def unpublish_entry():
+    FundingEntry.objects.get(reference="DOG-2017-003").unpublish()
+
+
+def delete_entry():
+    FundingEntry.objects.get(reference="DOG-2017-003").delete()
+
+
+def delete_entries_at_once():
+    FundingEntry.objects.filter(year=2017).exclude(reference__in=["DOG-2017-001", "DOG-2017-023"]).delete()
+
+
+def rename_theme():
+    theme = Theme.objects.get(slug="infrastructuur")
+    theme.name = "Netwerken"
+    theme.save_revision().publish()
+
+
+def change_settings():
+    SiteSettings.objects.get().save()
+
+
+CHANGES = [
+    publish_page,
+    unpublish_page,
+    move_page,
+    delete_page,
+    publish_entry,
+    unpublish_entry,
+    delete_entry,
+    delete_entries_at_once,
+    rename_theme,
+    change_settings,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_every_change_a_visitor_can_see_raises_the_version(change):
+    before = ContentVersion.current()
+
+    change()
+
+    assert ContentVersion.current() > before
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+def test_a_change_that_is_rolled_back_takes_the_version_with_it(change):
+    before = ContentVersion.current()
+
+    with transaction.atomic():
+        change()
+        transaction.set_rollback(True)
+
+    assert ContentVersion.current() == before
+
+
+def test_a_draft_leaves_the_version_alone():
+    page, entry = ProjectPage.objects.get(slug="pygrunn"), FundingEntry.objects.get(reference="DOG-2017-003")
+    before = ContentVersion.current()
+
+    page.save_revision()
+    entry.save_revision()
+
+    assert ContentVersion.current() == before
+
+
+def test_an_entry_and_the_version_are_written_in_one_transaction(monkeypatch):
+    def fail():
+        raise RuntimeError("the version cannot be raised")
+
+    entry = FundingEntry.objects.get(reference="DOG-2017-003")
+    entry.contribution = 2_000
+    revision = entry.save_revision()
+    monkeypatch.setattr(ContentVersion, "raise_number", fail)
+
+    with pytest.raises(RuntimeError), transaction.atomic():
+        revision.publish()
+
+    assert FundingEntry.objects.get(pk=entry.pk).contribution == 1_500

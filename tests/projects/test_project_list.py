@@ -1,0 +1,73 @@
+import pytest
+from bs4 import BeautifulSoup
+
+from projects.models import Organisation, ProjectPage
+from tests.factories import ProjectPageFactory
+
+
+def titles(client, query=""):
+    html = client.get(f"/projecten/{query}").content.decode()
+    return [title.get_text(strip=True) for title in BeautifulSoup(html, "html.parser").select(".dog-list-title")]
+
+
+def test_without_a_filter_all_projects_are_listed(client):
+    assert len(titles(client)) == 23
+
+
+@pytest.mark.parametrize(
+    "query, found",
+    [
+        ("?thema=infrastructuur", ["Draadloos Groningen"]),
+        ("?status=afgerond", ["Google Digitale Werkplaats", "Trendship '17"]),
+        ("?q=pygrunn", ["PyGrunn"]),
+        ("?q=programmertaal", ["PyGrunn"]),  # in the summary
+        ("?q=mediacaster", ["Draadloos Groningen"]),  # a partner's words
+        ("?q=martiniplaza", ["Trendship '17"]),  # in the body
+        ("?q=open+o2g2", ["Digitale geletterheid; ontwikkelen doorlopende leerlijn"]),
+        ("?q=Openbaar+Groep", ["Digitale geletterheid; ontwikkelen doorlopende leerlijn"]),  # another name
+        ("?q=bestaat-helemaal-niet", []),
+        ("?thema=infrastructuur&q=pygrunn", []),
+    ],
+)
+def test_a_filter_leaves_the_projects_that_match(client, query, found):
+    assert titles(client, query) == found
+
+
+def test_the_year_filter_lists_the_projects_with_a_contribution_in_that_year(client):
+    ProjectPageFactory(title="Without a contribution")
+
+    assert len(titles(client, "?jaar=2017")) == 23
+
+
+def test_the_organisation_filter_knows_all_names_of_an_organisation(client):
+    university = Organisation.objects.get(name="Rijksuniversiteit Groningen")
+
+    found = titles(client, f"?organisatie={university.pk}")
+
+    assert "Blockchain in Education" in found  # "Rijksuniversiteit Groningen" in the annex
+    assert "Draadloos Groningen" in found  # "RuG" in the annex
+
+
+def test_the_largest_contribution_comes_first_and_unknown_last(client):
+    found = titles(client, "?sortering=bijdrage")
+
+    assert found[0] == "GDBC, Groninger Digital Business Center"
+    assert found[-1] == "Early Adopter Groningen City"
+
+
+def test_pages_keep_the_filters(client):
+    for number in range(30):
+        ProjectPageFactory(title=f"Proef {number:02}", theme=ProjectPage.objects.get(slug="draadloos-groningen").theme)
+
+    html = client.get("/projecten/?thema=infrastructuur&q=proef").content.decode()
+
+    [following] = BeautifulSoup(html, "html.parser").select("a[rel=next]")
+    assert "thema=infrastructuur" in following["href"]
+    assert "q=proef" in following["href"]
+    assert len(titles(client, following["href"])) == 5
+
+
+def test_an_empty_result_helps_on(client):
+    html = client.get("/projecten/?q=bestaat-helemaal-niet").content.decode()
+
+    assert "Geen project" in html

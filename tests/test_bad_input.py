@@ -1,0 +1,111 @@
+"""Whatever stands in an address, the visitor gets a page with a notice, or 404; never a server error."""
+
+from urllib.parse import quote
+
+import pytest
+
+HOSTILE = [
+    "",
+    "'",
+    '"',
+    "' OR 1=1 --",
+    "%00",
+    "\x00",
+    "0",
+    "-1",
+    "1e3",
+    "9" * 400,
+    "x" * 5_000,
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "🙂",
+    "\ud7ff",
+    "2017-02-31",
+    "0000-00",
+    "NaN",
+    "alle&jaar=2017",
+    "AND OR NOT NEAR(",
+    "*",
+    "a:b",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:20]))
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/?x={}",
+        "/projecten/?thema={}",
+        "/projecten/?jaar={}",
+        "/projecten/?status={}",
+        "/projecten/?organisatie={}",
+        "/projecten/?sortering={}",
+        "/projecten/?q={}",
+        "/projecten/?pagina={}",
+        "/projecten/?{}=1",
+        "/projecten/pygrunn/?x={}",
+        "/themas/?jaar={}",
+        "/themas/anders/?pagina={}",
+        "/resultaten/?x={}",
+        "/resultaten/2017/?pagina={}",
+        "/resultaten/2017/financiering.csv?x={}",
+        "/{}/",
+        "/resultaten/{}/",
+        "/resultaten/{}/financiering.csv",
+    ],
+)
+def test_a_hostile_address_is_never_a_server_error(client, address, value):
+    client.raise_request_exception = False
+
+    response = client.get(address.format(quote(value)), follow=True)
+
+    assert response.status_code in (200, 404)
+    if response.status_code == 200 and "?" in address:
+        assert b"<script>alert" not in response.getvalue()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/projecten/?thema=bestaat-niet",
+        "/projecten/?jaar=1999",
+        "/projecten/?organisatie=999999",
+        "/projecten/?pagina=99",
+        "/projecten/?onzin=1",
+        "/themas/?jaar=1999",
+        "/themas/anders/?pagina=9",
+        "/resultaten/2017/?pagina=9",
+    ],
+)
+def test_a_wrong_parameter_is_answered_with_a_visible_notice(client, address):
+    response = client.get(address)
+
+    assert response.status_code == 200
+    assert 'class="dog-notice"' in response.content.decode()
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_file_can_only_be_read(client, method):
+    assert getattr(client, method)("/resultaten/2017/financiering.csv").status_code == 405
+
+
+def test_a_page_that_is_not_there_is_a_dutch_404(client):
+    response = client.get("/bestaat-niet/")
+
+    assert response.status_code == 404
+    assert "Deze pagina" in response.content.decode()
+
+
+def test_an_error_of_ours_is_a_dutch_500_without_internals(client, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("projects.models.ProjectIndexPage.get_context", fail)
+    client.raise_request_exception = False
+
+    response = client.get("/projecten/")
+
+    assert response.status_code == 500
+    assert "geheim" not in response.content.decode()
+    assert '<html lang="nl">' in response.content.decode()
