@@ -124,7 +124,6 @@ def make_groups(home: HomePage) -> None:
 
 def make_workflow(home: HomePage) -> Workflow:
     """One approval by Coördinatie, for pages and for everything behind the figures."""
-    Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
     workflow = Workflow.objects.filter(name="Goedkeuring door Coördinatie").first()
     if workflow is None:
         workflow = Workflow.objects.create(name="Goedkeuring door Coördinatie")
@@ -135,6 +134,8 @@ def make_workflow(home: HomePage) -> Workflow:
         WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(FundingEntry), defaults={"workflow": workflow}
         )
+    # Wagtail's own workflow names a group that this site does not have.
+    Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
     return workflow
 
 

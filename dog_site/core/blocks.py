@@ -70,7 +70,7 @@ class FigureBlock(blocks.StructBlock):
         choices=wording_choices,
         default=Wording.EXACTLY,
         label=_("wording"),
-        help_text=_("'just over' rounds down, 'nearly' rounds up; the words stay true when the entries change."),
+        help_text=_("“just over” rounds down, “nearly” rounds up; the words stay true when the entries change."),
     )
 
     class Meta:

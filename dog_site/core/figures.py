@@ -11,6 +11,7 @@ from typing import Protocol
 
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -73,7 +74,7 @@ class Figure:
     def text(self) -> str:
         """The figure as printed, rounded once. A state stands in for a value that is not there."""
         if self.value is None:
-            return str(State(self.state).label)
+            return str(State(self.state).label) if self.rows else gettext("no entries")
         if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
             return dutch_euros(self.value)
         return dutch_number(self.value, 1 if self.metric == Metric.MULTIPLIER else 0)

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('start_date', models.DateField(blank=True, help_text='Only when the source gives the day; it fills the year.', null=True, verbose_name='start date')),
                 ('end_year', models.PositiveSmallIntegerField(blank=True, help_text='Example: 2020.', null=True, validators=[django.core.validators.MinValueValidator(1990, 'Write a year from 1990 on, like 2017.'), django.core.validators.MaxValueValidator(2100, 'Write a year up to 2100, like 2017.')], verbose_name='end year')),
                 ('end_date', models.DateField(blank=True, help_text='Only when the source gives the day; it fills the year.', null=True, verbose_name='end date')),
-                ('reference', models.CharField(blank=True, error_messages={'unique': 'There already is an entry with this reference. Leave the field empty for a new one.'}, help_text='Leave empty: the next number is given, like DOG-2017-024. Fixed once published.', max_length=20, unique=True, verbose_name='reference')),
+                ('reference', models.CharField(blank=True, error_messages={'unique': 'There is already an entry with this reference. Leave the field empty for a new one.'}, help_text='Leave empty: the next number is given, like DOG-2017-024. Fixed once published.', max_length=20, unique=True, verbose_name='reference')),
                 ('title', models.CharField(help_text='As in the source. Example: PyGrunn.', max_length=255, verbose_name='title')),
                 ('year', models.PositiveSmallIntegerField(help_text='The year of the contribution, like 2017.', validators=[funding.models.entries.validate_funding_year], verbose_name='year')),
                 ('applicant_text', models.CharField(blank=True, help_text='Word for word. Example: Google/GDC/ gemeente Groningen.', max_length=255, verbose_name='applicant as the source says it')),
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('wording', models.CharField(choices=[('exact', 'exactly'), ('ruim', 'just over'), ('bijna', 'nearly'), ('circa', 'about'), ('meer-dan', 'more than'), ('ten-minste', 'at least'), ('tussen', 'between')], default='exact', max_length=20, verbose_name='wording')),
                 ('value', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='An amount, a number or a multiplier: 469.427 or 27 or 13,90.', max_digits=12, null=True, verbose_name='value')),
                 ('value_max', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='Only for “between”.', max_digits=12, null=True, verbose_name='up to')),
-                ('cannot_be_tested', models.BooleanField(default=False, help_text='Tick when the source counts something else than our entries do; explain it below.', verbose_name='cannot be tested')),
+                ('cannot_be_tested', models.BooleanField(default=False, help_text='Tick when the source counts something other than our entries do; explain it below.', verbose_name='cannot be tested')),
                 ('explanation', models.TextField(blank=True, help_text='Shown beside the figure. A difference without an explanation is shown as unexplained.', verbose_name='explanation')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='publishedfigure',
-            constraint=dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(('kind', 'opmerking'), ('value__isnull', False), _connector='OR'), field='value', name='stated_figure_has_value', violation_error_message='Write the stated value, or choose the kind “remark”.'),
+            constraint=dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(('kind', 'opmerking'), ('value__isnull', False), _connector='OR'), field='value', name='stated_figure_has_value', violation_error_message='Write the stated value, or choose the kind “remark about the source”.'),
         ),
         migrations.AddConstraint(
             model_name='publishedfigure',

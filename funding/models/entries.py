@@ -176,7 +176,7 @@ class FundingEntry(
         verbose_name=_("reference"),
         help_text=_("Leave empty: the next number is given, like DOG-2017-024. Fixed once published."),
         error_messages={
-            "unique": _("There already is an entry with this reference. Leave the field empty for a new one.")
+            "unique": _("There is already an entry with this reference. Leave the field empty for a new one.")
         },
     )
     title = models.CharField(

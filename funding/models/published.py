@@ -99,7 +99,7 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
     cannot_be_tested = models.BooleanField(
         default=False,
         verbose_name=_("cannot be tested"),
-        help_text=_("Tick when the source counts something else than our entries do; explain it below."),
+        help_text=_("Tick when the source counts something other than our entries do; explain it below."),
     )
     explanation = models.TextField(
         blank=True,
@@ -126,7 +126,7 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
                 field="value",
                 condition=models.Q(kind="opmerking") | models.Q(value__isnull=False),
                 name="stated_figure_has_value",
-                violation_error_message=_("Write the stated value, or choose the kind “remark”."),
+                violation_error_message=_("Write the stated value, or choose the kind “remark about the source”."),
             ),
             FieldCheckConstraint(
                 field="value_max",
@@ -145,7 +145,7 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
         if self.scope == "thema" and not self.theme_id:
             raise ValidationError({"theme": _("Choose the theme this figure is about.")})
         if self.kind != self.Kind.REMARK and not self.metric:
-            raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark”.")})
+            raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark about the source”.")})
 
     @property
     def scope_key(self) -> str:

@@ -53,7 +53,7 @@ class Organisation(VersionedContent, DraftStateMixin, RevisionMixin, index.Index
     is_municipality = models.BooleanField(
         default=False,
         verbose_name=_("is the municipality itself"),
-        help_text=_("Entries it applied for are marked, and the total without them is shown beside."),
+        help_text=_("Entries it applied for are marked, and the total without them is shown next to it."),
     )
     is_generic = models.BooleanField(
         default=False,
@@ -82,7 +82,7 @@ class Organisation(VersionedContent, DraftStateMixin, RevisionMixin, index.Index
             models.UniqueConstraint(
                 Lower("name"),
                 name="organisation_name_unique",
-                violation_error_message=_("There already is an organisation with this name. Use that one."),
+                violation_error_message=_("There is already an organisation with this name. Use that one."),
             ),
         ]
 

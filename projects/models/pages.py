@@ -142,7 +142,7 @@ class ProjectPage(Period, BasePage):
         blank=True,
         related_name="+",
         verbose_name=_("image"),
-        help_text=_("Shown above the text. The description of the image is read aloud to who cannot see it."),
+        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 

@@ -27,7 +27,11 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
     colour = models.CharField(
         max_length=7,
         blank=True,
-        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits, like #2b4fc4."))],
+        validators=[
+            RegexValidator(
+                r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters from a to f, like #2b4fc4.")
+            )
+        ],
         verbose_name=_("colour"),
         help_text=_("The tint of the theme's label and bar, like #2b4fc4."),
     )

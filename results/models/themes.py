@@ -66,6 +66,10 @@ class ThemePage(BasePage):
         verbose_name = _("theme page")
         verbose_name_plural = _("theme pages")
 
+    @property
+    def fixed_slug(self):
+        return self.theme.slug if self.theme_id else None
+
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
         entries = FundingEntry.objects.public().filter(theme=self.theme_id)

@@ -52,7 +52,7 @@ class YearlyResultsPage(BasePage):
         validators=[validate_funding_year],
         verbose_name=_("year"),
         help_text=_("The address follows it: /resultaten/2017/."),
-        error_messages={"unique": _("There already is a results page of this year. Edit that one.")},
+        error_messages={"unique": _("There is already a results page of this year. Edit that one.")},
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 

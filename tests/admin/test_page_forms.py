@@ -24,7 +24,7 @@ from .browser import (
 def fields_of(page_type):
     """What an editor types to make a page of this type."""
     return {
-        "home/standardpage": lambda: {},
+        "home/standardpage": dict,
         "projects/projectpage": lambda: {"theme": str(Theme.objects.get(slug="infrastructuur").pk)},
         "results/themepage": lambda: {"theme": str(ThemeFactory(name="Veiligheid", slug="veiligheid").pk)},
         "results/yearlyresultspage": lambda: {"year": "2018"},
@@ -34,8 +34,8 @@ def fields_of(page_type):
 PAGES = [
     ("home/standardpage", StandardPage, "/nieuwe-pagina/"),
     ("projects/projectpage", ProjectPage, "/projecten/nieuwe-pagina/"),
-    ("results/themepage", ThemePage, "/themas/nieuwe-pagina/"),
-    # The address of a year's results follows the year, whatever slug was typed.
+    # The address of a theme's page follows the theme and that of a year's results the year, whatever was typed.
+    ("results/themepage", ThemePage, "/themas/veiligheid/"),
     ("results/yearlyresultspage", YearlyResultsPage, "/resultaten/2018/"),
 ]
 
@@ -210,7 +210,11 @@ WRONG_PAGES = [
     ("projects/projectpage", {"title": "X", "slug": "x", "theme": ""}, "theme"),
     ("projects/projectpage", {"title": "X", "slug": "x", "start_year": "2018", "end_year": "2017"}, "end_year"),
     ("projects/projectpage", {"title": "X", "slug": "x", "start_year": "1850"}, "start_year"),
-    ("projects/projectpage", {"title": "X", "slug": "x", "start_date": "2017-05-02", "end_date": "2017-05-01"}, "end_date"),
+    (
+        "projects/projectpage",
+        {"title": "X", "slug": "x", "start_date": "2017-05-02", "end_date": "2017-05-01"},
+        "end_date",
+    ),
     ("projects/projectpage", {"title": "X", "slug": "x", "start_date": "morgen"}, "start_date"),
     # A date fills the year, so it has the limits of the year.
     ("projects/projectpage", {"title": "X", "slug": "x", "start_date": "1850-01-01"}, "start_date"),
@@ -220,7 +224,7 @@ WRONG_PAGES = [
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "2100"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "abc"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": ""}, "year"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("page_type", "typed", "field"), WRONG_PAGES)

@@ -67,7 +67,10 @@ def test_what_a_mail_program_adds_is_no_mistake_of_the_visitor(query):
         ("🙂", []),
         ("reünie", ["reünie"]),
         ("x" * 5000, ["x" * 60]),
-        ("een twee drie vier vijf zes zeven acht negen", "een twee drie vier vijf zes zeven acht".split()),
+        (
+            "een twee drie vier vijf zes zeven acht negen",
+            ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht"],
+        ),
     ],
 )
 def test_a_search_text_is_reduced_to_words(text, words):

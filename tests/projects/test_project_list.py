@@ -70,4 +70,4 @@ def test_pages_keep_the_filters(client):
 def test_an_empty_result_helps_on(client):
     html = client.get("/projecten/?q=bestaat-helemaal-niet").content.decode()
 
-    assert "Geen project" in html
+    assert "Er is geen project dat bij deze filters past" in html

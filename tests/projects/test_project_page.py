@@ -27,7 +27,7 @@ def test_what_the_source_does_not_say_is_shown_as_not_stated(client):
 def test_a_project_without_contribution_says_so(client):
     ProjectPageFactory(slug="leeg")
 
-    assert "Er is nog geen" in text(client.get("/projecten/leeg/").content.decode())
+    assert "Er is geen bijdrage" in text(client.get("/projecten/leeg/").content.decode())
 
 
 def test_a_project_over_several_years_shows_all_years_together(client):
