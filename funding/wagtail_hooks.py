@@ -224,17 +224,7 @@ class ImportRunAdmin(ModelAdmin):
     add_to_admin_menu = False
     permission_helper_class = ReadOnly
     inspect_view_enabled = True
-    list_display = [
-        "file_name",
-        "started_at",
-        "started_by",
-        "state",
-        "rows_read",
-        "rows_created",
-        "rows_unchanged",
-        "rows_kept",
-    ]
-    list_filter = ["state"]
+    list_display = ["file_name", "started_at", "state", "rows_read", "rows_created", "rows_kept"]
     inspect_view_fields = [
         "file_name",
         "sha256",

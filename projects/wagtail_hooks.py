@@ -46,7 +46,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 
 class ProjectDataViewSetGroup(SnippetViewSetGroup):
-    menu_label = gettext_lazy("Themes and organisations")
+    menu_label = gettext_lazy("Project data")
     menu_icon = "tag"
     menu_order = 210
     items = (ThemeViewSet, OrganisationViewSet)
