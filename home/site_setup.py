@@ -7,6 +7,8 @@ decided here and not in the admin; a group, page or setting that somebody added 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -20,7 +22,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from dog_site.core.models import DogDocument, DogImage, FooterLink, SiteSettings
+from dog_site.core.models import FooterLink, SiteSettings
 from funding.models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from projects.models import Organisation, ProjectIndexPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
@@ -166,7 +168,8 @@ def _make_group(name, permissions, *, pages, media):
             GroupPagePermission.objects.create(group=group, page=page, permission=_page_permission(action))
     group.collection_permissions.all().delete()
     root = Collection.get_first_root_node()
-    for model in (DogImage, DogDocument):
+    # Wagtail asks for the rights of its own models, also where a site has models of its own.
+    for model in (Image, Document):
         for permission in _model_permissions(model, *media):
             GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
 

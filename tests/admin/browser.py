@@ -50,7 +50,7 @@ def form_at(client, url) -> dict:
     return shown(response)
 
 
-def post(client, url, action=None, form=None, **typed):
+def post(client, url, action=None, /, *, form=None, **typed):
     """Post the form at `url` with what was `typed`; `form` stands in where `client` may not open it."""
     data = {**(form_at(client, url) if form is None else form), **typed}
     if action:
@@ -58,9 +58,9 @@ def post(client, url, action=None, form=None, **typed):
     return client.post(url, data)
 
 
-def post_page(client, url, action=None, body=(), form=None, **typed):
+def post_page(client, url, action=None, body=(), /, *, form=None, **typed):
     """Like `post`, with the blocks of the body, which the admin's script would make."""
-    return post(client, url, action, form, **nested_form_data({"body": streamfield(body)}), **typed)
+    return post(client, url, action, form=form, **nested_form_data({"body": streamfield(body)}), **typed)
 
 
 def entry(reference="DOG-2017-003"):

@@ -57,7 +57,7 @@ def test_an_amount_is_stored_as_it_was_meant(log_in, typed, stored):
     assert entry().contribution == Decimal(stored)
 
 
-@pytest.mark.parametrize(("typed", "stored"), AMOUNTS)
+@pytest.mark.parametrize(("typed", "stored"), [("€ 12.000,-", "12000"), ("12.000,50", "12000.50"), ("0", "0")])
 def test_an_amount_of_a_draft_is_shown_again_as_it_was_meant(log_in, typed, stored):
     client = log_in("cijfers")
     url = edit_url(entry())
@@ -70,8 +70,13 @@ def test_an_amount_of_a_draft_is_shown_again_as_it_was_meant(log_in, typed, stor
     assert entry().contribution == 1_500
 
 
-@pytest.mark.parametrize("field", ["contribution", "project_size", "settled_amount"])
-@pytest.mark.parametrize("typed", NOT_AMOUNTS)
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        *(("contribution", typed) for typed in NOT_AMOUNTS),
+        *((field, typed) for field in ("project_size", "settled_amount") for typed in ("-5", "12.50", "NaN")),
+    ],
+)
 def test_what_is_not_surely_an_amount_is_refused_with_a_sentence_and_left_to_correct(log_in, field, typed):
     client = log_in("coordinatie")
     revisions = Revision.objects.count()
@@ -122,7 +127,7 @@ def test_a_stated_value_is_stored_as_it_was_meant(log_in, typed, stored):
     assert figure.value == Decimal(stored)
 
 
-@pytest.mark.parametrize("typed", NOT_AMOUNTS)
+@pytest.mark.parametrize("typed", ["-5", "1e5", "abc", "12.50", "NaN", "9" * 5_000])
 def test_a_stated_value_that_is_not_surely_a_number_is_refused(log_in, typed):
     client = log_in("coordinatie")
     figure = PublishedFigure.objects.exclude(value=None).first()

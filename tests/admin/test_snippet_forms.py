@@ -321,7 +321,7 @@ def test_what_somebody_posts_to_the_address_for_copying_leaves_the_original_alon
         ("theme", {"slug": "infrastructuur"}),
         ("organisation", {"name": "UMCG"}),
         ("source", {"reference": "6806242"}),
-        ("entry", {"reference": "DOG-2017-019"}),
+        ("entry", {"reference": "DOG-2017-001"}),
     ],
 )
 @pytest.mark.parametrize("way", ["delete", "bulk"])
