@@ -11,9 +11,8 @@ from typing import Protocol
 
 from django.db import models
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .numbers import dutch_euros, dutch_number
 
