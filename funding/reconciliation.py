@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from dog_site.core.figures import Figure, Metric
+from dog_site.core.numbers import round_half_up
 from dog_site.core.wordings import Wording, holds
 
 from .models import FundingEntry, PublishedFigure
@@ -63,7 +64,7 @@ def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> li
 def finding(stated: PublishedFigure, compute: Compute) -> Finding:
     if stated.kind == PublishedFigure.Kind.FORECAST:
         return Finding(stated, None, Verdict.FORECAST)
-    computed = compute(stated.metric, stated.scope_key, stated.year)
+    computed = compute(stated.metric, stated.scope_key, stated.stated_year)
     if stated.cannot_be_tested or computed is None or computed.value is None:
         return Finding(stated, computed, Verdict.CANNOT_BE_TESTED)
     difference, omissions, remainder = None, (), None
@@ -71,10 +72,18 @@ def finding(stated: PublishedFigure, compute: Compute) -> Finding:
         difference = Decimal(computed.value) - stated.value
         omissions = _omissions(stated)
         remainder = difference - sum((omission.amount for omission in omissions), Decimal(0))
-    if holds(stated.wording, Decimal(computed.value), stated.value, stated.value_max):
+    if holds(stated.wording, _as_stated(stated, computed), stated.value, stated.value_max):
         return Finding(stated, computed, Verdict.AGREES, difference)
     verdict = Verdict.DIFFERS_EXPLAINED if stated.explanation.strip() else Verdict.DIFFERS_UNEXPLAINED
     return Finding(stated, computed, verdict, difference, omissions, remainder)
+
+
+def _as_stated(stated, computed):
+    """The computed value as exactly as the source can state it: a multiplier of 13,9 has one decimal."""
+    value = Decimal(computed.value)
+    if stated.metric != Metric.MULTIPLIER or stated.wording != Wording.EXACTLY:
+        return value
+    return round_half_up(value, max(1, -stated.value.normalize().as_tuple().exponent))
 
 
 def _omissions(stated):

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
+    PublishingPanel,
     TabbedInterface,
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
@@ -108,6 +109,7 @@ class FundingEntryViewSet(SnippetViewSet):
                         help_text=_("Without a source an entry can be saved, but not published."),
                     ),
                     MultiFieldPanel(["internal_note"], heading=_("For colleagues")),
+                    PublishingPanel(),
                 ],
                 heading=_("Entry"),
             ),
@@ -176,7 +178,10 @@ class PublishedFigureViewSet(SnippetViewSet):
                 "beside what the entries add up to, with a verdict."
             )
         ),
-        MultiFieldPanel([FieldRowPanel(["number", "sort_order"]), "title", "kind", "year"], heading=_("What it is")),
+        MultiFieldPanel(
+            [FieldRowPanel(["number", "sort_order"]), "title", "kind", FieldRowPanel(["year", "about_year"])],
+            heading=_("What it is"),
+        ),
         MultiFieldPanel(["source", "locator", "statement"], heading=_("Where it stands")),
         MultiFieldPanel(
             [
@@ -195,6 +200,7 @@ class PublishedFigureViewSet(SnippetViewSet):
             help_text=_("The page adds them to the stated figure and shows whether that explains the difference."),
             label=_("entry"),
         ),
+        PublishingPanel(),
     ]
 
 

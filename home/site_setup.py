@@ -1,9 +1,13 @@
-"""What every site of this project has: its fixed pages, settings, groups and workflow (editors.md, roles).
+"""What every site of this project has: its fixed pages, settings, groups and workflow.
 
 Each function adds what is missing. The rights of the four groups are set anew each time, since they are
-decided here and not in the admin; a group, page or setting that somebody added stays.
+decided here and not in the admin; so is the address of the site. A group, page or setting that somebody
+added stays.
 """
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
@@ -32,7 +36,7 @@ from .models import HomePage, StandardPage
 SITE_NAME = "Digital Office Groningen"
 SLOGAN = "Everyone has a right to a digital future"
 
-# Page type, title, slug, shown in the main navigation. The slugs are fixed (architecture.md, addresses).
+# Page type, title, slug, shown in the main navigation. The slugs are fixed: others link to them.
 FIXED_PAGES = [
     (ProjectIndexPage, "Projecten", "projecten", True),
     (ThemeOverviewPage, "Thema’s", "themas", True),
@@ -71,11 +75,7 @@ def make_page_tree() -> HomePage:
         root.refresh_from_db()
         home = root.add_child(instance=HomePage(title=SITE_NAME, slug="home", headline=SLOGAN, headline_language="en"))
         home.save_revision().publish()
-    Site.objects.update_or_create(
-        is_default_site=True,
-        defaults={"root_page": home, "site_name": SITE_NAME},
-        create_defaults={"root_page": home, "site_name": SITE_NAME, "hostname": "localhost", "port": 80},
-    )
+    make_site(home)
     for page_type, title, slug, in_menu in FIXED_PAGES:
         if not home.get_children().filter(slug=slug).exists():
             page = home.add_child(instance=page_type(title=title, slug=slug, show_in_menus=in_menu))
@@ -84,19 +84,28 @@ def make_page_tree() -> HomePage:
     return home
 
 
+def make_site(home: HomePage) -> Site:
+    """The one site, under the address that SITE_URL gives: links in files and for search engines start with it."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    values = {"root_page": home, "site_name": SITE_NAME, "hostname": address.hostname, "port": port}
+    site, _is_new = Site.objects.update_or_create(is_default_site=True, defaults=values)
+    return site
+
+
 def make_site_settings(home: HomePage) -> SiteSettings:
-    settings, is_new = SiteSettings.objects.get_or_create(
+    site_settings, is_new = SiteSettings.objects.get_or_create(
         site=Site.objects.get(is_default_site=True), defaults={"slogan": SLOGAN, "slogan_language": "en"}
     )
     if is_new:
         for order, slug in enumerate(FOOTER_SLUGS):
             page = home.get_children().get(slug=slug)
-            FooterLink.objects.create(settings=settings, page=page, sort_order=order)
-    return settings
+            FooterLink.objects.create(settings=site_settings, page=page, sort_order=order)
+    return site_settings
 
 
 def make_groups(home: HomePage) -> None:
-    """The four groups of editors.md; Wagtail's own Editors and Moderators go when nobody is in them."""
+    """The four groups (docs/editors.md); Wagtail's own Editors and Moderators go when nobody is in them."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     root = Page.objects.get(depth=1)
     admin = _permissions("wagtailadmin.access_admin")
@@ -133,9 +142,10 @@ def make_workflow(home: HomePage) -> Workflow:
         task.groups.add(Group.objects.get(name=COORDINATION))
         WorkflowTask.objects.create(workflow=workflow, task=task)
         WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
-        WorkflowContentType.objects.update_or_create(
-            content_type=ContentType.objects.get_for_model(FundingEntry), defaults={"workflow": workflow}
-        )
+        for model in FIGURE_MODELS:
+            WorkflowContentType.objects.update_or_create(
+                content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+            )
     # Wagtail's own workflow names a group that this site does not have.
     Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
     return workflow

@@ -30,7 +30,7 @@ def _fresh_caches(db):
 
 @pytest.fixture(autouse=True)
 def _failed_tasks_fail_the_test(caplog):
-    """Wagtail only logs a failed background task (stack.md, trap 6)."""
+    """Wagtail only logs a failed background task."""
     yield
     errors = [
         record.getMessage()

@@ -1,4 +1,4 @@
-"""Imports, foreign keys and templates point downhill (architecture.md): no circle, no dodge inside a function."""
+"""Imports, foreign keys and templates point downhill: no circle, no dodge inside a function."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""A page takes the same number of queries for one row and for many (style.md, rule 22)."""
+"""A page takes the same number of queries for one row and for many."""
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from dog_site.core.models import ContentVersion
 from projects.models import Theme
 from tests.factories import FundingEntryFactory, OrganisationFactory, ProjectPageFactory
 
-# What a page may take without cache (public_sector.md, section 3).
+# What a page may take without cache.
 INDEX, DETAIL = 20, 25
 
 

@@ -8,6 +8,7 @@ from wagtail.images.blocks import ImageBlock
 
 from . import figures
 from .figures import ALL_YEARS, Metric, Scope, State
+from .numbers import dutch_number
 from .wordings import Wording, round_to_wording
 
 
@@ -108,7 +109,8 @@ def _in_words(figure, wording):
     rounded = round_to_wording(wording, figure.value)
     if rounded is None:
         return None
-    return f"{Wording(wording).prefix} {replace(figure, value=rounded).text}"
+    is_whole = figure.metric == Metric.MULTIPLIER and rounded == rounded.to_integral_value()
+    return f"{Wording(wording).prefix} {dutch_number(rounded) if is_whole else replace(figure, value=rounded).text}"
 
 
 class BodyBlock(blocks.StreamBlock):

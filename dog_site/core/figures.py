@@ -1,7 +1,7 @@
 """What a public figure is, and the registry of who can compute one.
 
 A room that can compute figures registers a provider in its app's `ready()`; every other room asks
-`figure(metric, scope, year)` and needs no import of the room that answers (architecture.md, arrows).
+`figure(metric, scope, year)` and needs no import of the room that answers.
 """
 
 from collections.abc import Iterable
@@ -108,7 +108,7 @@ class Figure:
             return f"{self.value:.2f}"
         if self.metric == Metric.MULTIPLIER:
             return f"{self.value:.10f}".rstrip("0").rstrip(".")
-        return str(self.value)
+        return f"{self.value:.0f}"
 
 
 class Provider(Protocol):

@@ -10,7 +10,7 @@ from PIL import ExifTags, Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-# Above this a decoded image takes hundreds of megabytes (reliability.md, finding 6).
+# Above this a decoded image takes hundreds of megabytes.
 MAX_PIXELS = 50_000_000
 DAMAGED = _("This file is damaged or not an image. Save it again as JPEG or PNG and upload that.")
 # How Pillow keeps an image as it is when only its metadata change; PNG needs nothing.

@@ -70,7 +70,7 @@ def _what_is_wrong(text):
 
 
 class MoneyFormField(forms.CharField):
-    """A text input, since <input type=number> turns "12,50" into 1250 in Chromium (stack.md, trap 2)."""
+    """A text input, since <input type=number> turns "12,50" into 1250 in Chromium."""
 
     def __init__(self, **kwargs):
         # What Django's DecimalField would have passed to a number input.

@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.admin",
     "wagtail",
-    # Wagtail's index; "wagtail.search" beside it would index nothing (stack.md, trap 6).
+    # Wagtail's index; "wagtail.search" beside it would index nothing.
     "modelsearch",
     "modelcluster",
     "taggit",
@@ -80,7 +80,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def tune(database):
-    """The options without which a database loses writes or connections (reliability.md, findings 4 and 5)."""
+    """The options without which a database loses writes or connections."""
     options = database.setdefault("OPTIONS", {})
     if database["ENGINE"] == "django.db.backends.sqlite3":
         options.setdefault("transaction_mode", "IMMEDIATE")
@@ -160,7 +160,7 @@ WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
-# Autosave writes a draft, never anything public; half a second of typing fills the history (editors.md).
+# Autosave writes a draft, never anything public; half a second of typing fills the history.
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILIMAGES_IMAGE_MODEL = "core.DogImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.forms.ImageForm"

@@ -35,4 +35,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Each page that is saved runs a few tasks; only those that fail are worth a line.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

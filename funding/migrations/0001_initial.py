@@ -108,6 +108,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='What the figure is. Example: Totale bijdrage.', max_length=120, verbose_name='title')),
                 ('locator', models.CharField(blank=True, help_text='Example: bijlage 1, totaalregel.', max_length=100, verbose_name='place in the source')),
                 ('year', models.PositiveSmallIntegerField(help_text='The results page on which this stands, like 2017.', verbose_name='year of the results')),
+                ('about_year', models.PositiveSmallIntegerField(blank=True, help_text='Only when that is another year, as with a forecast: 2018.', null=True, validators=[django.core.validators.MinValueValidator(1990, 'Write a year from 1990 on, like 2017.'), django.core.validators.MaxValueValidator(2100, 'Write a year up to 2100, like 2017.')], verbose_name='year it is about')),
                 ('kind', models.CharField(choices=[('realisatie', 'result'), ('prognose', 'forecast'), ('opmerking', 'remark about the source')], default='realisatie', max_length=20, verbose_name='kind')),
                 ('statement', models.TextField(blank=True, help_text='Word for word. Example: ruim € 470.000,-.', verbose_name='words of the source')),
                 ('metric', models.CharField(blank=True, choices=[('bijdrage', 'municipal contribution'), ('projectomvang', 'total project size'), ('multiplier', 'multiplier'), ('projecten', 'number of projects'), ('regels', 'number of entries')], max_length=20, verbose_name='figure')),

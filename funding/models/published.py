@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
+from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
@@ -17,9 +17,13 @@ from dog_site.core.money import MoneyField
 from dog_site.core.numbers import dutch_euros, dutch_number
 from dog_site.core.wordings import Wording
 from projects.models import Theme
+from projects.models.periods import YEAR_LIMITS
 
 from .entries import FundingEntry
 from .sources import SourceDocument
+
+# Wordings whose number is the least that is meant, so that a script does not read it as the value.
+LOWER_BOUNDS = {Wording.JUST_OVER, Wording.MORE_THAN, Wording.AT_LEAST, Wording.BETWEEN}
 
 
 class PublishedFigureQuerySet(models.QuerySet):
@@ -37,7 +41,7 @@ class PublishedFigureQuerySet(models.QuerySet):
         )
 
 
-class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class PublishedFigure(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
     """What a source states, stored beside where it states it and apart from what we compute."""
 
     class Kind(models.TextChoices):
@@ -71,6 +75,13 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
     year = models.PositiveSmallIntegerField(
         verbose_name=_("year of the results"),
         help_text=_("The results page on which this stands, like 2017."),
+    )
+    about_year = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=YEAR_LIMITS,
+        verbose_name=_("year it is about"),
+        help_text=_("Only when that is another year, as with a forecast: 2018."),
     )
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.RESULT, verbose_name=_("kind"))
     statement = models.TextField(
@@ -169,11 +180,22 @@ class PublishedFigure(VersionedContent, DraftStateMixin, RevisionMixin, index.In
         return Figure(
             metric=self.metric,
             scope=self.scope_key,
-            year=self.year,
+            year=self.stated_year,
             value=self.value,
-            state=State.KNOWN if self.value is not None else State.NOT_STATED,
+            state=self._what_is_known,
             source=f"vermeld:{self.number}",
         )
+
+    @property
+    def stated_year(self) -> int:
+        """The year the figure is about: that of the results, unless the source looks ahead or back."""
+        return self.about_year or self.year
+
+    @property
+    def _what_is_known(self):
+        if self.value is None:
+            return State.NOT_STATED
+        return State.LOWER_BOUND if self.wording in LOWER_BOUNDS else State.KNOWN
 
     def _number(self, value: Decimal) -> str:
         if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):

@@ -1,14 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel
+from wagtail.admin.panels import MultiFieldPanel, PublishingPanel
 from wagtail.documents import get_document_model_string
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.models import VersionedContent
 
 
-class SourceDocument(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SourceDocument(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """A letter, annex, decision or account in which figures are stated."""
 
     class Kind(models.TextChoices):
@@ -44,6 +44,7 @@ class SourceDocument(VersionedContent, DraftStateMixin, RevisionMixin, index.Ind
     panels = [
         MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
         MultiFieldPanel(["url", "document"], heading=_("Where it can be read")),
+        PublishingPanel(),
     ]
     search_fields = [
         index.SearchField("title"),

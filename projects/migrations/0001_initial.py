@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
                 ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
                 ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
                 ('name', models.CharField(help_text='Example: Knowledge & Innovation.', max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(help_text="The last part of the theme's address, as in /themas/<slug>/.", unique=True, verbose_name='slug')),
+                ('slug', models.SlugField(help_text="The last part of the theme's address, as in /themas/<slug>/. Fixed once published.", unique=True, verbose_name='slug')),
                 ('introduction', models.TextField(blank=True, help_text='One or two sentences about what belongs here.', verbose_name='introduction')),
                 ('colour', models.CharField(blank=True, help_text="The tint of the theme's label and bar, like #2b4fc4.", max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six digits or letters from a to f, like #2b4fc4.')], verbose_name='colour')),
                 ('sort_order', models.PositiveSmallIntegerField(default=0, help_text='Lower comes first. Example: 10.', verbose_name='order')),

@@ -3,8 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
@@ -24,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(Q(name__icontains=words) | Q(aliases__icontains=words))
 
 
-class Organisation(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Organisation(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """A company, school, government or other body in a project. A natural person is never named here."""
 
     class Kind(models.TextChoices):
@@ -66,6 +66,7 @@ class Organisation(VersionedContent, DraftStateMixin, RevisionMixin, index.Index
     panels = [
         MultiFieldPanel(["name", FieldPanel("aliases"), "is_generic", "is_municipality"], heading=_("Name")),
         MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
+        PublishingPanel(),
     ]
     search_fields = [
         index.SearchField("name"),

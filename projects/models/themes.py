@@ -1,14 +1,15 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.models import VersionedContent
 
 
-class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
     """One of the themes under which the office works; every funding entry has exactly one."""
 
     name = models.CharField(
@@ -17,7 +18,7 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
     slug = models.SlugField(
         unique=True,
         verbose_name=_("slug"),
-        help_text=_("The last part of the theme's address, as in /themas/<slug>/."),
+        help_text=_("The last part of the theme's address, as in /themas/<slug>/. Fixed once published."),
     )
     introduction = models.TextField(
         blank=True,
@@ -50,6 +51,7 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
             [FieldPanel("colour"), "sort_order", "counts_in_headline"],
             heading=_("How it is shown and counted"),
         ),
+        PublishingPanel(),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -60,6 +62,17 @@ class Theme(VersionedContent, DraftStateMixin, RevisionMixin, index.Indexed, mod
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        published = Theme.objects.filter(pk=self.pk, first_published_at__isnull=False).first()
+        if published and self.slug != published.slug:
+            raise ValidationError(
+                {
+                    "slug": _("The slug of a published theme is fixed: figures refer to it. Write %(slug)s again.")
+                    % {"slug": published.slug}
+                }
+            )
 
     @property
     def scope(self):

@@ -23,7 +23,7 @@ def page_with_figure(**values):
         ({}, "€ 474.427"),
         ({"wording": "ruim"}, "ruim € 470.000"),
         ({"metric": "projectomvang", "wording": "ruim"}, "ruim € 6.500.000"),
-        ({"metric": "multiplier", "wording": "bijna"}, "bijna 14,0"),
+        ({"metric": "multiplier", "wording": "bijna"}, "bijna 14"),
         ({"scope": "anders", "metric": "projectomvang", "wording": "ruim"}, "ten minste € 402.750"),
         ({"scope": "thema:infrastructuur", "year": "alle"}, "€ 15.000"),
         ({"year": "1999"}, "geen regels"),

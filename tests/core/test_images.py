@@ -15,7 +15,9 @@ def photo(image_format, place=True):
         exif[ExifTags.IFD.GPSInfo] = {ExifTags.GPS.GPSLatitudeRef: "N", ExifTags.GPS.GPSLatitude: (53.0, 13.0, 8.0)}
     file = BytesIO()
     Image.effect_mandelbrot((60, 40), (-3, -2.5, 2, 2.5), 50).convert("RGB").save(file, image_format, exif=exif)
-    return SimpleUploadedFile(f"foto.{image_format.lower()}", file.getvalue(), content_type=f"image/{image_format.lower()}")
+    return SimpleUploadedFile(
+        f"foto.{image_format.lower()}", file.getvalue(), content_type=f"image/{image_format.lower()}"
+    )
 
 
 @pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP"])

@@ -95,3 +95,25 @@ def test_a_stated_figure_that_cannot_be_right_is_refused_at_its_field(wrong, fie
         figure.full_clean()
 
     assert field in refusal.value.message_dict
+
+
+@pytest.mark.parametrize(
+    "stated, agrees",
+    [("13.90", True), ("13.87", True), ("13.80", False), ("13.88", False), ("14.00", False)],
+)
+def test_an_exact_multiplier_is_compared_at_the_precision_in_which_it_is_stated(stated, agrees):
+    figure = PublishedFigureFactory.build(source=None, metric="multiplier", value=Decimal(stated))
+
+    verdict = finding(figure, computed(Decimal("13.8747"))).verdict
+
+    assert (verdict == Verdict.AGREES) is agrees
+
+
+def test_a_forecast_says_which_year_it_is_about_and_that_its_number_is_the_least():
+    forecast = PublishedFigure.objects.get(number="D9").figure()
+
+    assert (forecast.year, forecast.exact, forecast.state) == (2018, "400000.00", "ondergrens")
+
+
+def test_a_stated_number_of_projects_is_a_whole_number():
+    assert PublishedFigure.objects.get(number="D8").figure().exact == "27"

@@ -42,7 +42,7 @@ def figure(source, metric=None, scope=None, year=None, note=True, words=None):
     """
     if not isinstance(source, Figure):
         source = source.figure(metric, scope, year)
-    return _render(source, words or source.text, show_note=note and source.note)
+    return _render(source, words or source.text, source.qualifier, show_note=note and source.note)
 
 
 @register.simple_tag
@@ -51,9 +51,10 @@ def stated_figure(stated):
     return _render(stated.figure(), stated.text)
 
 
-def _render(figure, words, show_note=False):
+def _render(figure, words, qualifier="", show_note=False):
     """The template without its last line end, so that a full stop can follow a figure."""
-    context = {"figure": figure, "year": figure.year or ALL_YEARS, "words": words, "show_note": show_note}
+    year = figure.year or ALL_YEARS
+    context = {"figure": figure, "year": year, "words": words, "qualifier": qualifier, "show_note": show_note}
     return mark_safe(render_to_string("components/figure.html", context).rstrip("\n"))
 
 
