@@ -47,7 +47,7 @@ NOT_AMOUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "stored"), AMOUNTS)
+@pytest.mark.parametrize("typed, stored", AMOUNTS)
 def test_an_amount_is_stored_as_it_was_meant(log_in, typed, stored):
     client = log_in("coordinatie")
 
@@ -57,7 +57,7 @@ def test_an_amount_is_stored_as_it_was_meant(log_in, typed, stored):
     assert entry().contribution == Decimal(stored)
 
 
-@pytest.mark.parametrize(("typed", "stored"), [("€ 12.000,-", "12000"), ("12.000,50", "12000.50"), ("0", "0")])
+@pytest.mark.parametrize("typed, stored", [("€ 12.000,-", "12000"), ("12.000,50", "12000.50"), ("0", "0")])
 def test_an_amount_of_a_draft_is_shown_again_as_it_was_meant(log_in, typed, stored):
     client = log_in("cijfers")
     url = edit_url(entry())
@@ -71,7 +71,7 @@ def test_an_amount_of_a_draft_is_shown_again_as_it_was_meant(log_in, typed, stor
 
 
 @pytest.mark.parametrize(
-    ("field", "typed"),
+    "field, typed",
     [
         *(("contribution", typed) for typed in NOT_AMOUNTS),
         *((field, typed) for field in ("project_size", "settled_amount") for typed in ("-5", "12.50", "NaN")),
@@ -115,7 +115,7 @@ def test_a_new_entry_with_a_wrong_amount_makes_no_entry(log_in, typed):
 
 
 @pytest.mark.parametrize(
-    ("typed", "stored"), [("469.427", "469427"), ("27", "27"), ("13,90", "13.90"), ("€ 470.000,-", "470000")]
+    "typed, stored", [("469.427", "469427"), ("27", "27"), ("13,90", "13.90"), ("€ 470.000,-", "470000")]
 )
 def test_a_stated_value_is_stored_as_it_was_meant(log_in, typed, stored):
     client = log_in("coordinatie")

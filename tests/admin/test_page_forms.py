@@ -40,7 +40,7 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("page_type", "model", "path"), PAGES)
+@pytest.mark.parametrize("page_type, model, path", PAGES)
 def test_a_new_page_saved_as_a_draft_is_kept_and_not_public(log_in, page_type, model, path):
     client = log_in("coordinatie")
     typed = {"title": "Nieuwe pagina", "slug": "nieuwe-pagina", **fields_of(page_type)}
@@ -53,7 +53,7 @@ def test_a_new_page_saved_as_a_draft_is_kept_and_not_public(log_in, page_type, m
     assert public(path).status_code == 404
 
 
-@pytest.mark.parametrize(("page_type", "model", "path"), PAGES)
+@pytest.mark.parametrize("page_type, model, path", PAGES)
 def test_a_new_page_that_is_published_is_public_at_once(log_in, page_type, model, path):
     client = log_in("coordinatie")
     typed = {"title": "Nieuwe pagina", "slug": "nieuwe-pagina", **fields_of(page_type)}
@@ -82,7 +82,7 @@ def page_at(model, path):
     return next(page for page in model.objects.all() if page.url == path)
 
 
-@pytest.mark.parametrize(("model", "path", "field"), existing_pages())
+@pytest.mark.parametrize("model, path, field", existing_pages())
 def test_an_edit_of_a_page_is_public_only_when_published(log_in, model, path, field):
     client = log_in("coordinatie")
     url = page_edit_url(page_at(model, path))
@@ -134,7 +134,7 @@ def test_a_decorative_picture_has_an_empty_description(log_in, image):
 
 
 @pytest.mark.parametrize(
-    ("block", "value"),
+    "block, value",
     [
         ("heading", {"text": "", "level": "h2"}),
         ("heading", {"text": "x" * 121, "level": "h2"}),
@@ -227,7 +227,7 @@ WRONG_PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("page_type", "typed", "field"), WRONG_PAGES)
+@pytest.mark.parametrize("page_type, typed, field", WRONG_PAGES)
 def test_a_page_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, page_type, typed, field):
     client = log_in("coordinatie")
     typed = {**fields_of(page_type), **typed}
@@ -259,7 +259,7 @@ def test_a_page_of_fixed_address_keeps_its_address(log_in):
     assert public("/resultaten/").status_code == 200
 
 
-@pytest.mark.parametrize(("model", "path"), [(YearlyResultsPage, "/resultaten/2017/"), (ThemePage, "/themas/anders/")])
+@pytest.mark.parametrize("model, path", [(YearlyResultsPage, "/resultaten/2017/"), (ThemePage, "/themas/anders/")])
 @pytest.mark.parametrize("alias", ["", "on"])
 def test_copying_a_page_that_there_is_only_one_of_is_refused_with_a_sentence(log_in, model, path, alias):
     client = log_in("coordinatie")

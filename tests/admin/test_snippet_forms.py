@@ -43,7 +43,7 @@ def new(kind):
 
 
 @pytest.mark.parametrize("kind", SNIPPETS)
-@pytest.mark.parametrize(("action", "live"), [(None, False), ("publish", True)])
+@pytest.mark.parametrize("action, live", [(None, False), ("publish", True)])
 def test_a_new_item_is_a_draft_until_it_is_published(log_in, kind, action, live):
     client = log_in("coordinatie")
     typed, found_by = new(kind)
@@ -55,7 +55,7 @@ def test_a_new_item_is_a_draft_until_it_is_published(log_in, kind, action, live)
 
 
 @pytest.mark.parametrize(
-    ("kind", "field"),
+    "kind, field",
     [("theme", "name"), ("organisation", "name"), ("source", "title"), ("stated figure", "title"), ("entry", "title")],
 )
 def test_an_edit_of_an_item_changes_the_row_only_when_published(log_in, kind, field):
@@ -186,7 +186,7 @@ WRONG_ENTRIES = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "field"), WRONG_ENTRIES)
+@pytest.mark.parametrize("typed, field", WRONG_ENTRIES)
 def test_an_entry_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, typed, field):
     client = log_in("coordinatie")
     before = FundingEntry.objects.filter(pk=entry().pk).values().get()
@@ -259,7 +259,7 @@ WRONG_ITEMS = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "typed", "field"), WRONG_ITEMS)
+@pytest.mark.parametrize("kind, typed, field", WRONG_ITEMS)
 def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, kind, typed, field):
     client = log_in("coordinatie")
     before = MODELS[kind].objects.count()
@@ -281,7 +281,7 @@ def test_an_organisation_exists_once_whatever_its_capitals(log_in):
 
 
 @pytest.mark.parametrize(
-    ("kind", "unfinished"),
+    "kind, unfinished",
     [
         ("theme", {"name": ""}),
         ("organisation", {"name": ""}),
@@ -316,7 +316,7 @@ def test_what_somebody_posts_to_the_address_for_copying_leaves_the_original_alon
 
 
 @pytest.mark.parametrize(
-    ("kind", "lookup"),
+    "kind, lookup",
     [
         ("theme", {"slug": "infrastructuur"}),
         ("organisation", {"name": "UMCG"}),
