@@ -1,18 +1,22 @@
 """The only place where money is added up.
 
-Query set in, frozen value object out; a fixed number of queries whatever the number of rows. The rules
-R1 to R14 stand in docs/funding.md. Every sum is quantised to the cent: SQLite adds decimals as floats
-and drifts (R8).
+Query set in, frozen value object out; two queries whatever the number of rows. The rules R1 to R14 stand in
+docs/funding.md. The database adds up small groups of entries that are alike (same theme, same state of the
+amounts ...), each sum is quantised to the cent, since SQLite adds decimals as floats and drifts (R8), and the
+groups are added here, exactly. Distinct projects do not add up, so they are listed per group instead.
 """
 
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import Case, Count, Q, QuerySet, Sum, When
+from django.db.models.fields import BooleanField
 
 from dog_site.core.figures import Figure, Metric, Scope, State
 from dog_site.core.money import CENT
+
+from .totals import NOTHING, FundingTotals
 
 # The states an amount can be in; FundingEntry uses the same words.
 KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
@@ -23,148 +27,109 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
 )
 # The scope of a project size that covers several years.
 WHOLE_PERIOD = "looptijd"
-
-EVERY = Q(pk__isnull=False)
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
+# Set by FundingQuerySet.across_years (R10).
+SUPERSEDED = ("size_superseded", "pair_superseded")
 
 
 @dataclass(frozen=True)
-class FundingTotals:
-    """What a set of entries adds up to, in euros, and how many of them lack a figure.
+class Tally:
+    """Entries added up in groups that are alike: `groups` with their sums, `projects` with their primary keys.
 
-    `contribution` and `project_size` are sums of the known amounts, None where no amount is known (R3).
-    The paired sums run over the entries that have both figures and a contribution above zero (R6).
-    `projects` counts distinct projects, entries without a project by their reference (R13).
+    Both are rows with the same keys, so that one condition picks the groups and the projects of a part.
     """
 
-    contribution: Decimal | None
-    project_size: Decimal | None
-    paired_contribution: Decimal | None
-    paired_project_size: Decimal | None
-    entries: int
-    with_both: int
-    paired_entries: int
-    projects: int
-    without_contribution: int
-    without_size: int
-    contribution_not_stated: int
-    size_not_stated: int
-    contribution_not_applicable: int
-    size_not_applicable: int
+    groups: tuple[dict, ...]
+    projects: tuple[dict, ...]
 
-    @property
-    def multiplier(self) -> Decimal | None:
-        """Project euros per municipal euro, over entries that have both figures; never a mean of ratios."""
-        if not self.paired_contribution or self.paired_project_size is None:
-            return None
-        return self.paired_project_size / self.paired_contribution
+    def totals(self, where: Callable[[dict], bool] = lambda row: True, across_years: bool = True) -> FundingTotals:
+        """What the groups for which `where` holds add up to; sizes that a later entry repeats count once."""
+        groups = [group for group in self.groups if where(group)]
+        projects = {row["project_id"] for row in self.projects if where(row)}
+        return _totals(groups, projects, across_years)
 
-    @property
-    def other_funds(self) -> Decimal | None:
-        """What others put beside the municipal euros of the paired entries (R7)."""
-        if self.multiplier is None:
-            return None
-        return self.paired_project_size - self.paired_contribution
+    def totals_by(self, *keys: str, across_years: bool = True) -> dict:
+        """The totals for each value of `keys`, a tuple of them when there are several."""
+        groups, projects = {}, {}
+        for group in self.groups:
+            groups.setdefault(_value(group, keys), []).append(group)
+        for row in self.projects:
+            projects.setdefault(_value(row, keys), set()).add(row["project_id"])
+        return {value: _totals(found, projects.get(value, set()), across_years) for value, found in groups.items()}
 
-    def figure(self, metric: str, scope: str, year: int | None) -> Figure:
-        """One of these totals as a figure of `scope` in `year` (None: all years). Raises KeyError."""
-        value, state, missing = {
-            Metric.CONTRIBUTION: lambda: self._amount(
-                self.contribution,
-                self.without_contribution,
-                self.contribution_not_stated,
-                self.contribution_not_applicable,
-            ),
-            Metric.PROJECT_SIZE: lambda: self._amount(
-                self.project_size, self.without_size, self.size_not_stated, self.size_not_applicable
-            ),
-            Metric.MULTIPLIER: lambda: (
-                self.multiplier,
-                State.UNKNOWN if self.multiplier is None else State.KNOWN,
-                self.entries - self.paired_entries,
-            ),
-            Metric.PROJECTS: lambda: (self.projects, State.KNOWN, 0),
-            Metric.ENTRIES: lambda: (self.entries, State.KNOWN, 0),
-        }[metric]()
-        return Figure(
-            metric=metric,
-            scope=scope,
-            year=year,
-            value=value,
-            state=state,
-            rows=self.entries,
-            missing=missing,
+
+def tally(entries: QuerySet, *keys: str) -> Tally:
+    """Add `entries` up in the database, in groups with the same `keys`, in two queries."""
+    entries = entries.order_by()
+    across = [name for name in SUPERSEDED if name in entries.query.annotations]
+    is_paired = Case(When(HAS_PAIR, then=True), default=False, output_field=BooleanField())
+    groups = (
+        entries.annotate(is_paired=is_paired)
+        .values(*keys, "contribution_state", "project_size_state", "is_paired", *across)
+        .annotate(
+            sum_contribution=Sum("contribution"),
+            sum_project_size=Sum("project_size"),
+            count=Count("pk"),
+            count_without_project=Count("pk", filter=Q(project=None)),
         )
-
-    def _amount(self, amount, missing, not_stated, not_applicable):
-        """Amount, what is known of it, and how many entries lack it; "not applicable" lacks nothing."""
-        if amount is not None:
-            return amount, State.LOWER_BOUND if missing else State.KNOWN, missing
-        if self.entries and not_applicable == self.entries:
-            return None, State.NOT_APPLICABLE, 0
-        if self.entries and not_stated + not_applicable == self.entries:
-            return None, State.NOT_STATED, missing
-        return None, State.UNKNOWN, missing
-
-
-NOTHING = FundingTotals(None, None, None, None, *[0] * 10)
-
-
-def _expressions(entries: QuerySet, prefix: str = "sum", where: Q = EVERY) -> dict:
-    """The aggregates behind FundingTotals of the entries for which `where` holds, named "<prefix>_<field>"."""
-    size_counts = pair_counts = where
-    if "size_superseded" in entries.query.annotations:  # set by FundingQuerySet.across_years (R10)
-        size_counts, pair_counts = where & Q(size_superseded=False), where & Q(pair_superseded=False)
-    project_key = Case(
-        When(project__isnull=True, then=Concat(Value("r:"), F("reference"))),
-        default=Concat(Value("p:"), Cast("project_id", CharField())),
-        output_field=CharField(),
     )
-    both = Q(contribution__isnull=False, project_size__isnull=False)
-    expressions = {
-        "contribution": Sum("contribution", filter=where),
-        "project_size": Sum("project_size", filter=size_counts),
-        "paired_contribution": Sum("contribution", filter=where & HAS_PAIR),
-        "paired_project_size": Sum("project_size", filter=pair_counts & HAS_PAIR),
-        "entries": Count("pk", filter=where),
-        "with_both": Count("pk", filter=where & both),
-        "paired_entries": Count("pk", filter=where & HAS_PAIR),
-        "projects": Count(project_key, distinct=True, filter=where),
-        "without_contribution": Count("pk", filter=where & Q(contribution_state__in=[UNKNOWN, NOT_STATED])),
-        "without_size": Count("pk", filter=where & Q(project_size_state__in=[UNKNOWN, NOT_STATED])),
-        "contribution_not_stated": Count("pk", filter=where & Q(contribution_state=NOT_STATED)),
-        "size_not_stated": Count("pk", filter=where & Q(project_size_state=NOT_STATED)),
-        "contribution_not_applicable": Count("pk", filter=where & Q(contribution_state=NOT_APPLICABLE)),
-        "size_not_applicable": Count("pk", filter=where & Q(project_size_state=NOT_APPLICABLE)),
-    }
-    return {f"{prefix}_{name}": expression for name, expression in expressions.items()}
-
-
-def _totals(row: dict, prefix: str = "sum") -> FundingTotals:
-    values = {field.name: row[f"{prefix}_{field.name}"] for field in fields(FundingTotals)}
-    return FundingTotals(
-        **{name: Decimal(v).quantize(CENT) if isinstance(v, Decimal | float) else v for name, v in values.items()}
-    )
+    projects = entries.exclude(project=None).values(*keys, "project_id").distinct()
+    return Tally(groups=tuple(map(_exact, groups)), projects=tuple(projects))
 
 
 def totals(entries: QuerySet) -> FundingTotals:
-    """What `entries` add up to, in one query."""
-    return _totals(entries.order_by().aggregate(**_expressions(entries)))
-
-
-def totals_where(entries: QuerySet, **parts: Q) -> dict[str, FundingTotals]:
-    """The totals of several parts of `entries`, each named with its condition, in one query."""
-    expressions = {}
-    for name, where in parts.items():
-        expressions |= _expressions(entries, name, where)
-    row = entries.order_by().aggregate(**expressions)
-    return {name: _totals(row, name) for name in parts}
+    """What `entries` add up to."""
+    return tally(entries).totals()
 
 
 def totals_by(entries: QuerySet, *keys: str) -> dict:
-    """The totals of `entries` for each value of `keys` (a tuple of them when there are several), in one query."""
-    rows = entries.order_by().values(*keys).annotate(**_expressions(entries))
-    return {row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys): _totals(row) for row in rows}
+    """What `entries` add up to for each value of `keys`, a tuple of them when there are several."""
+    return tally(entries, *keys).totals_by(*keys)
+
+
+def _exact(group):
+    """Sums to the cent: exact again after SQLite's floats."""
+    sums = {name: group[name] for name in ("sum_contribution", "sum_project_size")}
+    return group | {name: None if value is None else Decimal(value).quantize(CENT) for name, value in sums.items()}
+
+
+def _value(row, keys):
+    return row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys)
+
+
+def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTotals:
+    def counted(flag):
+        """The groups without those of which a later entry repeats the size."""
+        return [group for group in groups if not (across_years and group.get(flag))]
+
+    return FundingTotals(
+        contribution=_sum(group["sum_contribution"] for group in groups),
+        project_size=_sum(group["sum_project_size"] for group in counted("size_superseded")),
+        paired_contribution=_sum(group["sum_contribution"] for group in groups if group["is_paired"]),
+        paired_project_size=_sum(
+            group["sum_project_size"] for group in counted("pair_superseded") if group["is_paired"]
+        ),
+        entries=_count(groups),
+        with_both=_count(groups, contribution_state=[KNOWN], project_size_state=[KNOWN]),
+        paired_entries=_count(groups, is_paired=[True]),
+        projects=len(projects) + sum(group["count_without_project"] for group in groups),
+        without_contribution=_count(groups, contribution_state=[UNKNOWN, NOT_STATED]),
+        without_size=_count(groups, project_size_state=[UNKNOWN, NOT_STATED]),
+        contribution_not_stated=_count(groups, contribution_state=[NOT_STATED]),
+        size_not_stated=_count(groups, project_size_state=[NOT_STATED]),
+        contribution_not_applicable=_count(groups, contribution_state=[NOT_APPLICABLE]),
+        size_not_applicable=_count(groups, project_size_state=[NOT_APPLICABLE]),
+    )
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of the known amounts; None, not zero, when none is known (R3)."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None
+
+
+def _count(groups, **wanted):
+    return sum(group["count"] for group in groups if all(group[name] in values for name, values in wanted.items()))
 
 
 @dataclass(frozen=True)
@@ -241,23 +206,25 @@ _THEME_KEYS = (
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
-    """Add up `entries` in two queries. With a `year` only those of that year, else across years (R10)."""
+    """Add up `entries`. With a `year` only those of that year, else across years (R10)."""
     entries = entries.across_years() if year is None else entries.in_year(year)
-    in_headline = Q(theme__counts_in_headline=True)
-    whole = totals_where(
-        entries.marking_municipality(),
-        headline=in_headline,
-        other=~in_headline,
-        everything=EVERY,
-        without_municipality=in_headline & Q(is_municipal=False),
-        whole_period=in_headline & Q(project_size_scope=WHOLE_PERIOD),
-        without_whole_period=in_headline & ~Q(project_size_scope=WHOLE_PERIOD),
+    found = tally(entries.marking_municipality(), *_THEME_KEYS, "is_municipal", "project_size_scope")
+
+    def part(in_headline=True, where=lambda row: True):
+        return found.totals(lambda row: row["theme__counts_in_headline"] is in_headline and where(row))
+
+    headline = part()
+    themes = sorted(found.totals_by(*_THEME_KEYS).items())
+    return Rollup(
+        year=year,
+        themes=tuple(_theme_totals(key, theme_totals, headline) for key, theme_totals in themes),
+        headline=headline,
+        other=part(in_headline=False),
+        everything=found.totals(),
+        without_municipality=part(where=lambda row: not row["is_municipal"]),
+        whole_period=part(where=lambda row: row["project_size_scope"] == WHOLE_PERIOD),
+        without_whole_period=part(where=lambda row: row["project_size_scope"] != WHOLE_PERIOD),
     )
-    themes = tuple(
-        _theme_totals(key, theme_totals, whole["headline"])
-        for key, theme_totals in sorted(totals_by(entries, *_THEME_KEYS).items())
-    )
-    return Rollup(year=year, themes=themes, **whole)
 
 
 def _theme_totals(key, theme_totals, headline):

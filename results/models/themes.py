@@ -11,7 +11,7 @@ from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage
 from funding.models import FundingEntry
 from funding.provider import current_rollup
-from funding.rollup import NOTHING, totals_by
+from funding.rollup import tally
 from projects.models import ProjectPage, Theme
 
 from ..filters import YearForm
@@ -72,18 +72,18 @@ class ThemePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
-        entries = FundingEntry.objects.public().filter(theme=self.theme_id)
         projects = listing.paginate(
             ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
         )
         contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in projects])
         # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
-        across = totals_by(FundingEntry.objects.public().across_years(), "theme")
+        entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
+        years = tally(entries, "year")
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
-            "years": sorted(totals_by(entries, "year").items(), reverse=True),
-            "all_years": across.get(self.theme_id, NOTHING),
+            "years": sorted(years.totals_by("year", across_years=False).items(), reverse=True),
+            "all_years": years.totals(),
             "projects": projects,
             "rows": [(project, contributions.get(project.pk)) for project in projects],
         }

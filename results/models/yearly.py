@@ -11,7 +11,8 @@ from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
 from funding.reconciliation import reconcile
-from funding.rollup import NOTHING, totals_by
+from funding.rollup import totals_by
+from funding.totals import NOTHING
 
 # A year's table stays within the page budget at this length (docs/performance.md).
 ENTRIES_PER_PAGE = 50
