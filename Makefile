@@ -20,7 +20,6 @@ $(STAMP): requirements-dev.txt
 	@touch $@
 
 run: $(STAMP) ## Serve the site with the content of 2017
-	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) start_development --host $(HOST) --port $(PORT)
 
 test: $(STAMP) ## Pass the tests (on the database of TEST_DATABASE_URL when that is set)

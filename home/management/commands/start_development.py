@@ -3,12 +3,14 @@
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from home import loading, site_setup
 
 
 class Command(BaseCommand):
-    help = "Sets the site up, loads 2017, prints the addresses and log-ins, and serves. Development only."
+    help = "Migrates, sets the site up, loads 2017, prints the addresses and log-ins, and serves. Development only."
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
@@ -17,6 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, host, port, **options):
         if not settings.DEVELOPMENT_LOGINS:
             raise CommandError("This command is for development; in production use setup_site and load_2017.")
+        if self._has_new_migrations():
+            call_command("migrate", verbosity=0)
         call_command("setup_site", development_logins=True, verbosity=0)
         run = loading.load_2017()
         if run:
@@ -30,3 +34,8 @@ class Command(BaseCommand):
             self.stdout.write(f"  {username:12}  {group}")
         self.stdout.write("\n  Stop with Ctrl+C.\n")
         call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)
+
+    def _has_new_migrations(self):
+        """Asking takes a moment; an empty `migrate` takes seconds."""
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
