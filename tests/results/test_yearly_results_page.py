@@ -1,0 +1,63 @@
+from decimal import Decimal
+
+from bs4 import BeautifulSoup
+
+from funding.models import FundingEntry
+from results.models import ResultsIndexPage, YearlyResultsPage
+from tests.factories import FundingEntryFactory
+from tests.pages import figure, text
+
+
+def year_page(year=2019):
+    """A published results page of a year without entries of the site itself."""
+    page = YearlyResultsPage(title=f"Resultaten {year}", year=year, slug=str(year))
+    ResultsIndexPage.objects.get().add_child(instance=page)
+    return page
+
+
+def test_a_year_without_entries_says_so_and_shows_no_zero_euros(client):
+    html = client.get(year_page().url).content.decode()
+
+    assert "€ 0" not in text(html)
+    assert "geen regels" in text(html)
+
+
+def test_a_settled_amount_stands_beside_the_granted_one_that_counts(client):
+    entry = FundingEntry.objects.get(reference="DOG-2017-003")
+    entry.settled_amount, entry.stage = Decimal(1_400), "vastgesteld"
+    entry.save_revision().publish()
+
+    html = client.get("/resultaten/2017/").content.decode()
+
+    assert "vastgesteld: € 1.400" in text(html)
+    assert figure(html, metric="bijdrage", scope="hoofdtotaal", year=2017, source="regels") == 474_427
+
+
+def test_rows_are_paged_and_totals_are_of_the_whole_year(client):
+    FundingEntryFactory.create_batch(60, contribution=1_000)
+    page = year_page()
+
+    first = client.get(page.url).content.decode()
+    second = client.get(f"{page.url}?pagina=2").content.decode()
+
+    assert len(BeautifulSoup(first, "html.parser").select("tr[id^=DOG-2019-]")) == 50
+    assert len(BeautifulSoup(second, "html.parser").select("tr[id^=DOG-2019-]")) == 10
+    assert figure(second, metric="bijdrage", scope="hoofdtotaal", year=2019) == 60_000
+
+
+def test_the_address_of_a_results_page_follows_its_year():
+    page = year_page(2018)
+    page.year = 2020
+
+    page.save_revision().publish()
+
+    assert YearlyResultsPage.objects.get(pk=page.pk).slug == "2020"
+
+
+def test_years_stand_side_by_side(client):
+    FundingEntryFactory(year=2018, contribution=2_000)
+
+    html = client.get("/resultaten/").content.decode()
+
+    assert figure(html, metric="bijdrage", scope="hoofdtotaal", year=2017) == 474_427
+    assert figure(html, metric="bijdrage", scope="hoofdtotaal", year=2018) == 2_000
