@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
+from .open_data import neutralise
+
 
 class WithoutAutosave:
     """A figure is saved when somebody says so: autosave would keep half-typed amounts in the history."""
@@ -31,6 +33,12 @@ class RefusedPublication:
 
 class EntryIndexView(snippets.IndexView):
     """Searches plainly in the database: a reference, a title, or any name of an applicant or partner."""
+
+    # A spreadsheet runs a cell that opens with "=".
+    custom_value_preprocess = {
+        **snippets.IndexView.custom_value_preprocess,
+        str: {"csv": neutralise, "xlsx": neutralise},
+    }
 
     def search_queryset(self, queryset):
         return queryset.mentioning(self.search_query) if self.is_searching else queryset

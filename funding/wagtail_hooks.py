@@ -1,6 +1,9 @@
 """The admin group "Financiering": entries, sources and stated figures, with the imports as a register."""
 
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import permission_required
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,15 +17,26 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
+from wagtail_modeladmin.views import IndexView
 
 from dog_site.core.figures import State
 from dog_site.core.numbers import dutch_euros
 
 from .models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from .views import AddView, EditView, EntryIndexView, WorkflowActionView
+
+
+class FiguresChooserViewSet(SnippetChooserViewSet):
+    """A chooser lists drafts too, so it opens for whoever may see the list."""
+
+    def construct_view(self, view_class, **kwargs):
+        meta = self.model._meta
+        guard = permission_required(f"{meta.app_label}.view_{meta.model_name}")
+        return guard(super().construct_view(view_class, **kwargs))
 
 
 class AmountColumn(Column):
@@ -46,6 +60,8 @@ class FundingEntryViewSet(SnippetViewSet):
     icon = "order"
     menu_label = _("Entries")
     add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = FiguresChooserViewSet
     list_display = [
         "reference",
         "title",
@@ -138,6 +154,8 @@ class SourceDocumentViewSet(SnippetViewSet):
     icon = "doc-full"
     menu_label = _("Sources")
     add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = FiguresChooserViewSet
     list_display = [
         "title",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -157,6 +175,8 @@ class PublishedFigureViewSet(SnippetViewSet):
     icon = "openquote"
     menu_label = _("Stated figures")
     add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = FiguresChooserViewSet
     list_display = [
         "number",
         "title",
@@ -179,7 +199,12 @@ class PublishedFigureViewSet(SnippetViewSet):
             )
         ),
         MultiFieldPanel(
-            [FieldRowPanel(["number", "sort_order"]), "title", "kind", FieldRowPanel(["year", "about_year"])],
+            [
+                FieldRowPanel([FieldPanel("number", required_on_save=True), "sort_order"]),
+                "title",
+                "kind",
+                FieldRowPanel(["year", "about_year"]),
+            ],
             heading=_("What it is"),
         ),
         MultiFieldPanel(["source", "locator", "statement"], heading=_("Where it stands")),
@@ -223,12 +248,24 @@ class ReadOnly(PermissionHelper):
         return False
 
 
+class RegisterIndexView(IndexView):
+    """Shows the whole register where an address asks for a filter that there is not."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+
+
 class ImportRunAdmin(ModelAdmin):
     model = ImportRun
     menu_label = _("Imports")
     menu_icon = "upload"
     add_to_admin_menu = False
     permission_helper_class = ReadOnly
+    history_view_enabled = False
+    index_view_class = RegisterIndexView
     inspect_view_enabled = True
     list_display = ["file_name", "started_at", "state", "rows_read", "rows_created", "rows_kept"]
     inspect_view_fields = [

@@ -77,6 +77,7 @@ class FeaturedProject(Orderable):
     panels = ["project"]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("featured project")
 
 

@@ -18,6 +18,7 @@ class ThemeViewSet(SnippetViewSet):
     icon = "tag"
     menu_label = gettext_lazy("Themes")
     add_to_admin_menu = False
+    copy_view_enabled = False
     list_display = [
         "name",
         Column("sort_order", label=gettext_lazy("Order"), sort_key="sort_order"),
@@ -34,6 +35,7 @@ class OrganisationViewSet(SnippetViewSet):
     icon = "group"
     menu_label = gettext_lazy("Organisations")
     add_to_admin_menu = False
+    copy_view_enabled = False
     list_display = [
         "name",
         "aliases",

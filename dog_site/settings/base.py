@@ -173,7 +173,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-_search_backend = {"BACKEND": "modelsearch.backends.database"}
+_search_backend = {"BACKEND": "dog_site.core.search"}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     _search_backend["SEARCH_CONFIG"] = "dutch"
 MODELSEARCH_BACKENDS = {"default": _search_backend}

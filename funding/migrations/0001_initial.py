@@ -140,7 +140,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'entry left out by the source',
                 'verbose_name_plural': 'entries left out by the source',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'participant',
                 'verbose_name_plural': 'participants',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
                 'constraints': [dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('text', ''), _negated=True), _connector='OR'), field='text', name='fundingpartner_named', violation_error_message='Choose an organisation or write its name as the source does.')],
             },

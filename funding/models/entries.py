@@ -454,5 +454,6 @@ class FundingPartner(Orderable, Participation):
     entry = ParentalKey(FundingEntry, on_delete=models.CASCADE, related_name="partners")
 
     class Meta(Orderable.Meta, Participation.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("participant")
         verbose_name_plural = _("participants")

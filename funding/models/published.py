@@ -212,5 +212,6 @@ class PublishedFigureOmission(Orderable):
     panels = ["entry"]
 
     class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("entry left out by the source")
         verbose_name_plural = _("entries left out by the source")

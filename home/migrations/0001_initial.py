@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'featured project',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),

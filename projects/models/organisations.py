@@ -64,7 +64,10 @@ class Organisation(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMix
     objects = OrganisationQuerySet.as_manager()
 
     panels = [
-        MultiFieldPanel(["name", FieldPanel("aliases"), "is_generic", "is_municipality"], heading=_("Name")),
+        MultiFieldPanel(
+            [FieldPanel("name", required_on_save=True), FieldPanel("aliases"), "is_generic", "is_municipality"],
+            heading=_("Name"),
+        ),
         MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
         PublishingPanel(),
     ]

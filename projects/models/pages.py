@@ -201,5 +201,6 @@ class ProjectPartner(Orderable, Participation):
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="partners")
 
     class Meta(Orderable.Meta, Participation.Meta):
+        ordering = ["sort_order", "pk"]
         verbose_name = _("participant")
         verbose_name_plural = _("participants")

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -61,11 +62,17 @@ class Period(models.Model):
         ]
 
     def clean(self):
+        """A date fills its year, and has the limits of a year."""
         super().clean()
-        if self.start_date:
-            self.start_year = self.start_date.year
-        if self.end_date:
-            self.end_year = self.end_date.year
+        for end in ("start", "end"):
+            date = getattr(self, f"{end}_date")
+            if date:
+                try:
+                    for limit in YEAR_LIMITS:
+                        limit(date.year)
+                except ValidationError as error:
+                    raise ValidationError({f"{end}_date": error.messages}) from error
+                setattr(self, f"{end}_year", date.year)
 
     @property
     def period(self):

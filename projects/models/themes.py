@@ -46,7 +46,9 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
     )
 
     panels = [
-        MultiFieldPanel(["name", "slug", "introduction"], heading=_("What visitors read")),
+        MultiFieldPanel(
+            [FieldPanel("name", required_on_save=True), "slug", "introduction"], heading=_("What visitors read")
+        ),
         MultiFieldPanel(
             [FieldPanel("colour"), "sort_order", "counts_in_headline"],
             heading=_("How it is shown and counted"),
@@ -65,6 +67,10 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     def clean(self):
         super().clean()
+        if self.expire_at and self.pk and self.funding_entries.public().exists():
+            raise ValidationError(
+                {"expire_at": _("This theme has published entries. Give those entries another theme first.")}
+            )
         published = Theme.objects.filter(pk=self.pk, first_published_at__isnull=False).first()
         if published and self.slug != published.slug:
             raise ValidationError(

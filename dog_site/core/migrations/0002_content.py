@@ -118,7 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'link in the footer',
-                'ordering': ['sort_order'],
+                'ordering': ['sort_order', 'pk'],
                 'abstract': False,
             },
         ),

@@ -1,0 +1,15 @@
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+
+from .models import ThemePage, YearlyResultsPage
+
+
+@hooks.register("before_copy_page")
+def keep_pages_that_there_is_one_of(request, page):
+    """A copy would have the same year or theme, of which there can be one page only."""
+    if isinstance(page.specific, ThemePage | YearlyResultsPage):
+        messages.error(request, _("There is one page of each year and of each theme, so this page cannot be copied."))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
