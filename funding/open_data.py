@@ -1,8 +1,10 @@
 """The rows behind the figures as a file that a spreadsheet or a program can read (funding.md, section 6)."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
+
+from django.db.models import QuerySet
 
 from .models import FundingEntry
 
@@ -30,6 +32,8 @@ COLUMNS = (
     "modified",
     "url",
 )
+# Entries fetched at once, with what belongs to them; SQLite refuses to prefetch for a thousand.
+CHUNK = 500
 # A cell that opens with one of these is taken for a formula by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -77,11 +81,14 @@ class _Echo:
         return line
 
 
-def csv_lines(entries: Iterable[FundingEntry], site_url: str = "") -> Iterator[str]:
-    """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value."""
+def csv_lines(entries: QuerySet, site_url: str = "") -> Iterator[str]:
+    """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value.
+
+    `entries` are fetched some at a time, so that the memory of a large year stays small.
+    """
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield writer.writerow(COLUMNS)
-    for entry in entries:
+    for entry in entries.iterator(chunk_size=CHUNK):
         yield writer.writerow([_cell(value) for value in record(entry, site_url).values()])
 
 

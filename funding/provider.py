@@ -51,7 +51,9 @@ class FundingFigures:
 
     def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
         entries = FundingEntry.objects.public().filter(project__in=project_ids)
-        totals = totals_by(entries.across_years(), "project_id", "project__slug")
+        if metric != Metric.CONTRIBUTION:  # contributions add up across years as they are (R10)
+            entries = entries.across_years()
+        totals = totals_by(entries, "project_id", "project__slug")
         return {
             project_id: found.figure(metric, f"project:{slug}", None) for (project_id, slug), found in totals.items()
         }

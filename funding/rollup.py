@@ -58,14 +58,17 @@ class Tally:
         return {value: _totals(found, projects.get(value, set()), across_years) for value, found in groups.items()}
 
 
-def tally(entries: QuerySet, *keys: str) -> Tally:
-    """Add `entries` up in the database, in groups with the same `keys`, in two queries."""
+def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
+    """Add `entries` up in the database, in groups with the same `keys`, in two queries.
+
+    `about` names what else the groups tell that follows from their keys, such as the name of a theme.
+    """
     entries = entries.order_by()
     across = [name for name in SUPERSEDED if name in entries.query.annotations]
     is_paired = Case(When(HAS_PAIR, then=True), default=False, output_field=BooleanField())
     groups = (
         entries.annotate(is_paired=is_paired)
-        .values(*keys, "contribution_state", "project_size_state", "is_paired", *across)
+        .values(*keys, *about, "contribution_state", "project_size_state", "is_paired", *across)
         .annotate(
             sum_contribution=Sum("contribution"),
             sum_project_size=Sum("project_size"),
@@ -195,29 +198,25 @@ class Rollup:
         return totals and totals.figure(metric, scope, self.year)
 
 
-_THEME_KEYS = (
-    "theme__sort_order",
-    "theme__name",
-    "theme_id",
-    "theme__slug",
-    "theme__colour",
-    "theme__counts_in_headline",
-)
+_KEYS = ("theme_id", "theme__counts_in_headline", "is_municipal", "project_size_scope")
+_ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__colour")
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
     """Add up `entries`. With a `year` only those of that year, else across years (R10)."""
     entries = entries.across_years() if year is None else entries.in_year(year)
-    found = tally(entries.marking_municipality(), *_THEME_KEYS, "is_municipal", "project_size_scope")
+    found = tally(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
 
     def part(in_headline=True, where=lambda row: True):
         return found.totals(lambda row: row["theme__counts_in_headline"] is in_headline and where(row))
 
     headline = part()
-    themes = sorted(found.totals_by(*_THEME_KEYS).items())
+    totals = found.totals_by("theme_id")
+    themes = {group["theme_id"]: group for group in found.groups}
+    in_order = sorted(themes.values(), key=lambda theme: (theme["theme__sort_order"], theme["theme__name"]))
     return Rollup(
         year=year,
-        themes=tuple(_theme_totals(key, theme_totals, headline) for key, theme_totals in themes),
+        themes=tuple(_theme_totals(theme, totals[theme["theme_id"]], headline) for theme in in_order),
         headline=headline,
         other=part(in_headline=False),
         everything=found.totals(),
@@ -227,13 +226,13 @@ def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
     )
 
 
-def _theme_totals(key, theme_totals, headline):
-    _order, name, theme_id, slug, colour, in_headline = key
+def _theme_totals(theme, theme_totals, headline):
+    in_headline = theme["theme__counts_in_headline"]
     return ThemeTotals(
-        theme_id=theme_id,
-        name=name,
-        slug=slug,
-        colour=colour,
+        theme_id=theme["theme_id"],
+        name=theme["theme__name"],
+        slug=theme["theme__slug"],
+        colour=theme["theme__colour"],
         counts_in_headline=in_headline,
         totals=theme_totals,
         contribution_share=_share(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import Page, Site
 
-from .models import SiteSettings
+from .models import FooterLink
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,16 @@ def _fetch(request, page):
     if site is None:
         return Surroundings()
     root = site.root_page
-    links = SiteSettings.for_request(request).footer_links.all()
-    order = {link.page_id: number for number, link in enumerate(links)}
+    links = FooterLink.objects.filter(settings__site=site, page=OuterRef("pk"))
+    place = Subquery(links.values(place=Coalesce("sort_order", 0))[:1])
     in_menu = Q(show_in_menus=True, depth=root.depth + 1, path__startswith=root.path)
     above = Q(path__in=_paths_above(page, root)) if page and page.path else Q(pk__in=[])
-    found = Page.objects.filter(in_menu | above | Q(pk__in=order)).live().public().order_by("path")
+    wanted = Page.objects.annotate(place=place).filter(in_menu | above | Q(place__isnull=False))
+    found = list(wanted.live().public().order_by("path"))
     return Surroundings(
         menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),
         ancestors=tuple(p for p in found if page and page.path != p.path and (page.path or "").startswith(p.path)),
-        footer=tuple(sorted((p for p in found if p.pk in order), key=lambda p: order[p.pk])),
+        footer=tuple(sorted((p for p in found if p.place is not None), key=lambda p: p.place)),
     )
 
 

@@ -215,6 +215,10 @@ class Migration(migrations.Migration):
             model_name='fundingentry',
             index=models.Index(fields=['project', 'year'], name='entry_project_year'),
         ),
+        migrations.AddIndex(
+            model_name='fundingentry',
+            index=models.Index(fields=['live', 'stage', 'year'], name='entry_public_year'),
+        ),
         migrations.AddConstraint(
             model_name='fundingentry',
             constraint=dog_site.core.constraints.FieldCheckConstraint(condition=models.Q(('start_year__isnull', True), ('end_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), field='end_year', name='fundingentry_years_in_order', violation_error_message='The end lies before the start. Correct one of the two years.'),

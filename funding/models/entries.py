@@ -1,8 +1,8 @@
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Window
-from django.db.models.functions import RowNumber
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -50,6 +50,10 @@ class SizeScope(models.TextChoices):
 
 # A size that a later entry of the same project may state again, for the same years.
 REPEATABLE = [SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN]
+
+
+# More than any primary key.
+YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
 
 
 class Stage(models.TextChoices):
@@ -112,37 +116,34 @@ class FundingQuerySet(models.QuerySet):
 
     def marking_municipality(self):
         """Mark with `is_municipal` the entries of which the municipality itself is an applicant (R12)."""
+        municipality = Organisation.objects.filter(is_municipality=True).values("pk")
         applied = FundingPartner.objects.filter(
-            entry=OuterRef("pk"), role=FundingPartner.Role.APPLICANT, organisation__is_municipality=True
+            role=FundingPartner.Role.APPLICANT, organisation__in=municipality
+        ).values("entry")
+        applies = Q(applicant__isnull=False, applicant__in=municipality) | Q(pk__in=applied)
+        return self.annotate(
+            is_municipal=models.Case(models.When(applies, then=True), default=False, output_field=models.BooleanField())
         )
-        applies = Organisation.objects.filter(pk=OuterRef("applicant"), is_municipality=True)
-        return self.annotate(is_municipal=Exists(applies) | Exists(applied))
 
     def across_years(self):
         """Mark sizes that a later entry of the same project repeats, so that each counts once (R10).
 
-        A size over the whole period, or over an unknown one, counts in the latest entry that knows it.
+        A size over the whole period, or over an unknown one, counts in the latest entry that knows it: that of
+        the last year, and there the last one made.
         The same goes, apart, for the entries that make up the multiplier.
         """
         repeatable = Q(project__isnull=False, project_size__isnull=False, project_size_scope__in=REPEATABLE)
+        # Year and key as one number: the latest entry of a project has the largest, found in one pass.
+        entries = self.annotate(moment=F("year") * YEAR_SHARE + F("pk"))
 
         def superseded(where):
-            earlier = Q(repeatable, ~Q(pk__in=self._latest_of_each_project(where)))
+            latest = entries.filter(where).order_by().values("project").annotate(latest=models.Max("moment"))
+            earlier = Q(repeatable, ~Q(moment__in=latest.values("latest")))
             return models.Case(models.When(earlier, then=True), default=False, output_field=models.BooleanField())
 
-        return self.annotate(
+        return entries.annotate(
             size_superseded=superseded(repeatable), pair_superseded=superseded(repeatable & rollup.HAS_PAIR)
         )
-
-    def _latest_of_each_project(self, where):
-        """Primary keys, so that the database finds them once instead of once per row."""
-        latest_first = [F("year").desc(), F("reference").desc()]
-        ranked = (
-            self.filter(where)
-            .order_by()
-            .annotate(place=Window(RowNumber(), partition_by="project", order_by=latest_first))
-        )
-        return ranked.filter(place=1).values("pk")
 
     def totals(self):
         return rollup.totals(self)
@@ -153,7 +154,7 @@ class FundingQuerySet(models.QuerySet):
             self.marking_municipality()
             .select_related("theme", "source", "applicant")
             .prefetch_related(Prefetch("project", queryset=ProjectPage.objects.live().public()))
-            .order_by("year", "theme__sort_order", "reference")
+            .order_by("year", "theme__sort_order", Length("reference"), "reference")
         )
 
     def with_partners(self):
@@ -318,6 +319,7 @@ class FundingEntry(
         indexes = [
             models.Index(fields=["year", "theme"], name="entry_year_theme"),
             models.Index(fields=["project", "year"], name="entry_project_year"),
+            models.Index(fields=["live", "stage", "year"], name="entry_public_year"),
         ]
         constraints = [
             *Period.Meta.constraints,

@@ -44,12 +44,12 @@ class ProjectQuerySet(PageQuerySet):
         for word in search_words(text):
             named = Organisation.objects.live().called(word)
             partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            in_body = [result.pk for result in ProjectPage.objects.live().search(word)[:500]]
+            in_body = ProjectPage.objects.only("pk").live().search(word, order_by_relevance=False)[:500]
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | Q(pk__in=partners.values("page"))
-                | Q(pk__in=in_body)
+                | Q(pk__in=[page.pk for page in in_body])
             )
         return found
 
