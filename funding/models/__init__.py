@@ -1,4 +1,5 @@
-from .entries import AmountState, FundingEntry, FundingPartner, SizeScope, Stage
+from .choices import AmountState, SizeScope, Stage
+from .entries import FundingEntry, FundingPartner
 from .imports import ImportRun
 from .published import PublishedFigure, PublishedFigureOmission
 from .sources import SourceDocument

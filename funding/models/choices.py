@@ -1,0 +1,34 @@
+"""The words in which an entry is described; the values are public and do not change."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .. import rollup
+
+
+class AmountState(models.TextChoices):
+    """What a source says of an amount (R4): "?" is unknown, a blank cell is not stated."""
+
+    KNOWN = rollup.KNOWN, _("known")
+    UNKNOWN = rollup.UNKNOWN, _("unknown")
+    NOT_STATED = rollup.NOT_STATED, _("not stated")
+    NOT_APPLICABLE = rollup.NOT_APPLICABLE, _("not applicable")
+
+
+class SizeScope(models.TextChoices):
+    """Which period a total project size covers (R10)."""
+
+    YEAR = "jaar", _("one year")
+    WHOLE_PERIOD = rollup.WHOLE_PERIOD, _("the whole period")
+    UNKNOWN = "onbekend", _("not stated")
+
+
+# A size that a later entry of the same project may state again, for the same years.
+REPEATABLE = [SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN]
+
+
+class Stage(models.TextChoices):
+    PLANNED = "gepland", _("planned")
+    GRANTED = "verleend", _("granted")
+    SETTLED = "vastgesteld", _("settled")
+    WITHDRAWN = "ingetrokken", _("withdrawn")
