@@ -1,6 +1,7 @@
 """Funding's answers to the registry of figures (dog_site/core/figures.py)."""
 
 from django.core.cache import cache
+from django.db import connection
 from django.db.models import OuterRef, Subquery, Sum
 
 from dog_site.core.figures import Figure, Metric, Scope
@@ -18,13 +19,15 @@ def current_rollup(year: int | None) -> Rollup:
     """The public rollup of `year` (None: all years), kept in the cache under the content version.
 
     The version is read before the entries, and raised in the transaction that changes them, so what is
-    kept is never older than its key.
+    kept is never older than its key. Nothing is kept from within a transaction: were it rolled back, the
+    next one would bring the same version with other entries.
     """
     key = f"rollup:{ContentVersion.current()}:{year}"
     found = cache.get(key)
     if found is None:
         found = roll_up(FundingEntry.objects.public(), year)
-        cache.set(key, found, CACHE_SECONDS)
+        if not connection.in_atomic_block:
+            cache.set(key, found, CACHE_SECONDS)
     return found
 
 

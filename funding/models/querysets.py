@@ -23,22 +23,9 @@ class FundingQuerySet(models.QuerySet):
         return self.filter(year=year)
 
     def in_scope(self, scope):
-        """The entries behind a scope key of a figure; none for a key that does not exist."""
+        """The entries behind the figures of one project or one entry, by the key of its scope."""
         kind, _colon, key = scope.partition(":")
-        match kind:
-            case "hoofdtotaal":
-                return self.filter(theme__counts_in_headline=True)
-            case "anders":
-                return self.filter(theme__counts_in_headline=False)
-            case "alles":
-                return self
-            case "thema":
-                return self.filter(theme__slug=key)
-            case "project":
-                return self.filter(project__slug=key)
-            case "regel":
-                return self.filter(reference=key)
-        return self.none()
+        return self.filter(**{{"project": "project__slug", "regel": "reference"}[kind]: key})
 
     def mentioning(self, text):
         """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""

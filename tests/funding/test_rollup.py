@@ -1,12 +1,15 @@
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dog_site.core import figures
 from funding.models import FundingEntry, SizeScope, Stage
+from funding.provider import current_rollup
 from funding.rollup import roll_up, totals_by
 from projects.models import Theme
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
@@ -258,6 +261,22 @@ def test_the_registry_answers_for_every_scope(db):
     assert 2019 in figures.years()
 
 
+@pytest.fixture
+def _outside_a_transaction(monkeypatch):
+    """Tests run in a transaction, visitors do not: only there may a rollup be kept."""
+    monkeypatch.setattr("funding.provider.connection", SimpleNamespace(in_atomic_block=False))
+
+
+@pytest.mark.usefixtures("_outside_a_transaction")
+def test_a_rollup_is_kept_until_the_next_publication(django_assert_num_queries):
+    FundingEntryFactory()
+    current_rollup(2019)
+
+    with django_assert_num_queries(1):  # the version
+        current_rollup(2019)
+
+
+@pytest.mark.usefixtures("_outside_a_transaction")
 def test_a_cached_rollup_is_never_older_than_the_last_publication():
     entry = FundingEntryFactory(contribution=1_000)
     assert figures.figure("bijdrage", "alles", 2019).value == 1_000
@@ -266,3 +285,16 @@ def test_a_cached_rollup_is_never_older_than_the_last_publication():
     entry.save_revision().publish()
 
     assert figures.figure("bijdrage", "alles", 2019).value == 2_500
+
+
+def test_a_rollup_of_a_transaction_that_may_be_rolled_back_is_not_kept():
+    entry = FundingEntryFactory(contribution=1_000)
+    with transaction.atomic():
+        FundingEntryFactory(theme=entry.theme, contribution=500)  # one change, as the one below
+        assert current_rollup(2019).headline.contribution == 1_500
+        transaction.set_rollback(True)
+
+    entry.contribution = 2_000
+    entry.save()
+
+    assert current_rollup(2019).headline.contribution == 2_000
