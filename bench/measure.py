@@ -37,7 +37,7 @@ class Cost:
     memory: float
 
     def cells(self):
-        is_html = not self.path.endswith(".csv")
+        is_html = "." not in self.path
         return (
             self.path,
             *(mark(f"{number}", number > MAX_QUERIES) for number in self.queries),
@@ -84,6 +84,9 @@ def pages():
         "/resultaten/",
         f"/resultaten/{year}/",
         f"/resultaten/{year}/financiering.csv",
+        f"/resultaten/{year}/financiering.xlsx",
+        f"/resultaten/{year}/financiering.json",
+        "/sitemap.xml",
     ]
 
 

@@ -1,10 +1,14 @@
-"""The rows behind the figures as a file that a spreadsheet or a program can read (funding.md, section 6)."""
+"""The rows behind the figures as files that a program can read (funding.md, section 6); workbook.py writes the XLSX."""
 
 import csv
+import json
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from .models import FundingEntry
 
@@ -38,21 +42,55 @@ CHUNK = 500
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
+@dataclass(frozen=True)
+class Dataset:
+    """The public entries of one year, from which each of its files is written.
+
+    `entries` come from `FundingQuerySet.for_display().with_partners()`, so that nothing is fetched per row.
+    `page_url` is where their figures are shown; `site_url` goes before the addresses in the rows.
+    """
+
+    year: int
+    entries: QuerySet
+    page_url: str = ""
+    site_url: str = ""
+
+    @property
+    def title(self) -> str:
+        return _("Funding %(year)s") % {"year": self.year}
+
+    @property
+    def modified(self) -> datetime | None:
+        """The latest moment at which one of the entries was published."""
+        return self.entries.aggregate(latest=Max("last_published_at"))["latest"]
+
+    def records(self) -> Iterator[dict]:
+        """The rows, fetched some at a time, so that the memory of a large year stays small."""
+        for entry in self.entries.iterator(chunk_size=CHUNK):
+            yield record(entry, self.site_url)
+
+
 def neutralise(text: str) -> str:
     """`text` with an apostrophe before what a spreadsheet would run as a formula."""
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def iso(value):
+    """A date or a moment as ISO text; any other value as it is."""
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def record(entry: FundingEntry, site_url: str = "") -> dict:
     """One entry as plain values under COLUMNS; None where there is no value.
 
-    `entry` comes from `FundingQuerySet.for_display().with_partners()`, so that nothing is fetched per row.
-    `site_url` goes before the address of the project page, which stands there only for a live and public page.
+    The address of the project page stands there only for a live and public page.
     """
     return {
         "identifier": entry.reference,
         "title": entry.title,
-        "description": entry.description,
+        "description": entry.description or None,
         "funding_year": entry.year,
         "theme": entry.theme.name,
         "programme": None,  # No source so far names a programme per entry.
@@ -81,22 +119,34 @@ class _Echo:
         return line
 
 
-def csv_lines(entries: QuerySet, site_url: str = "") -> Iterator[str]:
-    """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value.
-
-    `entries` are fetched some at a time, so that the memory of a large year stays small.
-    """
+def csv_lines(dataset: Dataset) -> Iterator[str]:
+    """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield writer.writerow(COLUMNS)
-    for entry in entries.iterator(chunk_size=CHUNK):
-        yield writer.writerow([_cell(value) for value in record(entry, site_url).values()])
+    for row in dataset.records():
+        yield writer.writerow([_csv_cell(value) for value in row.values()])
 
 
-def _cell(value):
-    if value is None:
-        return ""
-    if isinstance(value, Decimal | int):
-        return str(value)
-    if hasattr(value, "isoformat"):
-        return value.isoformat(timespec="seconds") if hasattr(value, "hour") else value.isoformat()
-    return neutralise(value)
+def json_lines(dataset: Dataset) -> Iterator[str]:
+    """The JSON file with an entry on each line: UTF-8, ISO dates, amounts as numbers, null for no value."""
+    about = {"title": dataset.title, "year": dataset.year, "modified": dataset.modified}
+    yield f'{{{_json_members(about)}, "entries": ['
+    separator = "\n"
+    for row in dataset.records():
+        yield f"{separator}{{{_json_members(row)}}}"
+        separator = ",\n"
+    yield "\n]}\n"
+
+
+def _csv_cell(value):
+    value = iso(value)
+    return neutralise(value) if isinstance(value, str) else value
+
+
+def _json_members(values: dict) -> str:
+    return ", ".join(f'"{name}": {_json_value(value)}' for name, value in values.items())
+
+
+def _json_value(value) -> str:
+    # The digits as they are stored: Python's json writes a Decimal only by way of a float.
+    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(iso(value), ensure_ascii=False)

@@ -2,4 +2,4 @@ from django.urls import path
 
 from . import views
 
-urlpatterns = [path("<int:year>/financiering.csv", views.funding_csv, name="funding_csv")]
+urlpatterns = [path("<int:year>/financiering.<slug:suffix>", views.funding_file, name="funding_file")]

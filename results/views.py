@@ -1,21 +1,37 @@
 """Files beside the pages; their addresses end in a dot and a suffix, which Wagtail's pages cannot."""
 
-from django.http import StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
-from funding import open_data
+from funding.open_data import Dataset, csv_lines, json_lines
+from funding.workbook import xlsx_parts
 
 from .models import YearlyResultsPage
 
+# By the suffix of the address: the content type, and what writes the file.
+FORMATS = {
+    "csv": ("text/csv; charset=utf-8", csv_lines),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_parts),
+    "json": ("application/json", json_lines),
+}
+
 
 @require_safe
-def funding_csv(request, year):
+def funding_file(request, year, suffix):
     """Exactly the rows behind the results of `year`, for as long as that page is public."""
+    if suffix not in FORMATS:
+        raise Http404
     page = get_object_or_404(YearlyResultsPage.objects.live().public(), year=year)
     site = Site.find_for_request(request)
-    lines = open_data.csv_lines(page.entries.for_display().with_partners(), site_url=site.root_url if site else "")
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="financiering-{year}.csv"'
+    dataset = Dataset(
+        year=year,
+        entries=page.entries.for_display().with_partners(),
+        page_url=page.full_url,
+        site_url=site.root_url if site else "",
+    )
+    content_type, write = FORMATS[suffix]
+    response = StreamingHttpResponse(write(dataset), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="financiering-{year}.{suffix}"'
     return response

@@ -2,13 +2,18 @@
 
 import csv
 import io
+import json
+import re
 from decimal import Decimal
 
 from bs4 import BeautifulSoup
+from openpyxl import load_workbook
 from wagtail.models import Page, Site
 
 RESULTS = "/resultaten/2017/"
 DOWNLOAD = "/resultaten/2017/financiering.csv"
+WORKBOOK = "/resultaten/2017/financiering.xlsx"
+JSON = "/resultaten/2017/financiering.json"
 
 
 def figures(html, **attributes):
@@ -36,13 +41,45 @@ def download(client, path=DOWNLOAD):
     return list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8"))))
 
 
+def download_json(client, path=JSON):
+    """The content of a JSON file, amounts with their digits as Decimal."""
+    response = client.get(path)
+    assert response.status_code == 200
+    return json.loads(response.getvalue(), parse_float=Decimal)
+
+
+def download_workbook(client, path=WORKBOOK):
+    """An XLSX file as openpyxl reads it."""
+    response = client.get(path)
+    assert response.status_code == 200
+    return load_workbook(io.BytesIO(response.getvalue()))
+
+
+def cell_text(value):
+    """A text as Office shows it; openpyxl leaves the escapes of what XML cannot hold."""
+    return re.sub(r"_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), value)
+
+
+def public_pages():
+    """The pages a visitor can reach."""
+    return Page.objects.live().public().descendant_of(Site.objects.get().root_page, inclusive=True)
+
+
 def public_addresses():
     """The address of every page and file a visitor can reach."""
-    pages = Page.objects.live().public().descendant_of(Site.objects.get().root_page, inclusive=True)
-    return [*(page.url for page in pages), "/themas/?jaar=alle", DOWNLOAD]
+    files = [DOWNLOAD, WORKBOOK, JSON, "/sitemap.xml", "/robots.txt"]
+    return [*(page.url for page in public_pages()), "/themas/?jaar=alle", *files]
+
+
+def readable(response):
+    """The text of a page or file; of a workbook that of its cells."""
+    content = response.getvalue()
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8")
+    sheets = load_workbook(io.BytesIO(content)).worksheets
+    return "\n".join(str(value) for sheet in sheets for row in sheet.values for value in row)
 
 
 def everything_public(client):
     """The text of all public pages and files together, to look for what should not be there."""
-    responses = [client.get(address) for address in public_addresses()]
-    return "\n".join(response.getvalue().decode("utf-8") for response in responses)
+    return "\n".join(readable(client.get(address)) for address in public_addresses())

@@ -19,7 +19,7 @@ def test_no_page_scrolls_sideways_or_asks_anybody_else(page, width):
     wide = {}
 
     for address in [*public_addresses(), "/projecten/?q=niets-gevonden&pagina=9", "/bestaat-niet/"]:
-        if not address.endswith(".csv"):
+        if "." not in address:
             page.goto(address)
             wide[address] = sideways(page)
 
