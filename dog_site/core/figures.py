@@ -27,6 +27,7 @@ class Metric(models.TextChoices):
     MULTIPLIER = "multiplier", _("multiplier")
     PROJECTS = "projecten", _("number of projects")
     ENTRIES = "regels", _("number of entries")
+    VISITORS = "bezoekers", _("number of visitors")
 
 
 class State(models.TextChoices):
@@ -52,8 +53,9 @@ class Figure:
     """One number with everything a reader needs to trace it (funding.md, section 7).
 
     `value` is exact, in euros or as a count, and None where nothing is known. `missing` of `rows`
-    entries lack what the figure adds up. `year` None means all years. `source` is "regels" for what
-    we compute and "vermeld:<number>" for what a source states.
+    entries (of visitors: events) lack what the figure adds up. `year` None means all years. `source` is
+    "regels" for what we compute, "vermeld:<number>" for a stated figure in the reconciliation and "vermeld"
+    for any other number that a source states.
     """
 
     metric: str
@@ -73,7 +75,9 @@ class Figure:
     def text(self) -> str:
         """The figure as printed, rounded once. A state stands in for a value that is not there."""
         if self.value is None:
-            return str(State(self.state).label) if self.rows else gettext("no entries")
+            if self.rows:
+                return str(State(self.state).label)
+            return gettext("no events") if self.metric == Metric.VISITORS else gettext("no entries")
         if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
             return dutch_euros(self.value)
         return dutch_number(self.value, 1 if self.metric == Metric.MULTIPLIER else 0)
@@ -88,6 +92,8 @@ class Figure:
         if not self.missing or self.rows < 2:
             return ""
         counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}
+        if self.metric == Metric.VISITORS:
+            return "" if self.value is None else _("at %(counted)s of %(rows)s events") % counts
         if self.metric == Metric.MULTIPLIER:
             return "" if self.value is None else _("over %(counted)s of %(rows)s entries") % counts
         return (

@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, Site
 
-from .models import FooterLink
+from .models import FooterLink, PageQuerySet
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def _fetch(request, page):
     place = Subquery(links.values(place=Coalesce("sort_order", 0))[:1])
     in_menu = Q(show_in_menus=True, depth=root.depth + 1, path__startswith=root.path)
     above = Q(path__in=_paths_above(page, root)) if page and page.path else Q(pk__in=[])
-    wanted = Page.objects.annotate(place=place).filter(in_menu | above | Q(place__isnull=False))
+    wanted = PageQuerySet(Page).annotate(place=place).filter(in_menu | above | Q(place__isnull=False))
     found = list(wanted.live().public().order_by("path"))
     return Surroundings(
         menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),

@@ -2,6 +2,7 @@ import json
 
 import pytest
 from django.template.loader import render_to_string
+from wagtail.admin.icons import get_icons
 
 from dog_site.core.blocks import BodyBlock
 from funding.models import FundingEntry
@@ -53,6 +54,7 @@ def test_an_editor_chooses_a_block_by_icon_words_and_preview(name):
     block = BodyBlock().child_blocks[name]
 
     assert block.meta.icon != "placeholder"
+    assert f'id="icon-{block.meta.icon}"' in get_icons()
     assert block.get_description()
     assert block.is_previewable
     value = block.normalize(block.get_preview_value())

@@ -1,5 +1,5 @@
 from .media import DogDocument, DogImage, DogRendition
-from .pages import BasePage
+from .pages import BasePage, PageQuerySet
 from .site import FooterLink, SiteSettings
 from .users import User
 from .version import ContentVersion, VersionedContent
@@ -11,6 +11,7 @@ __all__ = [
     "DogImage",
     "DogRendition",
     "FooterLink",
+    "PageQuerySet",
     "SiteSettings",
     "User",
     "VersionedContent",

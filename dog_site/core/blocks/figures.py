@@ -1,48 +1,14 @@
-"""The one body that every page type shares, block by block. Editors choose by sight: icon, words, preview."""
+"""The block that prints a figure of the entries."""
 
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
-from . import figures
-from .figures import ALL_YEARS, Metric, Scope, State
-from .numbers import dutch_number
-from .wordings import Wording, round_to_wording
-
-
-class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=120, label=_("text"))
-    level = blocks.ChoiceBlock(choices=[("h2", _("heading")), ("h3", _("subheading"))], default="h2", label=_("level"))
-
-    class Meta:
-        icon = "title"
-        label = _("heading")
-        description = _("Opens a part of the text, so that readers and screen readers find their way.")
-        template = "blocks/heading.html"
-        preview_value = {"text": "Terugblik 2017", "level": "h2"}
-
-
-class TextBlock(blocks.RichTextBlock):
-    class Meta:
-        icon = "pilcrow"
-        label = _("text")
-        description = _("Paragraphs, lists and links.")
-        template = "blocks/text.html"
-        preview_value = "<p>Er is afgelopen jaar veel gebeurd en in korte tijd is veel resultaat bereikt.</p>"
-
-
-class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("image"))
-    caption = blocks.CharBlock(required=False, max_length=250, label=_("caption"))
-
-    class Meta:
-        icon = "image"
-        label = _("image")
-        description = _("An image with a description, or marked as decorative.")
-        template = "blocks/picture.html"
-        preview_template = "blocks/previews/picture.html"
+from .. import figures
+from ..figures import ALL_YEARS, Metric, Scope, State
+from ..numbers import dutch_number
+from ..wordings import Wording, round_to_wording
 
 
 def metric_choices():
@@ -87,10 +53,13 @@ class FigureBlock(blocks.StructBlock):
         }
 
     def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context=parent_context)
+        if not all(value.values()):  # a draft may be half filled
+            return context
         year = value["year"]
         figure = figures.figure(value["metric"], value["scope"], None if year == ALL_YEARS else int(year))
         return {
-            **super().get_context(value, parent_context=parent_context),
+            **context,
             "figure": figure,
             "words": figure and _in_words(figure, value["wording"]),
             "metric_label": Metric(value["metric"]).label,
@@ -111,10 +80,3 @@ def _in_words(figure, wording):
         return None
     is_whole = figure.metric == Metric.MULTIPLIER and rounded == rounded.to_integral_value()
     return f"{Wording(wording).prefix} {dutch_number(rounded) if is_whole else replace(figure, value=rounded).text}"
-
-
-class BodyBlock(blocks.StreamBlock):
-    heading = HeadingBlock()
-    text = TextBlock(features=["bold", "italic", "link", "ol", "ul", "document-link"])
-    picture = PictureBlock()
-    figure = FigureBlock()

@@ -1,0 +1,34 @@
+"""The one body that every page type shares, block by block. Editors choose by sight: icon, words, preview."""
+
+from wagtail import blocks
+
+from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
+from .links import CallToActionBlock, LinkBlock, LinksBlock
+from .media import DocumentBlock, PictureBlock
+from .table import TableBlock
+from .text import TEXT_FEATURES, AccordionBlock, HeadingBlock, QuoteBlock, TextBlock, TimelineBlock
+
+# The choices and TextBlock are here for the migrations too, which name them by this address.
+__all__ = [
+    "BodyBlock",
+    "LinkBlock",
+    "TextBlock",
+    "metric_choices",
+    "scope_choices",
+    "wording_choices",
+    "year_choices",
+]
+
+
+class BodyBlock(blocks.StreamBlock):
+    heading = HeadingBlock()
+    text = TextBlock(features=TEXT_FEATURES)
+    picture = PictureBlock()
+    figure = FigureBlock()
+    table = TableBlock()
+    quote = QuoteBlock()
+    timeline = TimelineBlock()
+    accordion = AccordionBlock()
+    links = LinksBlock()
+    document = DocumentBlock()
+    call_to_action = CallToActionBlock()

@@ -1,0 +1,75 @@
+"""Blocks that show or offer a file."""
+
+from django.db.models import F, Subquery
+from django.template.defaultfilters import filesizeformat
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.models import Collection, CollectionViewRestriction
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageBlock(label=_("image"))
+    caption = blocks.CharBlock(required=False, max_length=250, label=_("caption"))
+
+    class Meta:
+        icon = "image"
+        label = _("image")
+        description = _("An image with a description, or marked as decorative.")
+        template = "blocks/picture.html"
+        preview_template = "blocks/previews/picture.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A download that says beforehand what a visitor gets."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    text = blocks.CharBlock(
+        required=False, max_length=250, label=_("text"), help_text=_("Empty: the title of the document.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("document")
+        description = _("A file to download, with its type, size, language and date.")
+        template = "blocks/document.html"
+        preview_template = "blocks/previews/document.html"
+
+    def get_context(self, value, parent_context=None):
+        document = value.get("document")
+        context = super().get_context(value, parent_context=parent_context)
+        if document is None or _is_private(document):
+            return context
+        return {**context, "document": document, "details": _details(document)}
+
+
+def _is_private(document):
+    """Whether the collection of the document, or one above it, asks for a password or a log-in."""
+    path = Collection.objects.filter(pk=document.collection_id).values("path")
+    restrictions = CollectionViewRestriction.objects.annotate(of_document=Subquery(path))
+    return restrictions.filter(of_document__startswith=F("collection__path")).exists()
+
+
+def _details(document):
+    """Type, size, language and date, each only where it is known; Dutch goes without saying."""
+    size = document.get_file_size()
+    details = [
+        document.file_extension.upper(),
+        "" if size is None else filesizeformat(size),
+        _language_name(document.language),
+        date_format(document.date) if document.date else "",
+    ]
+    return [detail for detail in details if detail]
+
+
+def _language_name(code):
+    code = code.strip().lower()
+    if code.split("-")[0] in ("", "nl"):
+        return ""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code

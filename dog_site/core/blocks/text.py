@@ -1,0 +1,103 @@
+"""Blocks of words."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
+
+
+class HeadingBlock(blocks.StructBlock):
+    text = blocks.CharBlock(max_length=120, label=_("text"))
+    level = blocks.ChoiceBlock(choices=[("h2", _("heading")), ("h3", _("subheading"))], default="h2", label=_("level"))
+
+    class Meta:
+        icon = "title"
+        label = _("heading")
+        description = _("Opens a part of the text, so that readers and screen readers find their way.")
+        template = "blocks/heading.html"
+        preview_value = {"text": "Terugblik 2017", "level": "h2"}
+
+
+class TextBlock(blocks.RichTextBlock):
+    class Meta:
+        icon = "pilcrow"
+        label = _("text")
+        description = _("Paragraphs, lists and links.")
+        template = "blocks/text.html"
+        preview_value = "<p>Er is afgelopen jaar veel gebeurd en in korte tijd is veel resultaat bereikt.</p>"
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(max_length=1000, label=_("quote"), help_text=_("Without quotation marks."))
+    speaker = blocks.CharBlock(required=False, max_length=120, label=_("who said it"))
+    source = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        label=_("where it stands"),
+        help_text=_("For example the letter, report or article it comes from."),
+    )
+
+    class Meta:
+        icon = "openquote"
+        label = _("quote")
+        description = _("The words of somebody else, with who said it and where.")
+        template = "blocks/quote.html"
+        preview_value = {
+            "text": "In korte tijd is veel resultaat bereikt.",
+            "speaker": "Digital Office Groningen",
+            "source": "Terugblik 2017",
+        }
+
+
+class AccordionPartBlock(blocks.StructBlock):
+    title = blocks.CharBlock(max_length=120, label=_("title"))
+    text = TextBlock(features=TEXT_FEATURES)
+
+
+class AccordionBlock(blocks.StructBlock):
+    """Its titles are no headings: a browser that makes a button of a summary takes the heading inside away."""
+
+    parts = blocks.ListBlock(AccordionPartBlock(label=_("part")), min_num=1, label=_("parts"))
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("accordion")
+        description = _("Titles that open a text, for what not every reader needs.")
+        template = "blocks/accordion.html"
+        preview_value = {
+            "parts": [
+                {"title": "Wie kan een bijdrage aanvragen?", "text": "<p>Ondernemers, instellingen en bewoners.</p>"},
+                {"title": "Hoe lang duurt een aanvraag?", "text": "<p>Dat verschilt per project.</p>"},
+            ]
+        }
+
+
+class MomentBlock(blocks.StructBlock):
+    when = blocks.CharBlock(
+        max_length=60,
+        label=_("when"),
+        help_text=_("In words, as exact as is known. Example: “5 september 2017” or “voorjaar 2017”."),
+    )
+    title = blocks.CharBlock(max_length=120, label=_("title"))
+    text = blocks.TextBlock(required=False, max_length=1000, label=_("text"))
+
+
+class TimelineBlock(blocks.StructBlock):
+    moments = blocks.ListBlock(
+        MomentBlock(label=_("moment")),
+        min_num=1,
+        label=_("moments"),
+        help_text=_("They are shown in the order in which they stand here."),
+    )
+
+    class Meta:
+        icon = "history"
+        label = _("timeline")
+        description = _("What happened when, one moment below the other.")
+        template = "blocks/timeline.html"
+        preview_value = {
+            "moments": [
+                {"when": "voorjaar 2017", "title": "De eerste aanvragen", "text": ""},
+                {"when": "5 september 2017", "title": "De raad ontvangt de tussenstand", "text": ""},
+            ]
+        }
