@@ -9,6 +9,7 @@ from dog_site.core.models import ContentVersion
 from projects.models import Theme
 
 from .models import FundingEntry
+from .models.choices import METRICS
 from .rollup import Rollup, roll_up, totals_by
 
 # Long enough to serve a burst, short enough to forget a version nobody asks for any more.
@@ -34,7 +35,7 @@ def current_rollup(year: int | None) -> Rollup:
 class FundingFigures:
     """Contribution, size, multiplier and counts, for every scope and year."""
 
-    metrics = frozenset(Metric.values)
+    metrics = frozenset(METRICS)
 
     def figure(self, metric: str, scope: str, year: int | None) -> Figure | None:
         if scope.startswith(("project:", "regel:")):

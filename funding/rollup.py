@@ -59,7 +59,7 @@ class Tally:
 
 
 def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
-    """Add `entries` up in the database, in groups with the same `keys`, in two queries.
+    """Add `entries` up in the database, in groups with the same `keys`, in two queries; one where a key is the project.
 
     `about` names what else the groups tell that follows from their keys, such as the name of a theme.
     """
@@ -76,8 +76,12 @@ def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
             count_without_project=Count("pk", filter=Q(project=None)),
         )
     )
-    projects = entries.exclude(project=None).values(*keys, "project_id").distinct()
-    return Tally(groups=tuple(map(_exact, groups)), projects=tuple(projects))
+    groups = tuple(map(_exact, groups))
+    if "project_id" in keys:
+        projects = [group for group in groups if group["project_id"] is not None]
+    else:
+        projects = entries.exclude(project=None).values(*keys, "project_id").distinct()
+    return Tally(groups=groups, projects=tuple(projects))
 
 
 def totals(entries: QuerySet) -> FundingTotals:

@@ -3,7 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dog_site.core.figures import Metric
+
 from .. import rollup
+
+# What the register of contributions can compute.
+METRICS = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS, Metric.ENTRIES)
 
 
 class AmountState(models.TextChoices):

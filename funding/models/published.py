@@ -19,6 +19,7 @@ from dog_site.core.wordings import Wording
 from projects.models import Theme
 from projects.models.periods import YEAR_LIMITS
 
+from .choices import METRICS
 from .entries import FundingEntry
 from .sources import SourceDocument
 
@@ -89,7 +90,12 @@ class PublishedFigure(VersionedContent, WorkflowMixin, DraftStateMixin, Revision
         verbose_name=_("words of the source"),
         help_text=_("Word for word. Example: ruim € 470.000,-."),
     )
-    metric = models.CharField(max_length=20, choices=Metric, blank=True, verbose_name=_("figure"))
+    metric = models.CharField(
+        max_length=20,
+        choices=[(metric.value, metric.label) for metric in METRICS],
+        blank=True,
+        verbose_name=_("figure"),
+    )
     scope = models.CharField(
         max_length=20,
         choices=[*Scope.choices, ("thema", _("one theme"))],

@@ -1,7 +1,9 @@
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.db.models.functions import Length
+from wagtail.models import Page
 
+from dog_site.core.models import PageQuerySet
 from dog_site.core.text import search_words
 from projects.models import Organisation, ProjectPage, Role
 
@@ -79,7 +81,10 @@ class FundingQuerySet(models.QuerySet):
         return (
             self.marking_municipality()
             .select_related("theme", "source", "applicant")
-            .prefetch_related(Prefetch("project", queryset=ProjectPage.objects.live().public()))
+            .prefetch_related(
+                Prefetch("project", queryset=ProjectPage.objects.live().public()),
+                Prefetch("source__page", queryset=PageQuerySet(Page).live().public()),
+            )
             .order_by("year", "theme__sort_order", Length("reference"), "reference")
         )
 

@@ -40,10 +40,19 @@ class SourceDocument(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionM
         related_name="+",
         verbose_name=_("document"),
     )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page on this site"),
+        help_text=_("Where the text can be read on this site. Figures link to it before any other address."),
+    )
 
     panels = [
         MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
-        MultiFieldPanel(["url", "document"], heading=_("Where it can be read")),
+        MultiFieldPanel(["page", "url", "document"], heading=_("Where it can be read")),
         PublishingPanel(),
     ]
     search_fields = [

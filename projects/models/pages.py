@@ -6,20 +6,22 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.listing import Listing
-from dog_site.core.models import BasePage
+from dog_site.core.models import BasePage, PageQuerySet
 from dog_site.core.text import search_words
 
 from ..filters import ProjectFilterForm, Sorting
 from .organisations import Organisation, Participation
 from .periods import Period
 from .themes import Theme
+
+# What a page shows of what is around it, without becoming a list.
+AROUND = 6
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -189,6 +191,8 @@ class ProjectPage(Period, BasePage):
             "totals": self.funding_entries.public().across_years().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
             "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
+            "events": self.event_links.events().for_list()[:AROUND] if self.pk else [],
+            "news": self.news_links.news()[:AROUND] if self.pk else [],
         }
 
     @property

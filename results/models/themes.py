@@ -9,12 +9,18 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage
+from events.attendance import add_up
+from events.models import EventPage
 from funding.models import FundingEntry
 from funding.provider import current_rollup
 from funding.rollup import tally
+from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
 from ..filters import YearForm
+
+# What a page shows of what is around it, without becoming a list.
+AROUND = 6
 
 
 class ThemeOverviewPage(BasePage):
@@ -78,7 +84,9 @@ class ThemePage(BasePage):
         contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in projects])
         # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
-        years = tally(entries, "year")
+        years = tally(entries, "year", "project_id")
+        events = EventPage.objects.live().public().filter(themes=self.theme_id)
+        news = NewsPage.objects.live().public().filter(themes=self.theme_id)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
@@ -86,4 +94,7 @@ class ThemePage(BasePage):
             "all_years": years.totals(),
             "projects": projects,
             "rows": [(project, contributions.get(project.pk)) for project in projects],
+            "visitors": add_up(events.took_place().attendance_rows()),
+            "events": events.nearest_first().for_list()[:AROUND],
+            "news": news.newest_first()[:AROUND],
         }

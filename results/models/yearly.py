@@ -5,8 +5,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
+from dog_site.core.figures import Scope
 from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage
+from events.models import EventPage
+from events.provider import attendance
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
@@ -16,6 +19,8 @@ from funding.totals import NOTHING
 
 # A year's table stays within the page budget at this length (docs/performance.md).
 ENTRIES_PER_PAGE = 50
+# The events with a number that a year shows; the agenda lists all.
+EVENTS = 25
 
 
 class ResultsIndexPage(BasePage):
@@ -90,6 +95,8 @@ class YearlyResultsPage(BasePage):
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": reconcile(stated, rollup.figure),
+            "visitors": attendance(Scope.ALL, self.year),
+            "events": EventPage.objects.live().public().took_place().in_year(self.year).with_attendance()[:EVENTS],
             "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],
         }
 

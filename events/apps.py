@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from dog_site.core import figures
+
+
+class EventsConfig(AppConfig):
+    name = "events"
+    verbose_name = _("events")
+
+    def ready(self):
+        from .provider import VisitorFigures
+
+        figures.register(VisitorFigures())

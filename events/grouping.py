@@ -1,0 +1,67 @@
+"""Rows of the agenda under the month in which they begin, side events under their festival."""
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from wagtail.models import Page
+
+from .moments import month_label
+
+
+@dataclass
+class Row:
+    """An event of a list; `festival` is the page it is part of where that is no row above it."""
+
+    event: object
+    side_events: list = field(default_factory=list)
+    festival: Page | None = None
+
+
+@dataclass
+class Month:
+    label: str
+    rows: list
+
+    @property
+    def count(self) -> int:
+        return len(self.rows) + sum(len(row.side_events) for row in self.rows)
+
+
+def by_month(events) -> list[Month]:
+    """The events of one page of a list, in their order, grouped by month and year."""
+    return [Month(month_label(month), list(rows)) for month, rows in groupby(as_rows(events), _month)]
+
+
+def as_rows(events) -> list[Row]:
+    """Each event once: within the row of its festival where that is in the list, else by itself."""
+    events = list(events)
+    rows = {event.path: Row(event) for event in events}
+    paths = {_parent(path) for path in rows}
+    # What is not in the list, but public as its side event is: one query for all of them.
+    festivals = {}
+    if absent := paths - set(rows):
+        festivals = {page.path: page for page in _festivals(events, absent)}
+    top = []
+    for event in events:
+        row, parent = rows[event.path], _parent(event.path)
+        if parent in rows:
+            rows[parent].side_events.append(event)
+        else:
+            row.festival = festivals.get(parent)
+            top.append(row)
+    for row in top:
+        row.side_events.sort(key=lambda event: (event.start is None, event.start, event.title))
+    return top
+
+
+def _festivals(events, paths):
+    event_page = type(events[0])
+    return event_page.objects.filter(path__in=paths).live().only("title", "path", "url_path", "slug")
+
+
+def _month(row):
+    return row.event.when.month
+
+
+def _parent(path):
+    return path[: -Page.steplen]

@@ -1,0 +1,407 @@
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from dog_site.core import figures
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.counts import CountField
+from dog_site.core.figures import Metric
+from dog_site.core.models import BasePage
+from dog_site.core.wordings import Wording
+from projects.models import Participation, ProjectPage, Theme
+
+from ..attendance import StatedAttendance
+from ..moments import Precision, When, exists
+from .choices import AttendanceMode, EventRole, Kind, Registration, Status
+from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
+from .querysets import EventQuerySet, LinkQuerySet
+from .venues import Venue
+
+FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+# What a page shows of what is around it, without becoming a list.
+AROUND = 6
+
+END_BEFORE_START = _("The end lies before the start. Correct one of the two.")
+ENDS_AFTER_MIDNIGHT = _(
+    "The end lies before the start. Does it end after midnight? Then write the next day as end date."
+)
+
+
+class EventPage(BasePage):
+    """A hackathon, conference, workshop or festival: when, where, for whom, and afterwards how it went."""
+
+    parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
+    subpage_types = ["events.EventPage"]
+
+    kind = models.CharField(max_length=20, choices=Kind, blank=True, verbose_name=_("kind of event"))
+    image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
+    audience = models.CharField(
+        max_length=120,
+        blank=True,
+        verbose_name=_("for whom"),
+        help_text=_("Example: pupils and students. Leave empty when it is for everybody or not known."),
+    )
+    language = models.CharField(
+        max_length=10,
+        blank=True,
+        choices=[("nl", _("Dutch")), ("en", _("English")), ("nl-en", _("Dutch and English"))],
+        verbose_name=_("language of the event"),
+    )
+
+    date_precision = models.CharField(
+        max_length=10,
+        choices=Precision,
+        default=Precision.EXACT,
+        verbose_name=_("known of the date"),
+        help_text=_("With only a month or a year known, choose any day in it; visitors see the month or the year."),
+    )
+    start_date = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("start date"),
+        help_text=_("Leave empty while it is still to be decided; visitors read just that."),
+    )
+    start_time = models.TimeField(
+        null=True, blank=True, verbose_name=_("start time"), help_text=_("Leave empty for whole days or when unknown.")
+    )
+    end_date = models.DateField(
+        null=True, blank=True, verbose_name=_("end date"), help_text=_("Leave empty when it ends on the same day.")
+    )
+    end_time = models.TimeField(null=True, blank=True, verbose_name=_("end time"))
+    # The moments that follow from the dates (moments.py), written by save() only: lists select and sort by them.
+    start = models.DateTimeField(null=True, editable=False, db_index=True)
+    end = models.DateTimeField(null=True, editable=False, db_index=True)
+
+    status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED, verbose_name=_("status"))
+    status_note = models.CharField(
+        max_length=250,
+        blank=True,
+        verbose_name=_("what visitors should know"),
+        help_text=_("Required when it is cancelled. Example: Because of the storm. Tickets are paid back."),
+    )
+    previous_start_date = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("earlier start date"),
+        help_text=_("When it was moved or postponed: the date it had before."),
+    )
+
+    attendance_mode = models.CharField(
+        max_length=20, choices=AttendanceMode, default=AttendanceMode.ON_SITE, verbose_name=_("attend")
+    )
+    venue = models.ForeignKey(
+        Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("venue")
+    )
+    online_url = models.URLField(
+        blank=True, verbose_name=_("address online"), help_text=_("Where anybody can follow it.")
+    )
+
+    price = models.CharField(
+        max_length=120, blank=True, verbose_name=_("price"), help_text=_("Example: € 25, students € 10.")
+    )
+    is_free = models.BooleanField(default=False, verbose_name=_("is free"))
+    registration = models.CharField(
+        max_length=20, choices=Registration, default=Registration.NONE, verbose_name=_("registration")
+    )
+    registration_url = models.URLField(blank=True, verbose_name=_("address of the registration"))
+    registration_closes = models.DateTimeField(null=True, blank=True, verbose_name=_("registration closes"))
+    capacity = CountField(
+        null=True, blank=True, verbose_name=_("places"), help_text=_("How many people can come. Example: 150.")
+    )
+    is_full = models.BooleanField(default=False, verbose_name=_("is full"))
+
+    report = StreamField(BodyBlock(), blank=True, verbose_name=_("report"))
+    attendance = CountField(
+        null=True, blank=True, verbose_name=_("number of visitors"), help_text=_("Example: 1.600. Empty: not known.")
+    )
+    attendance_wording = models.CharField(
+        max_length=20,
+        choices=Wording,
+        default=Wording.EXACTLY,
+        verbose_name=_("wording"),
+        help_text=_("As the source says it: “ruim 1.600” is “just over”, “> 1.500” is “more than”."),
+    )
+    attendance_max = CountField(null=True, blank=True, verbose_name=_("up to"), help_text=_("Only for “between”."))
+    attendance_source = models.TextField(
+        blank=True,
+        verbose_name=_("source of the number"),
+        help_text=_("Where it stands and its own words, one source per line. Example: annex 1, row 19: ‘ruim 1.600’."),
+    )
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    content_panels = [*BasePage.content_panels, *PLAN_PANELS]
+    edit_handler = event_edit_handler(content_panels, REPORT_PANELS)
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.SearchField("report"),
+        index.FilterField("kind"),
+        index.FilterField("status"),
+        index.FilterField("venue"),
+        index.FilterField("start"),
+        index.FilterField("end"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        constraints = [
+            FieldCheckConstraint(
+                field="end_date",
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
+                name="event_ends_after_it_starts",
+                violation_error_message=END_BEFORE_START,
+            ),
+            FieldCheckConstraint(
+                field="start_date",
+                condition=Q(start_date__isnull=False) | Q(start_time=None, end_date=None, end_time=None),
+                name="event_end_has_a_start",
+                violation_error_message=_("Write the start date as well, or leave all dates and times empty."),
+            ),
+            FieldCheckConstraint(
+                field="start_time",
+                condition=Q(date_precision=Precision.EXACT) | Q(start_time=None, end_time=None),
+                name="event_month_has_no_time",
+                violation_error_message=_("A month or a year has no time. Leave the times empty, or choose “the day”."),
+            ),
+            FieldCheckConstraint(
+                field="start_time",
+                condition=Q(end_time=None) | Q(start_time__isnull=False),
+                name="event_end_time_has_a_start_time",
+                violation_error_message=_("Write the start time as well, or leave the end time empty."),
+            ),
+            FieldCheckConstraint(
+                field="status_note",
+                condition=~Q(status=Status.CANCELLED) | ~Q(status_note=""),
+                name="event_cancelled_with_a_note",
+                violation_error_message=_("Write what visitors should know: why it is cancelled and what to do."),
+            ),
+            FieldCheckConstraint(
+                field="attendance_mode",
+                condition=~Q(status=Status.ONLINE, attendance_mode=AttendanceMode.ON_SITE),
+                name="event_moved_online_is_online",
+                violation_error_message=_("It goes on online: choose “online” or “at a place and online”."),
+            ),
+            FieldCheckConstraint(
+                field="registration_url",
+                condition=~Q(registration=Registration.ELSEWHERE) | ~Q(registration_url=""),
+                name="event_registration_has_an_address",
+                violation_error_message=_("Write the address of the page where people register."),
+            ),
+            FieldCheckConstraint(
+                field="price",
+                condition=Q(is_free=False) | Q(price=""),
+                name="event_free_has_no_price",
+                violation_error_message=_("It is free and has a price. Leave out one of the two."),
+            ),
+            FieldCheckConstraint(
+                field="attendance_source",
+                condition=Q(attendance=None) | ~Q(attendance_source=""),
+                name="event_attendance_has_a_source",
+                violation_error_message=_("Write where the number of visitors stands; a number needs a source."),
+            ),
+            FieldCheckConstraint(
+                field="attendance_max",
+                condition=Q(attendance=None)
+                | ~Q(attendance_wording=Wording.BETWEEN)
+                | Q(attendance_max__isnull=False, attendance_max__gte=F("attendance")),
+                name="event_attendance_between_bounds",
+                violation_error_message=_("“Between” needs a second number that is not smaller than the first."),
+            ),
+        ]
+
+    @classmethod
+    def can_create_at(cls, parent):
+        """Side events are one level deep."""
+        return super().can_create_at(parent) and not _is_side_event(parent)
+
+    def can_move_to(self, parent):
+        deepest = isinstance(parent.specific_deferred, EventPage) and self.get_children().exists()
+        return super().can_move_to(parent) and not _is_side_event(parent) and not deepest
+
+    def get_context(self, request, *args, **kwargs):
+        projects = [link.project_id for link in self.project_links.all()]
+        projects = list(ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"))
+        ids = [project.pk for project in projects]
+        contributions = figures.for_projects(Metric.CONTRIBUTION, ids) if ids else {}
+        sizes = figures.for_projects(Metric.PROJECT_SIZE, ids) if ids else {}
+        side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
+        participants = [participant for participant in self.participants.all() if participant.name]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "part_of": self._part_of(),
+            "funding": [(project, contributions.get(project.pk), sizes.get(project.pk)) for project in projects],
+            "side_events": side_events.for_list().order_by("start", "pk"),
+            "organisers": [p for p in participants if p.role == EventRole.ORGANISER],
+            "partners": [p for p in participants if p.role == EventRole.PARTNER],
+            "live_themes": self.themes.filter(live=True).select_related("page"),
+            "news": self.news_links.news()[:AROUND] if self.pk else [],
+        }
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        for name in ("start_date", "end_date", "previous_start_date"):
+            day = getattr(self, name)
+            if day and not FIRST_DAY <= day <= LAST_DAY:
+                errors[name] = _("Write a date from 1990 up to 2100.")
+        if not errors:
+            errors = dict(self._wrong_moments())
+        if errors:
+            raise ValidationError(errors)
+        self._set_moments()
+
+    def save(self, *args, **kwargs):
+        self._set_moments()
+        super().save(*args, **kwargs)
+
+    @property
+    def when(self) -> When:
+        return When(self.date_precision, self.start_date, self.start_time, self.end_date, self.end_time)
+
+    @property
+    def scope(self):
+        """The key under which this event's visitors are known."""
+        return f"evenement:{self.slug}"
+
+    @property
+    def stated_attendance(self) -> StatedAttendance | None:
+        if self.attendance is None:
+            return None
+        year = self.start_date.year if self.start_date else None
+        return StatedAttendance(self.attendance, self.attendance_wording, self.attendance_max, self.scope, year)
+
+    @property
+    def attendance_sources(self) -> list[str]:
+        return [line.strip() for line in self.attendance_source.splitlines() if line.strip()]
+
+    @property
+    def status_mark(self):
+        return Status(self.status).mark
+
+    @property
+    def has_ended(self) -> bool:
+        return self.end is not None and self.end <= timezone.now()
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.when.is_exact and self.start <= timezone.now() < self.end
+
+    @property
+    def is_off(self) -> bool:
+        return self.status in (Status.CANCELLED, Status.POSTPONED)
+
+    @property
+    def public_venue(self):
+        return self.venue if self.venue and self.venue.live else None
+
+    @property
+    def registration_is_open(self) -> bool:
+        """Whether somebody can still register: not over, not called off, not full and not closed."""
+        closed = self.registration_closes is not None and self.registration_closes <= timezone.now()
+        return self.registration == Registration.ELSEWHERE and not (
+            self.has_ended or self.is_off or self.is_full or closed
+        )
+
+    def _part_of(self):
+        """The public festival or series this event is in; None for an event directly in the agenda."""
+        parent = self.get_parent().specific_deferred if self.path else None
+        is_whole = isinstance(parent, EventPage) or getattr(parent, "is_series", False)
+        return parent if is_whole and parent.live else None
+
+    def _set_moments(self):
+        self.start, self.end = self.when.start, self.when.end
+
+    def _wrong_moments(self):
+        """Fields and sentences of dates and times that cannot be."""
+        when = self.when
+        for part in ("start", "end"):
+            day = getattr(self, f"{part}_date") or self.start_date
+            time = getattr(self, f"{part}_time")
+            if day and time and not exists(day, time):
+                yield f"{part}_time", _("That night the clock skips this time. Write a time before 2.00 or after 3.00.")
+        if not when.is_known:
+            return
+        if self.end_date and self.end_date < self.start_date and when.end <= when.start:
+            yield "end_date", END_BEFORE_START
+        elif when.is_exact and self.end_time and when.end < when.start:
+            yield "end_time", ENDS_AFTER_MIDNIGHT
+        elif when.is_exact and self.registration_closes:
+            limit = when.start if self.start_time else When(Precision.EXACT, self.start_date).end
+            if self.registration_closes > limit:
+                yield "registration_closes", _("Registration closes after the start. Write a moment before the start.")
+
+
+def _is_side_event(page):
+    """Whether `page` is an event within another event."""
+    if not issubclass(page.specific_class, EventPage) or not page.path:
+        return False
+    return issubclass(page.get_parent().specific_class, EventPage)
+
+
+class EventParticipant(Orderable, Participation):
+    """An organiser or partner, chosen from the same organisations as those of projects."""
+
+    Role = EventRole
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="participants")
+    role = models.CharField(max_length=20, choices=EventRole, default=EventRole.ORGANISER, verbose_name=_("role"))
+
+    class Meta(Orderable.Meta, Participation.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("organiser or partner")
+        verbose_name_plural = _("organisers and partners")
+
+
+class EventProject(Orderable):
+    """A project that this event belongs to; the project's contributions are shown with the event."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        ProjectPage, on_delete=models.CASCADE, related_name="event_links", verbose_name=_("project")
+    )
+
+    objects = LinkQuerySet.as_manager()
+
+    panels = ["project"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("project of the event")
+        verbose_name_plural = _("projects of the event")
+
+
+class EventPhoto(Orderable):
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        get_image_model_string(), on_delete=models.CASCADE, related_name="+", verbose_name=_("image")
+    )
+    caption = models.CharField(max_length=250, blank=True, verbose_name=_("caption"))
+
+    panels = ["image", "caption"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")

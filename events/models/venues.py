@@ -1,0 +1,80 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from dog_site.core.models import VersionedContent
+
+
+class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+    """A place where events are held."""
+
+    name = models.CharField(max_length=120, verbose_name=_("name"), help_text=_("Example: MartiniPlaza."))
+    street = models.CharField(
+        max_length=120, blank=True, verbose_name=_("street and number"), help_text=_("Example: Grote Markt 1.")
+    )
+    postcode = models.CharField(
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^[1-9][0-9]{3} [A-Z]{2}$", _("Write a postcode like 9712 HN."))],
+        verbose_name=_("postcode"),
+        help_text=_("Example: 9712 HN."),
+    )
+    city = models.CharField(max_length=80, blank=True, verbose_name=_("city"), help_text=_("Example: Groningen."))
+    coordinates = models.CharField(
+        max_length=40,
+        blank=True,
+        validators=[
+            RegexValidator(
+                r"^-?[0-9]{1,2}\.[0-9]{1,8}, ?-?[0-9]{1,3}\.[0-9]{1,8}$",
+                _("Write latitude and longitude with a point, like 53.2194, 6.5665."),
+            )
+        ],
+        verbose_name=_("coordinates"),
+        help_text=_("Latitude and longitude as maps give them, like 53.2194, 6.5665."),
+    )
+    accessibility = models.TextField(
+        blank=True,
+        verbose_name=_("accessibility of the building"),
+        help_text=_("What a visitor wants to know beforehand: step-free entrance, lift, adapted toilet, hearing loop."),
+    )
+
+    panels = [
+        FieldPanel("name", required_on_save=True),
+        MultiFieldPanel(
+            ["street", FieldRowPanel(["postcode", "city"]), "coordinates"],
+            heading=_("Address"),
+            help_text=_("Fill in only what is known."),
+        ),
+        "accessibility",
+        PublishingPanel(),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("city")]
+
+    class Meta:
+        verbose_name = _("venue")
+        verbose_name_plural = _("venues")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="venue_name_unique",
+                violation_error_message=_("There is already a venue with this name. Use that one."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def address(self) -> str:
+        """Street, postcode and city as far as they are known, on one line."""
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+    @property
+    def place(self) -> str:
+        """Name and city, for a list."""
+        return ", ".join(part for part in (self.name, self.city) if part)

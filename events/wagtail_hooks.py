@@ -1,0 +1,58 @@
+"""The admin of the agenda: venues, and warnings that do not stop anybody."""
+
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import LiveStatusTagColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import EventPage, Venue
+
+
+class VenueViewSet(SnippetViewSet):
+    model = Venue
+    icon = "site"
+    menu_label = gettext_lazy("Venues")
+    menu_order = 205
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["name", "city", LiveStatusTagColumn()]
+    list_filter = ["city", "live"]
+    search_backend_name = None
+    search_fields = ["name", "street", "city"]
+
+
+register_snippet(VenueViewSet)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_about_a_side_event_outside_its_festival(request, page):
+    """It may be right (a workshop the day before), so it is said and not refused."""
+    if not isinstance(page, EventPage):
+        return
+    festival = page.get_parent().specific
+    if not (isinstance(festival, EventPage) and page.start and festival.start):
+        return
+    if page.start < festival.start or page.end > festival.end:
+        messages.warning(
+            request,
+            _("“%(event)s” lies outside the dates of “%(festival)s” (%(when)s). Check both.")
+            % {"event": page.title, "festival": festival.title, "when": festival.when.words},
+        )
+
+
+@hooks.register("before_copy_page")
+def keep_side_events_one_level_deep(request, page):
+    """A festival with its side events cannot become a side event itself."""
+    if request.method != "POST" or not isinstance(page.specific, EventPage):
+        return None
+    target = request.POST.get("new_parent_page", "")
+    within = EventPage.objects.filter(pk=target).exists() if target.isdecimal() else False
+    if within and request.POST.get("copy_subpages") and page.get_children().exists():
+        messages.error(request, _("An event with side events cannot be copied into another event."))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    return None
