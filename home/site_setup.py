@@ -27,11 +27,13 @@ from wagtail.models import (
 )
 
 from dog_site.core.models import FooterLink, SiteSettings
+from events.models import EventIndexPage, Venue
 from funding.models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
+from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
 
-from .models import HomePage, StandardPage
+from .models import HomePage, SearchPage, StandardPage
 
 SITE_NAME = "Digital Office Groningen"
 SLOGAN = "Everyone has a right to a digital future"
@@ -41,6 +43,9 @@ FIXED_PAGES = [
     (ProjectIndexPage, "Projecten", "projecten", True),
     (ThemeOverviewPage, "Thema’s", "themas", True),
     (ResultsIndexPage, "Resultaten", "resultaten", True),
+    (EventIndexPage, "Agenda", "agenda", True),
+    (NewsIndexPage, "Nieuws", "nieuws", True),
+    (SearchPage, "Zoeken", "zoeken", False),
     (StandardPage, "Over het Digital Office", "over", False),
     (StandardPage, "Contact", "contact", False),
     (StandardPage, "Privacy", "privacy", False),
@@ -55,6 +60,7 @@ COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
     "Beheer",
 )
 FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
+AGENDA_MODELS = [Venue]
 DEVELOPMENT_LOGINS = {
     "communicatie": COMMUNICATION,
     "cijfers": FIGURES,
@@ -109,19 +115,18 @@ def make_groups(home: HomePage) -> None:
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     root = Page.objects.get(depth=1)
     admin = _permissions("wagtailadmin.access_admin")
-    figures = [
-        permission for model in FIGURE_MODELS for permission in _model_permissions(model, "add", "change", "view")
-    ]
-    publish = [permission for model in FIGURE_MODELS for permission in _model_permissions(model, "publish")]
+    figures = _rights(FIGURE_MODELS, "add", "change", "view")
+    agenda = _rights(AGENDA_MODELS, "add", "change", "view")
+    publish = _rights([*FIGURE_MODELS, *AGENDA_MODELS], "publish")
     imports = _model_permissions(ImportRun, "view")
     site = _permissions("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "core.change_sitesettings")
     redirects = _permissions("wagtailredirects.delete_redirect", "wagtailredirects.view_redirect")
 
-    _make_group(COMMUNICATION, admin, pages={home: ["add", "change"]}, media=["add", "change", "choose"])
+    _make_group(COMMUNICATION, [*admin, *agenda], pages={home: ["add", "change"]}, media=["add", "change", "choose"])
     _make_group(FIGURES, [*admin, *figures, *imports], pages={}, media=["choose"])
     _make_group(
         COORDINATION,
-        [*admin, *figures, *publish, *imports, *site, *redirects],
+        [*admin, *figures, *agenda, *publish, *imports, *site, *redirects],
         pages={home: ["add", "change", "publish", "lock", "unlock"]},
         media=["add", "change", "choose"],
     )
@@ -142,10 +147,10 @@ def make_workflow(home: HomePage) -> Workflow:
         task.groups.add(Group.objects.get(name=COORDINATION))
         WorkflowTask.objects.create(workflow=workflow, task=task)
         WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
-        for model in FIGURE_MODELS:
-            WorkflowContentType.objects.update_or_create(
-                content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
-            )
+    for model in [*FIGURE_MODELS, *AGENDA_MODELS]:
+        WorkflowContentType.objects.get_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+        )
     # Wagtail's own workflow names a group that this site does not have.
     Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
     return workflow
@@ -191,6 +196,10 @@ def _page_permission(action):
 def _permissions(*names):
     labels_and_codes = [name.split(".") for name in names]
     return [Permission.objects.get(content_type__app_label=label, codename=code) for label, code in labels_and_codes]
+
+
+def _rights(models, *actions):
+    return [permission for model in models for permission in _model_permissions(model, *actions)]
 
 
 def _model_permissions(model, *actions):

@@ -4,6 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.pages import DOWNLOAD, JSON, WORKBOOK
+
 HOSTILE = [
     "",
     "'",
@@ -50,9 +52,15 @@ HOSTILE = [
         "/resultaten/?x={}",
         "/resultaten/2017/?pagina={}",
         "/resultaten/2017/financiering.csv?x={}",
+        "/resultaten/2017/financiering.xlsx?x={}",
+        "/resultaten/2017/financiering.json?x={}",
+        "/resultaten/2017/financiering.{}",
+        "/sitemap.xml?p={}",
+        "/robots.txt?x={}",
         "/{}/",
         "/resultaten/{}/",
         "/resultaten/{}/financiering.csv",
+        "/resultaten/{}/financiering.json",
     ],
 )
 def test_a_hostile_address_is_never_a_server_error(client, address, value):
@@ -85,9 +93,10 @@ def test_a_wrong_parameter_is_answered_with_a_visible_notice(client, address):
     assert 'class="dog-notice"' in response.content.decode()
 
 
-@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
-def test_a_file_can_only_be_read(client, method):
-    assert getattr(client, method)("/resultaten/2017/financiering.csv").status_code == 405
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "options"])
+@pytest.mark.parametrize("address", [DOWNLOAD, WORKBOOK, JSON, "/sitemap.xml", "/robots.txt"])
+def test_a_file_can_only_be_read(client, address, method):
+    assert getattr(client, method)(address).status_code == 405
 
 
 def test_a_page_that_is_not_there_is_a_dutch_404(client):

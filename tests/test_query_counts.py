@@ -43,6 +43,7 @@ def grow(rows):
         ("/themas/infrastructuur/", INDEX),
         ("/resultaten/", INDEX),
         ("/resultaten/2017/", INDEX),
+        ("/sitemap.xml", INDEX),
     ],
 )
 def test_a_page_takes_a_fixed_number_of_queries(client, address, limit):

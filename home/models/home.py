@@ -10,16 +10,19 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
+from events.models import EventPage
 from funding.provider import current_rollup
+from news.models import NewsPage
 from projects.models import ProjectPage
-from results.models import YearlyResultsPage
+from results.models import ThemePage, YearlyResultsPage
 
 # What a home page can show without becoming a list.
-FEATURED = 6
+FEATURED, EVENTS, NEWS = 6, 4, 3
+KEY_FIGURES = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS)
 
 
 class HomePage(BasePage):
-    """The front page: what the office is, the key figures of the latest year and featured projects."""
+    """The front page: what the office is, key figures, what is coming, news, themes and featured projects."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
@@ -27,6 +30,9 @@ class HomePage(BasePage):
         "projects.ProjectIndexPage",
         "results.ThemeOverviewPage",
         "results.ResultsIndexPage",
+        "events.EventIndexPage",
+        "news.NewsIndexPage",
+        "home.SearchPage",
         "home.StandardPage",
     ]
 
@@ -39,7 +45,7 @@ class HomePage(BasePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [
-        HelpPanel(_("The key figures come from the entries of the latest year and need no editing.")),
+        HelpPanel(_("Key figures, events, news and themes appear by themselves. You choose the featured projects.")),
         *BasePage.content_panels,
         "headline",
         "headline_language",
@@ -55,19 +61,21 @@ class HomePage(BasePage):
         year = next(iter(figures.years()), None)
         featured = [item.project_id for item in self.featured_projects.all()]
         projects = ProjectPage.objects.filter(pk__in=featured).live().public().select_related("theme")
+        events = list(EventPage.objects.live().public().nearest_first().for_list()[:EVENTS])
+        themes = ThemePage.objects.live().public().filter(theme__live=True)
+        upcoming = [event for event in events if not event.has_ended]
+        rollup = current_rollup(year) if year else None
         return {
             **super().get_context(request, *args, **kwargs),
             "year": year,
-            "key_figures": _key_figures(year) if year else [],
+            "key_figures": [rollup.figure(metric, Scope.HEADLINE) for metric in KEY_FIGURES] if rollup else [],
             "results_page": YearlyResultsPage.objects.live().public().filter(year=year).first(),
             "featured": sorted(projects, key=lambda project: featured.index(project.pk)),
+            "upcoming_events": upcoming,
+            "latest_events": [] if upcoming else events,
+            "news": NewsPage.objects.live().public().pinned_first()[:NEWS],
+            "themes": themes.select_related("theme").order_by("theme__sort_order", "pk"),
         }
-
-
-def _key_figures(year):
-    rollup = current_rollup(year)
-    metrics = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS)
-    return [rollup.figure(metric, Scope.HEADLINE) for metric in metrics]
 
 
 class FeaturedProject(Orderable):
@@ -79,23 +87,3 @@ class FeaturedProject(Orderable):
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("featured project")
-
-
-class StandardPage(BasePage):
-    """A page of plain text: about, contact, privacy, accessibility."""
-
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
-
-    content_panels = [
-        HelpPanel(_("For a text that stands by itself. Other pages link here, so change the address with care.")),
-        *BasePage.content_panels,
-        FieldPanel("body"),
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body")]
-
-    class Meta:
-        verbose_name = _("standard page")
-        verbose_name_plural = _("standard pages")

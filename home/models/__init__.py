@@ -1,0 +1,5 @@
+from .home import FeaturedProject, HomePage
+from .search import SearchPage
+from .standard import StandardPage
+
+__all__ = ["FeaturedProject", "HomePage", "SearchPage", "StandardPage"]

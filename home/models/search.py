@@ -1,0 +1,53 @@
+from django.utils.translation import gettext_lazy as _
+
+from dog_site.core.listing import Listing
+from dog_site.core.models import BasePage
+from dog_site.core.text import search_words
+from projects.models import Theme
+
+from ..filters import SearchForm
+from ..search import Kind, find
+from ..search_results import describe
+
+HITS_PER_PAGE = 20
+
+
+class SearchPage(BasePage):
+    """Search over everything public, narrowed down by kind and by theme."""
+
+    max_count = 1
+    fixed_slug = "zoeken"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    class Meta:
+        verbose_name = _("search page")
+
+    def get_context(self, request, *args, **kwargs):
+        themes = dict(Theme.objects.filter(live=True).values_list("slug", "name"))
+        listing = Listing(
+            request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE
+        )
+        text = listing.values.get("q", "")
+        kind, theme = listing.values.get("soort"), listing.values.get("thema")
+        found = find(text)
+        page = listing.paginate(found.narrow(kind, theme))
+        kinds, of_themes = found.count_kinds(theme), found.count_themes(kind)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "words": search_words(text),
+            "found": found,
+            "hits": page,
+            "results": describe(page, search_words(text)),
+            "kind": kind,
+            "theme": theme,
+            "kinds": [(value, label, kinds[value]) for value, label in Kind.choices if kinds[value] or value == kind],
+            "themes": [
+                (slug, name, of_themes[slug]) for slug, name in themes.items() if of_themes[slug] or slug == theme
+            ],
+        }
+
+    def get_sitemap_urls(self, request=None):
+        """Lists of results are no pages to find."""
+        return []

@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.models import BasePage
+
+
+class StandardPage(BasePage):
+    """A page of plain text: about, contact, privacy, accessibility."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    content_panels = [
+        HelpPanel(_("For a text that stands by itself. Other pages link here, so change the address with care.")),
+        *BasePage.content_panels,
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")

@@ -1,0 +1,175 @@
+from django import forms
+from django.db import models
+from django.db.models import Prefetch
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from dog_site.core.blocks import BodyBlock
+from dog_site.core.listing import Listing
+from dog_site.core.models import BasePage, PageQuerySet
+from events.models import EventPage
+from projects.models import ProjectPage, Theme
+
+from .filters import NewsFilterForm
+
+ITEMS_PER_PAGE = 20
+
+
+class NewsQuerySet(PageQuerySet):
+    def newest_first(self):
+        return self.order_by("-date", "-pk")
+
+    def pinned_first(self):
+        return self.order_by("-is_pinned", "-date", "-pk")
+
+    def in_year(self, year):
+        return self.filter(date__year=year)
+
+    def in_theme(self, slug):
+        return self.filter(themes__slug=slug)
+
+    def for_list(self):
+        """With the themes that a row of a list prints."""
+        return self.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
+
+
+class NewsIndexPage(BasePage):
+    """The news, which visitors narrow down by year and theme."""
+
+    max_count = 1
+    fixed_slug = "nieuws"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["news.NewsPage"]
+
+    class Meta:
+        verbose_name = _("news overview")
+
+    def get_context(self, request, *args, **kwargs):
+        news = NewsPage.objects.child_of(self).live().public()
+        years = news.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
+        themes = Theme.objects.filter(live=True).values_list("slug", "name")
+        listing = Listing(
+            request, form=NewsFilterForm(request.GET, years=years, themes=themes), page_size=ITEMS_PER_PAGE
+        )
+        if year := listing.values.get("jaar"):
+            news = news.in_year(int(year))
+        if theme := listing.values.get("thema"):
+            news = news.in_theme(theme)
+        # What is pinned stands first in the whole list, not among what somebody asked for.
+        news = news.newest_first() if listing.is_filtered else news.pinned_first()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "news": listing.paginate(news.for_list()),
+        }
+
+
+class NewsPage(BasePage):
+    """A news item: what was said or decided, and what it is about."""
+
+    parent_page_types = ["news.NewsIndexPage"]
+    subpage_types = []
+
+    date = models.DateField(default=timezone.localdate, verbose_name=_("date"))
+    author_line = models.CharField(
+        max_length=120,
+        blank=True,
+        verbose_name=_("from"),
+        help_text=_("Who says it: an office or organisation, not a person's private name. Example: Digital Office."),
+    )
+    is_pinned = models.BooleanField(
+        default=False,
+        verbose_name=_("pinned"),
+        help_text=_("Stands first in the news and on the home page, until you untick it."),
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="news", verbose_name=_("themes"))
+
+    objects = PageManager.from_queryset(NewsQuerySet)()
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldRowPanel(["date", "author_line"]), "is_pinned"], heading=_("When and from whom")),
+        "image",
+        FieldPanel("body"),
+        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        MultipleChooserPanel(
+            "project_links", chooser_field_name="project", heading=_("About these projects"), label=_("project")
+        ),
+        MultipleChooserPanel(
+            "event_links", chooser_field_name="event", heading=_("About these events"), label=_("event")
+        ),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+
+    class Meta:
+        verbose_name = _("news item")
+        verbose_name_plural = _("news items")
+
+    def get_context(self, request, *args, **kwargs):
+        projects = [link.project_id for link in self.project_links.all()]
+        events = [link.event_id for link in self.event_links.all()]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "projects": ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"),
+            "events": EventPage.objects.filter(pk__in=events).live().public().for_list().order_by("start", "pk"),
+            "live_themes": self.themes.filter(live=True).select_related("page"),
+        }
+
+
+class LinkQuerySet(models.QuerySet):
+    """Links from news to something; the way by which rooms below find the news."""
+
+    def news(self):
+        """The public news behind these links, the newest first."""
+        return NewsPage.objects.filter(pk__in=self.values("news_page")).live().public().newest_first()
+
+
+class NewsProject(Orderable):
+    """A project that a news item is about."""
+
+    news_page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="project_links")
+    project = models.ForeignKey(
+        ProjectPage, on_delete=models.CASCADE, related_name="news_links", verbose_name=_("project")
+    )
+
+    objects = LinkQuerySet.as_manager()
+
+    panels = ["project"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("project of the news item")
+        verbose_name_plural = _("projects of the news item")
+
+
+class NewsEvent(Orderable):
+    """An event that a news item is about."""
+
+    news_page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="event_links")
+    event = models.ForeignKey(EventPage, on_delete=models.CASCADE, related_name="news_links", verbose_name=_("event"))
+
+    objects = LinkQuerySet.as_manager()
+
+    panels = ["event"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("event of the news item")
+        verbose_name_plural = _("events of the news item")
