@@ -7,7 +7,7 @@ from dog_site.core.listing import FilterForm
 class SearchForm(FilterForm):
     """What a visitor searches for; the names stand in addresses and do not change."""
 
-    q = forms.CharField(max_length=200, label=_("Words"))
+    q = forms.CharField(max_length=200, label=_("Search for"))
     soort = forms.ChoiceField(label=_("Kind"))
     thema = forms.ChoiceField(label=_("Theme"))
 

@@ -17,7 +17,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from dog_site.core.models import PageQuerySet
-from dog_site.core.text import search_words
+from dog_site.core.text import has_words, search_words
 from events.models import EventPage, EventSeriesPage
 from funding.models import SourceDocument
 from news.models import NewsPage
@@ -39,6 +39,20 @@ class Kind(models.TextChoices):
     PAGE = "pagina", _("other pages")
     DOCUMENT = "document", _("documents")
     ORGANISATION = "organisatie", _("organisations")
+
+    @property
+    def one(self):
+        """The name of one hit of this kind."""
+        return {
+            Kind.PROJECT: _("project"),
+            Kind.EVENT: _("event"),
+            Kind.NEWS: _("news"),
+            Kind.THEME: _("theme"),
+            Kind.RESULTS: _("results"),
+            Kind.PAGE: _("page"),
+            Kind.DOCUMENT: _("document"),
+            Kind.ORGANISATION: _("organisation"),
+        }[self]
 
 
 KINDS_OF_PAGE = {
@@ -87,7 +101,7 @@ def find(text: str) -> Found:
         return Found([*_pages(pages), *_documents(words), *_organisations(words)])
     documents, organisations = _documents(words), _organisations(words)
     in_words, beginning = PlainText(" ".join(words)), _beginning_with(words)
-    pages = _pages(_index().search(in_words), _index().autocomplete(beginning))
+    pages = _pages(_index().search(in_words), _index().autocomplete(beginning), words=words)
     if not (pages or documents or organisations) and connection.vendor == "postgresql":
         return Found(_pages(_index().search(Fuzzy(" ".join(words)))), is_alike=True)
     return Found([*pages, *documents, *organisations])
@@ -134,12 +148,20 @@ def _index():
     return Page.objects.filter(pk__in=public_pages().values("pk"))
 
 
-def _pages(*searches):
-    """Hits for the pages of `searches` in their order, each page once, with the themes of each."""
-    rows = {}
+def _pages(*searches, words=()):
+    """Hits for the pages of `searches`, each once, with their themes; in their order, titles with `words` first.
+
+    The index of SQLite weighs a long text against its title, and would put the letter itself below every page
+    that mentions it.
+    """
+    rows, titles = {}, {}
     for found in searches:
         pages = getattr(found, "get_queryset", lambda found=found: found)()[:MOST]
-        rows |= {pk: rows.get(pk, model) for pk, model in pages.values_list("pk", "content_type")}
+        for pk, model, title in pages.values_list("pk", "content_type", "title"):
+            rows.setdefault(pk, model)
+            titles[pk] = title
+    if words:
+        rows = dict(sorted(rows.items(), key=lambda row: not has_words(titles[row[0]], words)))
     kinds = {ContentType.objects.get_for_model(model).pk: kind for model, kind in KINDS_OF_PAGE.items()}
     themes = _themes_of(rows) if rows else {}
     return [Hit(kinds.get(model, Kind.PAGE), pk, frozenset(themes.get(pk, ()))) for pk, model in rows.items()]

@@ -44,7 +44,7 @@ def describe(hits: Iterable[Hit], words: list[str]) -> list[Result]:
 
 
 def _result(kind, found, words, project_list):
-    label = str(Kind(kind).label)
+    label = str(Kind(kind).one)
     if kind == Kind.DOCUMENT:
         note = ", ".join(part for part in (found.file_extension.upper(), found.date and f"{found.date:%Y}") if part)
         return Result(label, highlight(found.title, words), SafeString(""), found.url, note)

@@ -61,6 +61,8 @@ COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
 )
 FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
 AGENDA_MODELS = [Venue]
+LETTERS = "Brieven en bijlagen"
+COLLECTIONS = [LETTERS, "Evenementen", "Nieuws", "Projecten"]
 DEVELOPMENT_LOGINS = {
     "communicatie": COMMUNICATION,
     "cijfers": FIGURES,
@@ -108,6 +110,14 @@ def make_site_settings(home: HomePage) -> SiteSettings:
             page = home.get_children().get(slug=slug)
             FooterLink.objects.create(settings=site_settings, page=page, sort_order=order)
     return site_settings
+
+
+def make_collections() -> None:
+    """Places for images and documents, once: where somebody made collections, those are the ones."""
+    root = Collection.get_first_root_node()
+    if not root.get_children().exists():
+        for name in COLLECTIONS:
+            root.add_child(name=name)
 
 
 def make_groups(home: HomePage) -> None:

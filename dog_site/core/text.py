@@ -15,9 +15,9 @@ def search_words(text: str) -> list[str]:
     """The words of `text`: letters and digits only, at most eight.
 
     Quotes, NUL and operators give a 500 in a full-text index that takes them for syntax, and no visitor
-    means them.
+    means them. A letter and its accent are one, also where they were typed as two.
     """
-    words = _WORD.findall(text)
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
     return [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
 
 
@@ -32,10 +32,16 @@ def excerpt(text: str, words: list[str], length: int = 240) -> str:
     first = next((match.start() for match in _WORD.finditer(text) if _begins(match[0], words)), 0)
     start = max(0, first - length // 4)
     if start:
-        start = text.find(" ", start) + 1
+        start = text.find(" ", start, first) + 1 or first
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
-    end = end if end > start else start + length
+    end = end if end > first else start + length
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def has_words(text: str, words: list[str]) -> bool:
+    """Whether each of `words` begins a word of `text`."""
+    found = [fold(word) for word in _WORD.findall(text)]
+    return all(any(word.startswith(fold(wanted)) for word in found) for wanted in words)
 
 
 def fold(text: str) -> str:
@@ -54,4 +60,4 @@ def _marked(text, words):
 
 
 def _begins(word, words):
-    return fold(word).startswith(tuple(fold(wanted) for wanted in words)) if words else False
+    return fold(word).startswith(tuple(folded for wanted in words if (folded := fold(wanted))))

@@ -340,7 +340,7 @@ class EventPage(BasePage):
             day = getattr(self, f"{part}_date") or self.start_date
             time = getattr(self, f"{part}_time")
             if day and time and not exists(day, time):
-                yield f"{part}_time", _("That night the clock skips this time. Write a time before 2.00 or after 3.00.")
+                yield f"{part}_time", _("That night the clock skips this time. Write a time before 2.00 or from 3.00 on.")
         if not when.is_known:
             return
         if self.end_date and self.end_date < self.start_date and when.end <= when.start:

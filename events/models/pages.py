@@ -95,7 +95,7 @@ class EventSeriesPage(BasePage):
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
-        verbose_name = _("series of events")
+        verbose_name = _("event series")
         verbose_name_plural = _("series of events")
 
     def get_context(self, request, *args, **kwargs):

@@ -104,7 +104,10 @@ def _make_event(parent, event):
 
 
 def _make_news(index, item):
-    links = [{"page": source} for source in Page.objects.filter(slug__in=item["sources"]).order_by("path")]
+    links = [
+        {"page": source, "address": "", "text": "", "description": ""}
+        for source in Page.objects.filter(slug__in=item["sources"]).order_by("path")
+    ]
     page = NewsPage(
         title=item["title"],
         slug=item["slug"],

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
@@ -50,6 +51,11 @@ class DogImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether the rights still run; a page leaves out an image whose rights have ended."""
+        return self.rights_until is None or timezone.localdate() <= self.rights_until
 
 
 class DogRendition(AbstractRendition):

@@ -23,6 +23,7 @@ class Command(BaseCommand):
             raise CommandError("Development log-ins have public passwords; these settings forbid them.")
         home = site_setup.make_page_tree()
         site_setup.make_site_settings(home)
+        site_setup.make_collections()
         site_setup.make_groups(home)
         site_setup.make_workflow(home)
         if development_logins:
