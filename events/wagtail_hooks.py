@@ -14,7 +14,7 @@ from .models import EventPage, Venue
 
 class VenueViewSet(SnippetViewSet):
     model = Venue
-    icon = "site"
+    icon = "thumbtack"
     menu_label = gettext_lazy("Venues")
     menu_order = 205
     add_to_admin_menu = True

@@ -76,6 +76,7 @@ class NewsPage(BasePage):
 
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
+    page_description = _("What was said or decided, and which projects and events it is about.")
 
     date = models.DateField(default=timezone.localdate, verbose_name=_("date"))
     author_line = models.CharField(

@@ -42,6 +42,7 @@ class EventPage(BasePage):
 
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
     subpage_types = ["events.EventPage"]
+    page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
     kind = models.CharField(max_length=20, choices=Kind, blank=True, verbose_name=_("kind of event"))
     image = models.ForeignKey(

@@ -82,6 +82,7 @@ class EventSeriesPage(BasePage):
     """An event that comes back, with its editions: Let's Gro, PyGrunn, the Dutch Blockchain Hackathon."""
 
     is_series = True
+    page_description = _("For an event that comes back: each edition is an event below it.")
     parent_page_types = ["events.EventIndexPage"]
     subpage_types = ["events.EventPage"]
 

@@ -12,6 +12,7 @@ class StandardPage(BasePage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = []
+    page_description = _("A text that stands by itself, like about or contact.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 

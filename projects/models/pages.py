@@ -128,6 +128,7 @@ class ProjectPage(Period, BasePage):
 
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = []
+    page_description = _("A project that the Digital Office started, supported or funded.")
 
     theme = models.ForeignKey(
         Theme,

@@ -56,6 +56,7 @@ class ThemePage(BasePage):
 
     parent_page_types = ["results.ThemeOverviewPage"]
     subpage_types = []
+    page_description = _("The public page of a theme; its figures, projects and events appear by themselves.")
 
     theme = models.OneToOneField(Theme, on_delete=models.PROTECT, related_name="page", verbose_name=_("theme"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))

@@ -52,6 +52,7 @@ class YearlyResultsPage(BasePage):
 
     parent_page_types = ["results.ResultsIndexPage"]
     subpage_types = []
+    page_description = _("The figures of one year, computed from the entries; here you write the text around them.")
 
     year = models.PositiveSmallIntegerField(
         unique=True,
