@@ -16,7 +16,9 @@ from django.db.models import Count
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from events.models import EventPage, EventSeriesPage
 from funding.models import FundingEntry, PublishedFigure
+from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
 # architecture.md: what a page may cost; memory is that of one worker. Only printed, beside what was measured.
@@ -67,11 +69,14 @@ def report(runs):
 
 
 def pages():
-    """The addresses to measure: the busiest project, the first theme, and the year with stated figures."""
+    """The addresses to measure: of each kind the busiest page, the first theme, and the year with stated figures."""
     project = ProjectPage.objects.annotate(entries=Count("funding_entries")).order_by("-entries", "pk").first()
     theme = Theme.objects.first()
     year = PublishedFigure.objects.first().year
     latest = FundingEntry.objects.first().year
+    series = EventSeriesPage.objects.order_by("-numchild", "pk").first()
+    event = EventPage.objects.order_by("-numchild", "pk").first()
+    news = NewsPage.objects.order_by("-date", "pk").first()
     return [
         "/",
         "/projecten/",
@@ -86,6 +91,19 @@ def pages():
         f"/resultaten/{year}/financiering.csv",
         f"/resultaten/{year}/financiering.xlsx",
         f"/resultaten/{year}/financiering.json",
+        "/agenda/",
+        "/agenda/?periode=voorbij",
+        f"/agenda/?q=blockchain+zorg&periode={latest}&thema={theme.slug}",
+        series.url,
+        event.url,
+        "/agenda/feed.atom",
+        "/nieuws/",
+        f"/nieuws/?jaar={latest}&thema={theme.slug}",
+        news.url,
+        "/nieuws/feed.atom",
+        "/zoeken/",
+        "/zoeken/?q=blockchain+zorg",
+        f"/zoeken/?q=groningen&thema={theme.slug}",
         "/sitemap.xml",
     ]
 
@@ -145,5 +163,6 @@ def peak_memory():
 
 def describe_database():
     version = ".".join(str(number) for number in connection.get_database_version())
-    counts = f"{ProjectPage.objects.count()} projects, {FundingEntry.objects.count()} entries"
+    rows = {"projects": ProjectPage, "entries": FundingEntry, "events": EventPage, "news items": NewsPage}
+    counts = ", ".join(f"{model.objects.count()} {name}" for name, model in rows.items())
     return f"{connection.display_name} {version}: {counts}"

@@ -1,4 +1,4 @@
-"""Fills an empty database: the real content of 2017, and around it made-up projects and entries of ten years.
+"""Fills an empty database: the real content of 2017, and around it made-up content of ten years.
 
 Words are drawn one by one from the texts of 2017, since repeated sentences would flatter the gzip figures.
 The same numbers come out each time.
@@ -7,7 +7,7 @@ The same numbers come out each time.
 import re
 import time
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import count
 from random import Random
@@ -15,14 +15,31 @@ from random import Random
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from dog_site.core.wordings import Wording
+from events.models import (
+    EventIndexPage,
+    EventPage,
+    EventParticipant,
+    EventProject,
+    EventRole,
+    EventSeriesPage,
+    Kind,
+    Venue,
+)
+from events.moments import Precision
 from funding.models import AmountState, FundingEntry, FundingPartner, SizeScope, SourceDocument, Stage
 from home.loading import ROWS_FILE, load_2017
+from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage
 
 YEARS = range(2017, 2027)
 PROJECTS = 500
 ORGANISATIONS = 300
+EVENTS = 500
+SERIES = 20
+VENUES = 50
+NEWS = 200
 BATCH = 5_000
 PUBLISHED = datetime(2026, 3, 14, 12, tzinfo=UTC)
 WORDS = sorted(set(re.findall(r"[A-Za-z]{3,}", ROWS_FILE.read_text(encoding="utf-8"))))
@@ -40,6 +57,9 @@ STAGES = {Stage.SETTLED: 55, Stage.GRANTED: 40, Stage.PLANNED: 3, Stage.WITHDRAW
 WITHOUT_PROJECT = 0.10
 AS_DRAFT = 0.02
 WITH_ORGANISATION = 0.6
+AS_SIDE_EVENT = 0.2
+WITH_VISITORS = 0.5
+PRECISIONS = {Precision.EXACT: 80, Precision.MONTH: 15, Precision.YEAR: 5}
 
 random = Random(2017)
 
@@ -56,6 +76,9 @@ def fill(entries):
         make_projects()
         make_results_pages()
         make_entries(entries)
+    with timed(f"{EVENTS} events and {NEWS} news items"), transaction.atomic():
+        make_events()
+        make_news()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")  # the server does so by itself, but only after a while
@@ -93,6 +116,72 @@ def make_projects():
         index.add_child(instance=page)
         participants += [ProjectPartner(page=page, **named) for named in participations(organisations)]
     ProjectPartner.objects.bulk_create(participants)
+
+
+def make_events():
+    """In series, each with editions and some of those with side events; half of what is over has visitors."""
+    agenda, themes = EventIndexPage.objects.get(), list(Theme.objects.all())
+    projects, organisations = list(ProjectPage.objects.order_by("pk")), list(Organisation.objects.all())
+    venues = Venue.objects.bulk_create(
+        Venue(name=f"{title(2)} {number}", city="Groningen", live=True) for number in range(VENUES)
+    )
+    series = list(EventSeriesPage.objects.all())
+    for number in range(SERIES - len(series)):
+        page = EventSeriesPage(title=title(2), slug=f"reeks-{number}", summary=sentence(18))
+        series.append(agenda.add_child(instance=page))
+    editions, participants, links = [], [], []
+    for number in range(EVENTS - EventPage.objects.count()):
+        is_side_event = editions and random.random() < AS_SIDE_EVENT
+        page = make_event(number, venues)
+        page.themes = random.sample(themes, k=random.randint(0, 2))
+        parent = random.choice(editions if is_side_event else series)
+        parent.add_child(instance=page)
+        if not is_side_event:
+            editions.append(page)
+        participants += [
+            EventParticipant(event=page, role=EventRole.PARTNER if order else EventRole.ORGANISER, organisation=chosen)
+            for order, chosen in enumerate(random.sample(organisations, k=random.randint(1, 4)))
+        ]
+        links += [
+            EventProject(event=page, project=chosen) for chosen in random.sample(projects, k=random.randint(0, 3))
+        ]
+    EventParticipant.objects.bulk_create(participants)
+    EventProject.objects.bulk_create(links)
+
+
+def make_event(number, venues):
+    start = date(random.choice(YEARS), 1, 1) + timedelta(days=random.randrange(365))
+    visitors = random.randint(20, 2_000) if random.random() < WITH_VISITORS else None
+    return EventPage(
+        title=title(3),
+        slug=f"evenement-{number}",
+        summary=sentence(18),
+        kind=random.choice(Kind.values),
+        date_precision=draw(PRECISIONS),
+        start_date=start,
+        end_date=start + timedelta(days=random.choice([0, 0, 0, 1, 4])),
+        venue=random.choice(venues),
+        attendance=visitors,
+        attendance_wording=random.choice([Wording.EXACTLY, Wording.JUST_OVER]),
+        attendance_source=f"bijlage 1, rij {number}" if visitors else "",
+        body=[("text", f"<p>{sentence(60)}</p>")],
+    )
+
+
+def make_news():
+    index, themes = NewsIndexPage.objects.get(), list(Theme.objects.all())
+    projects, events = list(ProjectPage.objects.order_by("pk")), list(EventPage.objects.order_by("pk"))
+    about_projects, about_events = [], []
+    for number in range(NEWS - NewsPage.objects.count()):
+        day = date(random.choice(YEARS), 1, 1) + timedelta(days=random.randrange(365))
+        page = NewsPage(title=title(4), slug=f"bericht-{number}", date=day, summary=sentence(18))
+        page.body = [("text", f"<p>{sentence(80)}</p>")]
+        page.themes = random.sample(themes, k=random.randint(0, 2))
+        index.add_child(instance=page)
+        about_projects += [NewsProject(news_page=page, project=chosen) for chosen in random.sample(projects, k=2)]
+        about_events += [NewsEvent(news_page=page, event=chosen) for chosen in random.sample(events, k=2)]
+    NewsProject.objects.bulk_create(about_projects)
+    NewsEvent.objects.bulk_create(about_events)
 
 
 def make_results_pages():

@@ -85,7 +85,10 @@ class AttendanceTotals:
 
     def figure(self, metric: str, scope: str, year: int | None) -> Figure:
         state = State.KNOWN if self.is_exact else State.UNKNOWN if self.visitors is None else State.LOWER_BOUND
-        return Figure(metric, scope, year, self.visitors, state, rows=self.events, missing=self.events - self.counted)
+        missing = self.events - self.counted
+        return Figure(
+            metric, scope, year, self.visitors, state, rows=self.events, missing=missing, source="evenementen"
+        )
 
 
 def add_up(rows: Iterable[AttendanceRow]) -> AttendanceTotals:

@@ -20,7 +20,7 @@ def attendance(scope: str, year: int | None) -> AttendanceTotals | None:
 
 
 class VisitorFigures:
-    """Only visitors; years, scopes and projects to choose from are those of the contributions."""
+    """Only visitors; scopes and projects to choose from are those of the contributions."""
 
     metrics = frozenset([Metric.VISITORS])
 
@@ -29,7 +29,7 @@ class VisitorFigures:
         return totals and totals.figure(metric, scope, year)
 
     def years(self) -> list[int]:
-        return []
+        return EventPage.objects.live().public().took_place().years()
 
     def scopes(self) -> list:
         return []
@@ -37,7 +37,7 @@ class VisitorFigures:
     def project_ids(self, year: int):
         return ProjectPage.objects.none().values("pk")
 
-    def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
+    def for_projects(self, metrics, project_ids: list[int]) -> dict[int, dict[str, Figure]]:
         return {}
 
     def amount_per_project(self, metric: str):

@@ -9,7 +9,9 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .models import EventPage, Venue
+from dog_site.core.choosers import GuardedChooserViewSet
+
+from .models import EventPage, Status, Venue
 
 
 class VenueViewSet(SnippetViewSet):
@@ -19,6 +21,7 @@ class VenueViewSet(SnippetViewSet):
     menu_order = 205
     add_to_admin_menu = True
     copy_view_enabled = False
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = ["name", "city", LiveStatusTagColumn()]
     list_filter = ["city", "live"]
     search_backend_name = None
@@ -32,7 +35,7 @@ register_snippet(VenueViewSet)
 @hooks.register("after_edit_page")
 def warn_about_a_side_event_outside_its_festival(request, page):
     """It may be right (a workshop the day before), so it is said and not refused."""
-    if not isinstance(page, EventPage):
+    if not isinstance(page, EventPage) or _is_autosave(request):
         return
     festival = page.get_parent().specific
     if not (isinstance(festival, EventPage) and page.start and festival.start):
@@ -42,6 +45,24 @@ def warn_about_a_side_event_outside_its_festival(request, page):
             request,
             _("“%(event)s” lies outside the dates of “%(festival)s” (%(when)s). Check both.")
             % {"event": page.title, "festival": festival.title, "when": festival.when.words},
+        )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_about_what_visitors_will_miss(request, page):
+    """A draft venue is not shown, and a postponed event with a date counts as past after that day."""
+    if not isinstance(page, EventPage) or _is_autosave(request):
+        return
+    if page.venue and not page.venue.live:
+        messages.warning(
+            request,
+            _("The venue “%(venue)s” has not been published yet; visitors do not see it.") % {"venue": page.venue},
+        )
+    if page.status == Status.POSTPONED and page.start_date:
+        messages.warning(
+            request,
+            _("The event is postponed and has a date. Is that not the new one? Then empty the dates."),
         )
 
 
@@ -56,3 +77,8 @@ def keep_side_events_one_level_deep(request, page):
         messages.error(request, _("An event with side events cannot be copied into another event."))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
+
+
+def _is_autosave(request):
+    """Saving by itself shows no messages: those of all its rounds would stand above the next page."""
+    return not request.accepts("text/html")

@@ -53,13 +53,14 @@ class FundingFigures:
     def project_ids(self, year: int):
         return FundingEntry.objects.public().in_year(year).exclude(project=None).order_by().values("project")
 
-    def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
+    def for_projects(self, metrics, project_ids: list[int]) -> dict[int, dict[str, Figure]]:
+        # Contributions add up across years as they are; a size over several years counts once (R10).
         entries = FundingEntry.objects.public().filter(project__in=project_ids)
-        if metric != Metric.CONTRIBUTION:  # contributions add up across years as they are (R10)
+        if set(metrics) != {Metric.CONTRIBUTION}:
             entries = entries.across_years()
-        totals = totals_by(entries, "project_id", "project__slug")
         return {
-            project_id: found.figure(metric, f"project:{slug}", None) for (project_id, slug), found in totals.items()
+            project_id: {metric: totals.figure(metric, f"project:{slug}", None) for metric in metrics}
+            for (project_id, slug), totals in totals_by(entries, "project_id", "project__slug").items()
         }
 
     def amount_per_project(self, metric: str):

@@ -3,7 +3,6 @@
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.auth import permission_required
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -17,26 +16,17 @@ from wagtail.admin.panels import (
 )
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import IndexView
 
+from dog_site.core.choosers import GuardedChooserViewSet
 from dog_site.core.figures import State
 from dog_site.core.numbers import dutch_euros
 
 from .models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from .views import AddView, EditView, EntryIndexView, WorkflowActionView
-
-
-class FiguresChooserViewSet(SnippetChooserViewSet):
-    """A chooser lists drafts too, so it opens for whoever may see the list."""
-
-    def construct_view(self, view_class, **kwargs):
-        meta = self.model._meta
-        guard = permission_required(f"{meta.app_label}.view_{meta.model_name}")
-        return guard(super().construct_view(view_class, **kwargs))
 
 
 class AmountColumn(Column):
@@ -61,7 +51,7 @@ class FundingEntryViewSet(SnippetViewSet):
     menu_label = _("Entries")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = FiguresChooserViewSet
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = [
         "reference",
         "title",
@@ -155,7 +145,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     menu_label = _("Sources")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = FiguresChooserViewSet
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = [
         "title",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -176,7 +166,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     menu_label = _("Stated figures")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = FiguresChooserViewSet
+    chooser_viewset_class = GuardedChooserViewSet
     list_display = [
         "number",
         "title",

@@ -103,12 +103,14 @@ def find(text: str) -> Found:
     in_words, beginning = PlainText(" ".join(words)), _beginning_with(words)
     pages = _pages(_index().search(in_words), _index().autocomplete(beginning), words=words)
     if not (pages or documents or organisations) and connection.vendor == "postgresql":
-        return Found(_pages(_index().search(Fuzzy(" ".join(words)))), is_alike=True)
+        alike = _pages(_index().search(Fuzzy(" ".join(words))))
+        return Found(alike, is_alike=bool(alike))
     return Found([*pages, *documents, *organisations])
 
 
 def public_pages() -> PageQuerySet:
-    return PageQuerySet(Page).live().public().filter(depth__gt=1)
+    """Every page a visitor can open, but the search page itself."""
+    return PageQuerySet(Page).live().public().filter(depth__gt=1).exclude(content_type__model="searchpage")
 
 
 def public_documents():

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 from wagtail.documents import get_document_model
@@ -68,7 +67,7 @@ def _text(page, words):
         if isinstance(field, StreamField)
         for text in field.stream_block.get_searchable_content(getattr(page, field.name))
     )
-    around = highlight(excerpt(strip_tags(body), words), words)
+    around = highlight(excerpt(body, words), words)
     return around if "<mark>" in around else marked
 
 

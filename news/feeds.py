@@ -1,6 +1,9 @@
+import datetime
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.feeds import PageFeed
+from dog_site.core.feeds import ITEMS, PageFeed
 
 from .models import NewsPage
 
@@ -13,3 +16,10 @@ class NewsFeed(PageFeed):
 
     def pages(self):
         return NewsPage.objects.live().public()
+
+    def items(self):
+        return self.pages().newest_first()[:ITEMS]
+
+    def item_pubdate(self, item):
+        """The day that stands on the item, which may be long before it came onto this site."""
+        return timezone.make_aware(datetime.datetime.combine(item.date, datetime.time()))

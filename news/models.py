@@ -129,7 +129,7 @@ class NewsPage(BasePage):
         return {
             **super().get_context(request, *args, **kwargs),
             "projects": ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"),
-            "events": EventPage.objects.filter(pk__in=events).live().public().for_list().order_by("start", "pk"),
+            "events": EventPage.objects.filter(pk__in=events).live().public().for_list().earliest_first(),
             "live_themes": self.themes.filter(live=True).select_related("page"),
         }
 

@@ -1,10 +1,14 @@
 """Small, lawful, literal defaults; a test states what matters to its promise."""
 
+import datetime
+
 import factory
 import wagtail_factories
 from factory.django import DjangoModelFactory
 
+from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration, Status, Venue
 from funding.models import FundingEntry, PublishedFigure, SizeScope, SourceDocument, Stage
+from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 
 
@@ -75,3 +79,56 @@ class PublishedFigureFactory(DjangoModelFactory):
     metric = "bijdrage"
     scope = "hoofdtotaal"
     value = 1_000
+
+
+class VenueFactory(DjangoModelFactory):
+    class Meta:
+        model = Venue
+
+    name = factory.Sequence(lambda n: f"Venue {n}")
+
+
+class EventSeriesPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = EventSeriesPage
+
+    parent = factory.LazyFunction(lambda: EventIndexPage.objects.get())
+    title = factory.Sequence(lambda n: f"Series {n}")
+    slug = factory.Sequence(lambda n: f"series-{n}")
+
+
+class EventPageFactory(wagtail_factories.PageFactory):
+    """A public event of one day in 2019, a year of which the site itself has none. What a value asks for is there."""
+
+    class Meta:
+        model = EventPage
+        skip_postgeneration_save = True
+
+    parent = factory.LazyFunction(lambda: EventIndexPage.objects.get())
+    title = factory.Sequence(lambda n: f"Event {n}")
+    slug = factory.Sequence(lambda n: f"event-{n}")
+    start_date = datetime.date(2019, 5, 14)
+    status_note = factory.LazyAttribute(lambda e: "It is off." if e.status == Status.CANCELLED else "")
+    status = Status.PLANNED
+    registration = Registration.NONE
+    registration_url = factory.LazyAttribute(
+        lambda e: "https://example.org/register" if e.registration == Registration.ELSEWHERE else ""
+    )
+    attendance = None
+    attendance_source = factory.LazyAttribute(lambda e: "" if e.attendance is None else "annex 1, row 1")
+
+    @factory.post_generation
+    def themes(self, create, themes):
+        if themes:
+            self.themes.set(themes)
+            self.save()
+
+
+class NewsPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = NewsPage
+
+    parent = factory.LazyFunction(lambda: NewsIndexPage.objects.get())
+    title = factory.Sequence(lambda n: f"News {n}")
+    slug = factory.Sequence(lambda n: f"news-{n}")
+    date = datetime.date(2019, 5, 14)

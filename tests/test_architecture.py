@@ -13,8 +13,10 @@ MAY_KNOW = {
     "dog_site.core": set(),
     "projects": {"dog_site.core"},
     "funding": {"dog_site.core", "projects"},
-    "results": {"dog_site.core", "projects", "funding"},
-    "home": {"dog_site.core", "projects", "funding", "results"},
+    "events": {"dog_site.core", "projects"},
+    "news": {"dog_site.core", "projects", "events"},
+    "results": {"dog_site.core", "projects", "funding", "events", "news"},
+    "home": {"dog_site.core", "projects", "funding", "events", "news", "results"},
 }
 FILES = [
     (room, path)
@@ -64,7 +66,7 @@ def test_a_foreign_key_points_to_its_own_room_or_to_one_below():
     assert upward == []
 
 
-@pytest.mark.parametrize("folder", ["projects", "funding", "results", "home"])
+@pytest.mark.parametrize("folder", ["projects", "funding", "events", "news", "results", "home"])
 def test_a_template_includes_only_components_and_its_own_room(folder):
     allowed = {"components", "blocks", folder, "base.html", "wagtailcore"}
     named = [

@@ -54,8 +54,8 @@ class Figure:
 
     `value` is exact, in euros or as a count, and None where nothing is known. `missing` of `rows`
     entries (of visitors: events) lack what the figure adds up. `year` None means all years. `source` is
-    "regels" for what we compute, "vermeld:<number>" for a stated figure in the reconciliation and "vermeld"
-    for any other number that a source states.
+    "regels" or "evenementen" for what we compute from those, "vermeld:<number>" for a stated figure of the
+    reconciliation and "vermeld" for any other number that a source states.
     """
 
     metric: str
@@ -134,8 +134,8 @@ class Provider(Protocol):
     def project_ids(self, year: int):
         """Primary keys of the projects with a public entry in `year`, as a query set."""
 
-    def for_projects(self, metric: str, project_ids: list[int]) -> dict[int, Figure]:
-        """The figure of each project over all years, by primary key, in one query."""
+    def for_projects(self, metrics: Iterable[str], project_ids: list[int]) -> dict[int, dict[str, Figure]]:
+        """The figures of each project over all years, by primary key and metric, in one query."""
 
     def amount_per_project(self, metric: str):
         """An expression that gives a project's amount within a query set of projects."""
@@ -156,9 +156,10 @@ def figure(metric: str, scope: str, year: int | None) -> Figure | None:
     return None
 
 
-def years() -> list[int]:
-    """Every year of which a provider has something public, latest first."""
-    return sorted({year for provider in _providers for year in provider.years()}, reverse=True)
+def years(metric: str | None = Metric.CONTRIBUTION) -> list[int]:
+    """Every year of which there is a public figure of `metric` (None: of any), latest first."""
+    providers = [provider for provider in _providers if metric is None or metric in provider.metrics]
+    return sorted({year for provider in providers for year in provider.years()}, reverse=True)
 
 
 def scopes() -> list[tuple[str, str | Promise]]:
@@ -170,14 +171,14 @@ def projects_in_year(year: int) -> list:
     return [provider.project_ids(year) for provider in _providers]
 
 
-def for_projects(metric: str, project_ids: list[int]) -> dict[int, Figure]:
-    """Figures of several projects over all years at once, by primary key, in one query per provider."""
-    return {
-        project_id: figure
-        for provider in _providers
-        if metric in provider.metrics
-        for project_id, figure in provider.for_projects(metric, project_ids).items()
-    }
+def for_projects(metrics: Iterable[str], project_ids: list[int]) -> dict[int, dict[str, Figure]]:
+    """Figures of several projects over all years, by primary key and metric, in one query per provider."""
+    found = {}
+    for provider in _providers if project_ids else []:
+        known = [metric for metric in metrics if metric in provider.metrics]
+        for project_id, of_project in provider.for_projects(known, project_ids).items() if known else ():
+            found.setdefault(project_id, {}).update(of_project)
+    return found
 
 
 def amount_per_project(metric: str):

@@ -30,7 +30,7 @@ def excerpt(text: str, words: list[str], length: int = 240) -> str:
     """About `length` letters of `text` around the first word that begins as one of `words` does, in whole words."""
     text = " ".join(text.split())
     first = next((match.start() for match in _WORD.finditer(text) if _begins(match[0], words)), 0)
-    start = max(0, first - length // 4)
+    start = max(0, first - length // 4) if len(text) > length else 0
     if start:
         start = text.find(" ", start, first) + 1 or first
     end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)

@@ -178,7 +178,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-_search_backend = {"BACKEND": "dog_site.core.search"}
+# A word has to look this much like what was typed, on PostgreSQL; at the default of 0.3 "digtial" finds "like".
+_search_backend = {"BACKEND": "dog_site.core.search", "FUZZY_SIMILARITY_THRESHOLD": 0.5}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     _search_backend["SEARCH_CONFIG"] = "dutch"
 MODELSEARCH_BACKENDS = {"default": _search_backend}

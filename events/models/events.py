@@ -1,5 +1,3 @@
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +15,7 @@ from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.counts import CountField
 from dog_site.core.figures import Metric
 from dog_site.core.models import BasePage
+from dog_site.core.navigation import surroundings
 from dog_site.core.wordings import Wording
 from projects.models import Participation, ProjectPage, Theme
 
@@ -27,7 +26,7 @@ from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
 from .querysets import EventQuerySet, LinkQuerySet
 from .venues import Venue
 
-FIRST_DAY, LAST_DAY = datetime.date(1990, 1, 1), datetime.date(2100, 12, 31)
+FIRST_YEAR, LAST_YEAR = 1990, 2100
 # What a page shows of what is around it, without becoming a list.
 AROUND = 6
 
@@ -244,28 +243,29 @@ class EventPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         projects = [link.project_id for link in self.project_links.all()]
         projects = list(ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"))
-        ids = [project.pk for project in projects]
-        contributions = figures.for_projects(Metric.CONTRIBUTION, ids) if ids else {}
-        sizes = figures.for_projects(Metric.PROJECT_SIZE, ids) if ids else {}
+        amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
         side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
-        participants = [participant for participant in self.participants.all() if participant.name]
+        participants = [found for found in self.participants.select_related("organisation") if found.name]
+        photos = list(self.photos.select_related("image"))
+        models.prefetch_related_objects(photos, "image__renditions")
         return {
             **super().get_context(request, *args, **kwargs),
-            "part_of": self._part_of(),
-            "funding": [(project, contributions.get(project.pk), sizes.get(project.pk)) for project in projects],
-            "side_events": side_events.for_list().order_by("start", "pk"),
+            "part_of": self._part_of(request),
+            "funding": [(project, amounts.get(project.pk, {})) for project in projects],
+            "side_events": side_events.for_list(participants=False).earliest_first(),
             "organisers": [p for p in participants if p.role == EventRole.ORGANISER],
             "partners": [p for p in participants if p.role == EventRole.PARTNER],
             "live_themes": self.themes.filter(live=True).select_related("page"),
+            "photos": photos,
             "news": self.news_links.news()[:AROUND] if self.pk else [],
         }
 
     def clean(self):
         super().clean()
         errors = {}
-        for name in ("start_date", "end_date", "previous_start_date"):
+        for name in ("start_date", "end_date", "previous_start_date", "registration_closes"):
             day = getattr(self, name)
-            if day and not FIRST_DAY <= day <= LAST_DAY:
+            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
                 errors[name] = _("Write a date from 1990 up to 2100.")
         if not errors:
             errors = dict(self._wrong_moments())
@@ -315,7 +315,9 @@ class EventPage(BasePage):
 
     @property
     def public_venue(self):
-        return self.venue if self.venue and self.venue.live else None
+        """The place to go to: none of an event that is online only, or while the venue is a draft."""
+        is_place = self.attendance_mode != AttendanceMode.ONLINE
+        return self.venue if is_place and self.venue and self.venue.live else None
 
     @property
     def registration_is_open(self) -> bool:
@@ -325,11 +327,17 @@ class EventPage(BasePage):
             self.has_ended or self.is_off or self.is_full or closed
         )
 
-    def _part_of(self):
+    @property
+    def shows_registration(self) -> bool:
+        """Whether there is anything to say about registering: that it is open, closed or full."""
+        asked = self.registration == Registration.ELSEWHERE or self.is_full
+        return asked and not (self.has_ended or self.is_off)
+
+    def _part_of(self, request):
         """The public festival or series this event is in; None for an event directly in the agenda."""
-        parent = self.get_parent().specific_deferred if self.path else None
-        is_whole = isinstance(parent, EventPage) or getattr(parent, "is_series", False)
-        return parent if is_whole and parent.live else None
+        above = [page for page in surroundings(request, self).ancestors if self.path[: -self.steplen] == page.path]
+        parent = above[0].specific_deferred if above else None
+        return parent if isinstance(parent, EventPage) or getattr(parent, "is_series", False) else None
 
     def _set_moments(self):
         self.start, self.end = self.when.start, self.when.end
@@ -341,15 +349,19 @@ class EventPage(BasePage):
             day = getattr(self, f"{part}_date") or self.start_date
             time = getattr(self, f"{part}_time")
             if day and time and not exists(day, time):
-                yield f"{part}_time", _("That night the clock skips this time. Write a time before 2.00 or from 3.00 on.")
+                yield (
+                    f"{part}_time",
+                    _("That night the clock skips this time. Write a time before 2.00 or from 3.00 on."),
+                )
         if not when.is_known:
             return
         if self.end_date and self.end_date < self.start_date and when.end <= when.start:
             yield "end_date", END_BEFORE_START
         elif when.is_exact and self.end_time and when.end < when.start:
             yield "end_time", ENDS_AFTER_MIDNIGHT
-        elif when.is_exact and self.registration_closes:
-            limit = when.start if self.start_time else When(Precision.EXACT, self.start_date).end
+        elif self.registration_closes:
+            # Without a time it may close on the first day itself, or at the end of a month of which no day is known.
+            limit = when.start if self.start_time else When(self.date_precision, self.start_date).end
             if self.registration_closes > limit:
                 yield "registration_closes", _("Registration closes after the start. Write a moment before the start.")
 

@@ -1,4 +1,3 @@
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
@@ -11,7 +10,6 @@ from projects.models import Theme
 
 from ..filters import PAST, EventFilterForm
 from ..grouping import by_month
-from ..moments import AMSTERDAM
 from .choices import Kind
 from .events import EventPage
 
@@ -47,14 +45,12 @@ class EventIndexPage(BasePage):
         }
 
     def filter_form(self, request):
-        events = EventPage.objects.live().public().filter(start__isnull=False)
-        years = events.annotate(year=ExtractYear("start", tzinfo=AMSTERDAM)).order_by("-year")
         return EventFilterForm(
             request.GET,
             kinds=Kind.choices,
             themes=Theme.objects.filter(live=True).values_list("slug", "name"),
             series=EventSeriesPage.objects.live().public().order_by("title").values_list("slug", "title"),
-            years=years.values_list("year", flat=True).distinct(),
+            years=EventPage.objects.live().public().years(),
         )
 
     @staticmethod

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from dog_site.core.figures import Scope
@@ -11,39 +12,41 @@ from ..attendance import AttendanceRow, StatedAttendance
 from ..moments import Precision, year_bounds
 from .choices import Status
 
-# Where an event that is coming stands in a list: a month or year of which no day is known closes that period.
-_PLACE = Case(When(date_precision=Precision.EXACT, then=F("start")), default=F("end"))
-
 
 class EventQuerySet(PageQuerySet):
     """Which events are meant. An event is upcoming until it is over; every event is upcoming or past."""
 
     def upcoming(self):
         """Not over yet, the first one first."""
-        return self.filter(Q(end__gt=timezone.now()) | Q(end__isnull=True)).order_by(
-            _PLACE.asc(nulls_last=True), F("start").asc(nulls_last=True), "pk"
-        )
+        return self.filter(Q(end__gt=timezone.now()) | Q(end__isnull=True)).earliest_first()
 
     def past(self):
         """Over, the latest one first; again without a day last in its period."""
-        return self.filter(end__lte=timezone.now()).order_by("-start", "end", "-pk")
+        return self.filter(end__lte=timezone.now()).newest_first()
 
     def nearest_first(self):
         """What is coming, the first one first, and then what is past, the latest one first: for a short list."""
         is_past = Case(When(end__lte=timezone.now(), then=True), default=False, output_field=models.BooleanField())
-        place = Case(When(is_past=True, then=None), default=_PLACE)
-        return self.annotate(is_past=is_past).order_by(
-            "is_past", place.asc(nulls_last=True), F("start").desc(nulls_last=True), "end", "-pk"
-        )
+        coming = [Case(When(is_past=False, then=key)).asc(nulls_last=True) for key in _earliest_first()]
+        return self.annotate(is_past=is_past).order_by("is_past", *coming, *_latest_first())
+
+    def earliest_first(self):
+        """Past and upcoming together, the first one first, without a day last in its period, without a date last."""
+        return self.order_by(*(key.asc(nulls_last=True) for key in _earliest_first()))
 
     def newest_first(self):
         """Past and upcoming together, the latest one first, without a day last in its period."""
-        return self.order_by(F("start").desc(nulls_first=True), "end", "-pk")
+        return self.order_by(*_latest_first())
 
     def in_year(self, year):
         """Events that begin in `year`."""
         first, following = year_bounds(year)
         return self.filter(start__gte=first, start__lt=following)
+
+    def years(self) -> list[int]:
+        """The years in which these events begin, the latest first."""
+        dated = self.filter(start_date__isnull=False).annotate(year=ExtractYear("start_date"))
+        return list(dated.order_by("-year").values_list("year", flat=True).distinct())
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
@@ -58,14 +61,14 @@ class EventQuerySet(PageQuerySet):
             case Scope.ALL:
                 return self
             case Scope.HEADLINE | Scope.OTHER:
-                themes = Theme.objects.filter(counts_in_headline=kind == Scope.HEADLINE)
-                return self.filter(
-                    pk__in=self.model.themes.through.objects.filter(theme__in=themes).values("eventpage")
-                )
+                links = self.model.themes.through.objects.filter(theme__counts_in_headline=True)
+                in_headline = Q(pk__in=links.values("eventpage"))
+                return self.filter(in_headline if kind == Scope.HEADLINE else ~in_headline)
             case "thema":
                 return self.in_theme(key)
             case "project":
-                return self.filter(project_links__project__slug=key)
+                links = self.model.project_links.rel.related_model.objects.filter(project__slug=key)
+                return self.filter(pk__in=links.values("event"))
         return None
 
     def matching(self, text):
@@ -74,13 +77,13 @@ class EventQuerySet(PageQuerySet):
         for word in search_words(text):
             named = Organisation.objects.live().called(word)
             participants = self._participants.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            in_text = self.model.objects.only("pk").live().search(word, order_by_relevance=False)[:500]
+            in_text = self.model.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | Q(venue__live=True, venue__name__icontains=word)
                 | Q(pk__in=participants.values("event"))
-                | Q(pk__in=[page.pk for page in in_text])
+                | Q(pk__in=in_text.values("pk"))
             )
         return found
 
@@ -95,17 +98,15 @@ class EventQuerySet(PageQuerySet):
             known = value is not None
             yield AttendanceRow(path, StatedAttendance(value, wording, value_max, "", None) if known else None)
 
-    def with_attendance(self):
-        """Events of which a number of visitors is known."""
-        return self.filter(attendance__isnull=False)
-
-    def for_list(self):
-        """With what a row of a list prints."""
-        participants = self._participants.select_related("organisation")
-        return self.select_related("venue").prefetch_related(
-            Prefetch("themes", queryset=Theme.objects.filter(live=True)),
-            Prefetch("participants", queryset=participants),
-        )
+    def for_list(self, *, themes=True, participants=True):
+        """With what a row of a list prints; without themes or participants where a list leaves those out."""
+        found = self.select_related("venue")
+        if themes:
+            found = found.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
+        if participants:
+            with_names = self._participants.select_related("organisation")
+            found = found.prefetch_related(Prefetch("participants", queryset=with_names))
+        return found
 
     @property
     def _participants(self):
@@ -119,3 +120,23 @@ class LinkQuerySet(models.QuerySet):
         """The public events behind these links, the latest one first."""
         event_page = self.model._meta.get_field("event").related_model
         return event_page.objects.filter(pk__in=self.values("event")).live().public().newest_first()
+
+
+def _earliest_first():
+    """What puts events under their months (moments.py), and what has no day or month last in its period.
+
+    The moments cannot: those of a December and of its whole year end together, and "May and June" stands in May.
+    """
+    return [ExtractYear("start_date"), _month(13), _HAS_NO_DAY, F("start"), F("pk")]
+
+
+def _latest_first():
+    year, month, has_no_day, start, pk = ExtractYear("start_date"), _month(0), _HAS_NO_DAY, F("start"), F("pk")
+    return [year.desc(nulls_first=True), month.desc(), has_no_day.asc(), start.desc(), pk.desc()]
+
+
+def _month(unknown):
+    return Case(When(date_precision=Precision.YEAR, then=unknown), default=ExtractMonth("start_date"))
+
+
+_HAS_NO_DAY = Case(When(date_precision=Precision.EXACT, then=0), default=1)

@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
@@ -7,6 +8,8 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.models import VersionedContent
+
+NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
 
 
 class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -30,7 +33,7 @@ class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
         validators=[
             RegexValidator(
                 r"^-?[0-9]{1,2}\.[0-9]{1,8}, ?-?[0-9]{1,3}\.[0-9]{1,8}$",
-                _("Write latitude and longitude with a point, like 53.2194, 6.5665."),
+                NO_COORDINATES,
             )
         ],
         verbose_name=_("coordinates"),
@@ -68,6 +71,17 @@ class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        super().clean()
+        # The validator of the field has told of whatever is not two numbers.
+        latitude, _comma, longitude = self.coordinates.partition(",")
+        try:
+            is_on_earth = abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
+        except ValueError:
+            return
+        if not is_on_earth:
+            raise ValidationError({"coordinates": NO_COORDINATES})
 
     @property
     def address(self) -> str:

@@ -80,7 +80,7 @@ class FundingQuerySet(models.QuerySet):
         """With what a row prints, and with the project only where its page is live and public."""
         return (
             self.marking_municipality()
-            .select_related("theme", "source", "applicant")
+            .select_related("theme", "source__document", "applicant")
             .prefetch_related(
                 Prefetch("project", queryset=ProjectPage.objects.live().public()),
                 Prefetch("source__page", queryset=PageQuerySet(Page).live().public()),

@@ -28,10 +28,12 @@ def load_agenda(load, happenings):
             lambda venue=venue: publish(Venue(**venue)),
         )
     index = EventIndexPage.objects.first()
+    if index is None:  # before setup_site of this version; nothing is remembered, so a later run makes it all
+        return
     for series in happenings["series"]:
         load.once(
             f"series:{series['slug']}",
-            index is None or EventSeriesPage.objects.filter(slug=series["slug"]).exists(),
+            EventSeriesPage.objects.filter(slug=series["slug"]).exists(),
             lambda series=series: _make_series(index, series),
         )
     for event in happenings["event"]:
@@ -45,10 +47,12 @@ def load_agenda(load, happenings):
 
 def load_news(load, news):
     index = NewsIndexPage.objects.first()
+    if index is None:
+        return
     for item in news:
         load.once(
             f"news:{item['slug']}",
-            index is None or NewsPage.objects.filter(slug=item["slug"]).exists(),
+            NewsPage.objects.filter(slug=item["slug"]).exists(),
             lambda item=item: _make_news(index, item),
         )
 
@@ -56,7 +60,7 @@ def load_news(load, news):
 def _parent(index, event):
     """The page above an event: what it is within, or the agenda; None when an editor took that away."""
     within = event.get("within")
-    if index is None or within is None:
+    if within is None:
         return index
     found = index.get_descendants().filter(slug=within).first()
     return found and found.specific

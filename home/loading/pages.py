@@ -39,10 +39,12 @@ def load_home(load, texts):
 def load_summary(load, slug, text):
     """The line under the title of an overview, where nobody wrote one yet."""
     found = Page.objects.filter(slug=slug, depth=HomePage.objects.get().depth + 1).first()
-    page = found and found.specific
+    if found is None:
+        return
+    page = found.specific
 
     def make():
         page.summary = text
         publish(page)
 
-    load.once(f"summary:{slug}", page is None or bool(page.summary), make)
+    load.once(f"summary:{slug}", bool(page.summary), make)

@@ -46,12 +46,12 @@ class ProjectQuerySet(PageQuerySet):
         for word in search_words(text):
             named = Organisation.objects.live().called(word)
             partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            in_body = ProjectPage.objects.only("pk").live().search(word, order_by_relevance=False)[:500]
+            in_body = ProjectPage.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | Q(pk__in=partners.values("page"))
-                | Q(pk__in=[page.pk for page in in_body])
+                | Q(pk__in=in_body.values("pk"))
             )
         return found
 
@@ -81,12 +81,12 @@ class ProjectIndexPage(BasePage):
         listing = Listing(request, form=self.filter_form(request))
         rows = self.narrow(ProjectPage.objects.child_of(self).live().public(), listing.values)
         page = listing.paginate(rows.select_related("theme"))
-        contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in page])
+        amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in page])
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
             "projects": page,
-            "rows": [(project, contributions.get(project.pk)) for project in page],
+            "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in page],
         }
 
     @staticmethod
@@ -181,7 +181,7 @@ class ProjectPage(Period, BasePage):
         verbose_name_plural = _("projects")
 
     def get_context(self, request, *args, **kwargs):
-        participants = [partner for partner in self.partners.all() if partner.name]
+        participants = [found for found in self.partners.select_related("organisation") if found.name]
         entries = list(self.funding_entries.public().for_display()) if self.pk else []
         years = {entry.year for entry in entries}
         return {

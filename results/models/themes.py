@@ -82,7 +82,7 @@ class ThemePage(BasePage):
         projects = listing.paginate(
             ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
         )
-        contributions = figures.for_projects(Metric.CONTRIBUTION, [project.pk for project in projects])
+        amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
         # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
         years = tally(entries, "year", "project_id")
@@ -94,8 +94,8 @@ class ThemePage(BasePage):
             "years": sorted(years.totals_by("year", across_years=False).items(), reverse=True),
             "all_years": years.totals(),
             "projects": projects,
-            "rows": [(project, contributions.get(project.pk)) for project in projects],
+            "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],
             "visitors": add_up(events.took_place().attendance_rows()),
-            "events": events.nearest_first().for_list()[:AROUND],
+            "events": events.nearest_first().for_list(themes=False)[:AROUND],
             "news": news.newest_first()[:AROUND],
         }

@@ -5,11 +5,10 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.figures import Scope
 from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage
+from events.attendance import AttendanceRow, add_up
 from events.models import EventPage
-from events.provider import attendance
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
@@ -89,6 +88,7 @@ class YearlyResultsPage(BasePage):
         rollup = current_rollup(self.year)
         entries = listing.paginate(self.entries.for_display(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
+        events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
@@ -96,8 +96,8 @@ class YearlyResultsPage(BasePage):
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": reconcile(stated, rollup.figure),
-            "visitors": attendance(Scope.ALL, self.year),
-            "events": EventPage.objects.live().public().took_place().in_year(self.year).with_attendance()[:EVENTS],
+            "visitors": add_up(AttendanceRow(event.path, event.stated_attendance) for event in events),
+            "events": [event for event in events if event.attendance is not None][:EVENTS],
             "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],
         }
 

@@ -6,8 +6,10 @@ import bs4
 from django.test import Client
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
+from events.models import EventIndexPage, Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from home.models import HomePage
+from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
 
@@ -18,6 +20,7 @@ SNIPPETS = {
     "source": "/beheer/snippets/funding/sourcedocument/",
     "stated figure": "/beheer/snippets/funding/publishedfigure/",
     "entry": ENTRIES,
+    "venue": "/beheer/snippets/events/venue/",
 }
 MODELS = {
     "theme": Theme,
@@ -25,9 +28,13 @@ MODELS = {
     "source": SourceDocument,
     "stated figure": PublishedFigure,
     "entry": FundingEntry,
+    "venue": Venue,
 }
 PARENTS = {
+    "events/eventpage": EventIndexPage,
+    "events/eventseriespage": EventIndexPage,
     "home/standardpage": HomePage,
+    "news/newspage": NewsIndexPage,
     "projects/projectpage": ProjectIndexPage,
     "results/themepage": ThemeOverviewPage,
     "results/yearlyresultspage": ResultsIndexPage,
@@ -58,9 +65,10 @@ def post(client, url, action=None, /, *, form=None, **typed):
     return client.post(url, data)
 
 
-def post_page(client, url, action=None, body=(), /, *, form=None, **typed):
-    """Like `post`, with the blocks of the body, which the admin's script would make."""
-    return post(client, url, action, form=form, **nested_form_data({"body": streamfield(body)}), **typed)
+def post_page(client, url, action=None, body=(), /, *, form=None, report=(), **typed):
+    """Like `post`, with the blocks of the body and of an event's report, which the admin's script would make."""
+    streams = nested_form_data({"body": streamfield(body), "report": streamfield(report)})
+    return post(client, url, action, form=form, **streams, **typed)
 
 
 def entry(reference="DOG-2017-003"):

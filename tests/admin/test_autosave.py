@@ -17,6 +17,7 @@ HALF_TYPED = [
     ("organisation", {"name": "UMCG"}, {"name": "UM"}),
     ("source", {"reference": "6806242"}, {"title": "Raads"}),
     ("stated figure", {"number": "D1"}, {"value": "4"}),
+    ("venue", {"name": "Martiniplaza"}, {"name": "Mart"}),
     ("entry", {"reference": "DOG-2017-003"}, {"contribution": "2"}),
     ("entry", {"reference": "DOG-2017-003"}, {"contribution": "17.500", "title": "PyGr"}),
 ]

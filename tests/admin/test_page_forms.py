@@ -2,7 +2,9 @@ import pytest
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from events.models import EventIndexPage, EventPage, EventSeriesPage
 from home.models import HomePage, StandardPage
+from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 from tests.factories import ThemeFactory
@@ -24,7 +26,10 @@ from .browser import (
 def fields_of(page_type):
     """What an editor types to make a page of this type."""
     return {
+        "events/eventpage": dict,
+        "events/eventseriespage": dict,
         "home/standardpage": dict,
+        "news/newspage": lambda: {"date": "2019-05-14"},
         "projects/projectpage": lambda: {"theme": str(Theme.objects.get(slug="infrastructuur").pk)},
         "results/themepage": lambda: {"theme": str(ThemeFactory(name="Veiligheid", slug="veiligheid").pk)},
         "results/yearlyresultspage": lambda: {"year": "2018"},
@@ -32,6 +37,9 @@ def fields_of(page_type):
 
 
 PAGES = [
+    ("events/eventpage", EventPage, "/agenda/nieuwe-pagina/"),
+    ("events/eventseriespage", EventSeriesPage, "/agenda/nieuwe-pagina/"),
+    ("news/newspage", NewsPage, "/nieuws/nieuwe-pagina/"),
     ("home/standardpage", StandardPage, "/nieuwe-pagina/"),
     ("projects/projectpage", ProjectPage, "/projecten/nieuwe-pagina/"),
     # The address of a theme's page follows the theme and that of a year's results the year, whatever was typed.
@@ -75,6 +83,12 @@ def existing_pages():
         (ProjectIndexPage, "/projecten/", "title"),
         (ThemeOverviewPage, "/themas/", "title"),
         (ResultsIndexPage, "/resultaten/", "title"),
+        (EventIndexPage, "/agenda/", "title"),
+        (EventSeriesPage, "/agenda/pygrunn/", "title"),
+        (EventPage, "/agenda/pygrunn/pygrunn-2017/", "title"),
+        (EventPage, "/agenda/lets-gro/lets-gro-2017/battle-of-the-schools/", "summary"),
+        (NewsIndexPage, "/nieuws/", "title"),
+        (NewsPage, "/nieuws/raadsbrief-groningen-digital-city/", "title"),
     ]
 
 

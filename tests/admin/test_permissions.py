@@ -12,10 +12,11 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Workflow
 
 from dog_site.core.models import SiteSettings
+from events.models import Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from home.models import HomePage
 from projects.models import Organisation, Theme
-from tests.factories import FundingEntryFactory, ThemeFactory
+from tests.factories import FundingEntryFactory, ThemeFactory, VenueFactory
 
 from .browser import (
     ENTRIES,
@@ -159,6 +160,53 @@ def drafts_a_stated_figure(client):
 def publishes_a_stated_figure(client):
     send(client, f"{SNIPPETS['stated figure']}add/", "publish", **stated())
     return PublishedFigure.objects.filter(number="D99", live=True).exists()
+
+
+# The agenda and the news
+
+
+def drafts_a_venue(client):
+    send(client, f"{SNIPPETS['venue']}add/", name="Akerk")
+    return Venue.objects.filter(name="Akerk", live=False).exists()
+
+
+def publishes_a_venue(client):
+    send(client, f"{SNIPPETS['venue']}add/", "publish", name="Akerk")
+    return Venue.objects.filter(name="Akerk", live=True).exists()
+
+
+def drafts_a_change_of_a_venue(client):
+    venue = Venue.objects.get(name="Martiniplaza")
+    send(client, edit_url(venue), street="Leonard Springerlaan 2")
+    venue.refresh_from_db()
+    return venue.get_latest_revision_as_object().street == "Leonard Springerlaan 2"
+
+
+def submits_a_change_of_a_venue(client):
+    venue = Venue.objects.get(name="Martiniplaza")
+    send(client, edit_url(venue), "submit", street="Leonard Springerlaan 2")
+    return venue.current_workflow_state is not None
+
+
+def deletes_a_venue(client):
+    client.post(f"{SNIPPETS['venue']}delete/{VenueFactory(name='Akerk').pk}/")
+    return not Venue.objects.filter(name="Akerk").exists()
+
+
+def drafts(page_type):
+    def act(client):
+        send_page(client, page_add_url(page_type), title="Nieuw", slug="nieuw")
+        return Page.objects.filter(slug="nieuw", live=False).exists()
+
+    return act
+
+
+def publishes(page_type):
+    def act(client):
+        send_page(client, page_add_url(page_type), "publish", title="Nieuw", slug="nieuw")
+        return Page.objects.filter(slug="nieuw", live=True).exists()
+
+    return act
 
 
 # Pages, images, documents
@@ -323,7 +371,20 @@ MAY = [
     ("unpublishes a theme", unpublishes_a_theme, APPROVERS),
     ("deletes an entry", deletes_an_entry, BEHEER),
     ("deletes entries at once", deletes_entries_at_once, BEHEER),
-    # What Cijferredactie does not reach: pages.
+    # What Cijferredactie does not reach: the agenda, the news and other pages.
+    ("opens the venues", opens(SNIPPETS["venue"]), PAGES),
+    ("chooses from the venues, drafts included", opens(chooser("venue")), PAGES),
+    ("drafts a venue", drafts_a_venue, PAGES),
+    ("drafts a change of a venue", drafts_a_change_of_a_venue, PAGES),
+    ("submits a change of a venue", submits_a_change_of_a_venue, PAGES),
+    ("publishes a venue", publishes_a_venue, APPROVERS),
+    ("deletes a venue", deletes_a_venue, BEHEER),
+    ("drafts an event", drafts("events/eventpage"), PAGES),
+    ("publishes an event", publishes("events/eventpage"), APPROVERS),
+    ("drafts a series of events", drafts("events/eventseriespage"), PAGES),
+    ("publishes a series of events", publishes("events/eventseriespage"), APPROVERS),
+    ("drafts a news item", drafts("news/newspage"), PAGES),
+    ("publishes a news item", publishes("news/newspage"), APPROVERS),
     ("opens a page to edit", lambda client: opens(page_edit_url(project()))(client), PAGES),
     ("drafts a page", drafts_a_page, PAGES),
     ("drafts a change of a page", drafts_a_change_of_a_page, PAGES),

@@ -62,10 +62,12 @@ def test_whatever_is_typed_in_a_search_box_the_answer_is_a_list(log_in, url):
         (SNIPPETS["organisation"], "RuG", "Rijksuniversiteit Groningen"),
         (SNIPPETS["source"], "6806242", "Raadsbrief"),
         (SNIPPETS["stated figure"], "D1", "D1"),
+        (SNIPPETS["venue"], "suiker", "Suikerfabriek"),
         ("/beheer/pages/search/", "pygrunn", "PyGrunn"),
         ("/beheer/choose-page/search/", "pygr", "PyGrunn"),
         (SNIPPETS["entry"].replace("/snippets/", "/snippets/choose/") + "results/", "pygr", "DOG-2017-003"),
         (SNIPPETS["organisation"].replace("/snippets/", "/snippets/choose/") + "results/", "umc", "UMCG"),
+        (SNIPPETS["venue"].replace("/snippets/", "/snippets/choose/") + "results/", "mart", "Martiniplaza"),
     ],
 )
 def test_a_search_box_finds_what_is_there(log_in, url, words, found):

@@ -39,6 +39,7 @@ def new(kind):
             {"number": "D99"},
         ),
         "entry": (new_entry(), {"title": "Nieuwe regel"}),
+        "venue": ({"name": "Akerk", "postcode": "9711 JB", "coordinates": "53.2155, 6.5623"}, {"name": "Akerk"}),
     }[kind]
 
 
@@ -56,7 +57,14 @@ def test_a_new_item_is_a_draft_until_it_is_published(log_in, kind, action, live)
 
 @pytest.mark.parametrize(
     "kind, field",
-    [("theme", "name"), ("organisation", "name"), ("source", "title"), ("stated figure", "title"), ("entry", "title")],
+    [
+        ("theme", "name"),
+        ("organisation", "name"),
+        ("source", "title"),
+        ("stated figure", "title"),
+        ("entry", "title"),
+        ("venue", "name"),
+    ],
 )
 def test_an_edit_of_an_item_changes_the_row_only_when_published(log_in, kind, field):
     client = log_in("coordinatie")
@@ -256,6 +264,21 @@ WRONG_ITEMS = [
     ("stated figure", {"wording": "tussen"}, "value_max"),
     ("stated figure", {"wording": "tussen", "value_max": "1"}, "value_max"),
     ("stated figure", {"statement": "Nul\0"}, "statement"),
+    ("venue", {"name": ""}, "name"),
+    ("venue", {"name": "x" * 121}, "name"),
+    ("venue", {"name": "Nul\0"}, "name"),
+    ("venue", {"street": "Nul\0"}, "street"),
+    ("venue", {"city": "x" * 81}, "city"),
+    ("venue", {"postcode": "9711JB"}, "postcode"),
+    ("venue", {"postcode": "9711 jb"}, "postcode"),
+    ("venue", {"postcode": "0711 JB"}, "postcode"),
+    ("venue", {"postcode": "Nul\0"}, "postcode"),
+    ("venue", {"coordinates": "53,2155 6,5623"}, "coordinates"),
+    ("venue", {"coordinates": "53.2155"}, "coordinates"),
+    ("venue", {"coordinates": "99.2155, 6.5623"}, "coordinates"),
+    ("venue", {"coordinates": "53.2155, 181.5"}, "coordinates"),
+    ("venue", {"coordinates": "N 53.2155, E 6.5623"}, "coordinates"),
+    ("venue", {"accessibility": "Nul\0"}, "accessibility"),
 ]
 
 
@@ -271,13 +294,21 @@ def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_
     assert MODELS[kind].objects.count() == before
 
 
-def test_an_organisation_exists_once_whatever_its_capitals(log_in):
+@pytest.mark.parametrize(
+    "kind, name, sentence",
+    [
+        ("organisation", "umcg", "Er is al een organisatie met deze naam"),
+        ("venue", "MARTINIPLAZA", "Er is al een locatie met deze naam"),
+    ],
+)
+@pytest.mark.parametrize("action", [None, "publish"])
+def test_a_name_exists_once_whatever_its_capitals(log_in, kind, name, sentence, action):
     client = log_in("coordinatie")
 
-    response = post(client, f"{SNIPPETS['organisation']}add/", "publish", name="umcg")
+    response = post(client, f"{SNIPPETS[kind]}add/", action, name=name)
 
     assert response.status_code == 200
-    assert "Er is al een organisatie met deze naam" in response.content.decode()
+    assert sentence in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -305,7 +336,7 @@ def test_two_unfinished_drafts_do_not_clash(log_in, kind, unfinished, headers):
 
 @pytest.mark.parametrize("kind", SNIPPETS)
 def test_what_somebody_posts_to_the_address_for_copying_leaves_the_original_alone(log_in, kind):
-    client = log_in("cijfers")
+    client = log_in("coordinatie")
     item = MODELS[kind].objects.filter(live=True).first()
     before = MODELS[kind].objects.filter(pk=item.pk).values().get()
     form = form_at(client, edit_url(item))
@@ -322,6 +353,7 @@ def test_what_somebody_posts_to_the_address_for_copying_leaves_the_original_alon
         ("organisation", {"name": "UMCG"}),
         ("source", {"reference": "6806242"}),
         ("entry", {"reference": "DOG-2017-001"}),
+        ("venue", {"name": "Martiniplaza"}),
     ],
 )
 @pytest.mark.parametrize("way", ["delete", "bulk"])

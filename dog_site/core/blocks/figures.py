@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from .. import figures
@@ -20,7 +21,7 @@ def scope_choices():
 
 
 def year_choices():
-    return [(ALL_YEARS, _("all years")), *((str(year), str(year)) for year in figures.years())]
+    return [(ALL_YEARS, _("all years")), *((str(year), str(year)) for year in figures.years(metric=None))]
 
 
 def wording_choices():
@@ -31,7 +32,7 @@ class FigureBlock(blocks.StructBlock):
     """Stores what the figure is of, never the figure itself: the entries say that, each time anew."""
 
     metric = blocks.ChoiceBlock(choices=metric_choices, label=_("figure"))
-    scope = blocks.ChoiceBlock(choices=scope_choices, label=_("about"))
+    scope = blocks.ChoiceBlock(choices=scope_choices, label=pgettext_lazy("figure", "about"))
     year = blocks.ChoiceBlock(choices=year_choices, label=_("year"))
     wording = blocks.ChoiceBlock(
         choices=wording_choices,
@@ -51,6 +52,10 @@ class FigureBlock(blocks.StructBlock):
             "year": ALL_YEARS,
             "wording": Wording.EXACTLY,
         }
+
+    def get_searchable_content(self, value):
+        """Nothing: the words of its choices are not those of the page."""
+        return []
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)

@@ -17,6 +17,10 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading.html"
         preview_value = {"text": "Terugblik 2017", "level": "h2"}
 
+    def get_searchable_content(self, value):
+        """The words only: the name of the level stands nowhere on the page."""
+        return [value["text"]]
+
 
 class TextBlock(blocks.RichTextBlock):
     class Meta:

@@ -1,0 +1,11 @@
+from wagtail.admin.auth import permission_required
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+
+class GuardedChooserViewSet(SnippetChooserViewSet):
+    """A chooser lists drafts too, so it opens for whoever may see the list."""
+
+    def construct_view(self, view_class, **kwargs):
+        meta = self.model._meta
+        guard = permission_required(f"{meta.app_label}.view_{meta.model_name}")
+        return guard(super().construct_view(view_class, **kwargs))
