@@ -136,12 +136,19 @@ def public_documents():
 
 
 def public_organisations():
-    """Organisations that take part in a public project; a group like "regional businesses" is not one."""
-    projects = ProjectPage.objects.live().public()
+    """Organisations that take part in a public project or event, with how many of each.
+
+    A group like "regional businesses" is not one.
+    """
+    in_project = Q(projectpartners__page__in=ProjectPage.objects.live().public())
+    in_event = Q(eventparticipants__event__in=EventPage.objects.live().public())
     return (
         Organisation.objects.live()
-        .filter(is_generic=False, projectpartners__page__in=projects)
-        .annotate(projects=Count("projectpartners__page", distinct=True))
+        .filter(in_project | in_event, is_generic=False)
+        .annotate(
+            projects=Count("projectpartners__page", filter=in_project, distinct=True),
+            events=Count("eventparticipants__event", filter=in_event, distinct=True),
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -10,8 +11,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from dog_site.core.text import excerpt, highlight
+from events.filters import PAST
 from events.models import EventPage
-from projects.models import ProjectIndexPage
 
 from .search import Hit, Kind, public_organisations
 
@@ -35,25 +36,38 @@ def describe(hits: Iterable[Hit], words: list[str]) -> list[Result]:
         **_objects(hits, Kind.DOCUMENT, get_document_model().objects.all()),
         **_objects(hits, Kind.ORGANISATION, public_organisations()),
     }
-    project_list = ProjectIndexPage.objects.live().first() if _keys(hits, Kind.ORGANISATION.__eq__) else None
     for hit in hits:
         found = objects.get((None if _is_page(hit.kind) else hit.kind, hit.pk))
         if found is not None:
-            yield _result(hit.kind, found, words, project_list)
+            yield _result(hit.kind, found, words)
 
 
-def _result(kind, found, words, project_list):
+def _result(kind, found, words):
     label = str(Kind(kind).one)
     if kind == Kind.DOCUMENT:
         note = ", ".join(part for part in (found.file_extension.upper(), found.date and f"{found.date:%Y}") if part)
         return Result(label, highlight(found.title, words), SafeString(""), found.url, note)
     if kind == Kind.ORGANISATION:
-        count = ngettext("%(total)s project", "%(total)s projects", found.projects) % {"total": found.projects}
         names = ", ".join(found.all_names[1:])
-        url = f"{project_list.url}?organisatie={found.pk}" if project_list else ""
-        return Result(label, highlight(found.name, words), highlight(names, words), url, count)
+        return Result(
+            label, highlight(found.name, words), highlight(names, words), _takes_part_in(found), _counts(found)
+        )
     note = found.when.words if isinstance(found, EventPage) else ""
     return Result(label, highlight(found.title, words), _text(found, words), found.url, note)
+
+
+def _takes_part_in(organisation):
+    """The list of its projects, or of its events when it has no project; those addresses are fixed."""
+    if organisation.projects:
+        return f"/projecten/?organisatie={organisation.pk}"
+    return "/agenda/?" + urlencode({"q": organisation.name, "periode": PAST})
+
+
+def _counts(organisation):
+    projects = ngettext("%(total)s project", "%(total)s projects", organisation.projects)
+    events = ngettext("%(total)s event", "%(total)s events", organisation.events)
+    counts = [(projects, organisation.projects), (events, organisation.events)]
+    return ", ".join(words % {"total": total} for words, total in counts if total)
 
 
 def _text(page, words):

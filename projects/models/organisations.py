@@ -1,3 +1,5 @@
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -20,8 +22,12 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(projectpartners__page__live=True, is_generic=False).distinct()
 
     def called(self, words: str):
-        """Organisations with `words` in their name or in one of their other names."""
-        return self.filter(Q(name__icontains=words) | Q(aliases__icontains=words))
+        """Organisations with a word that begins with `words` in their name or in one of their other names.
+
+        At the beginning of a word only: "ING" is a bank and not a part of "Groningen".
+        """
+        beginning = rf"(^|\W){re.escape(words)}"
+        return self.filter(Q(name__iregex=beginning) | Q(aliases__iregex=beginning))
 
 
 class Organisation(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):

@@ -4,6 +4,7 @@ import csv
 
 import bs4
 from django.test import Client
+from wagtail.models import Collection
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
 from events.models import EventIndexPage, Venue
@@ -89,6 +90,11 @@ def page_edit_url(page) -> str:
 
 def project(slug="pygrunn"):
     return ProjectPage.objects.get(slug=slug)
+
+
+def root_collection() -> str:
+    """What an editor leaves chosen for a new image or document."""
+    return str(Collection.get_first_root_node().pk)
 
 
 def errors(response) -> dict:

@@ -14,6 +14,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 
+from .browser import root_collection
+
 
 def jpeg(width=640, height=480):
     file = io.BytesIO()
@@ -59,17 +61,23 @@ def files(folder):
 
 def upload(client, name, content, description="Een podium"):
     file = SimpleUploadedFile(name, content)
-    return client.post("/beheer/images/add/", {"title": "Podium", "description": description, "tags": "", "file": file})
+    typed = {"title": "Podium", "description": description, "tags": "", "collection": root_collection(), "file": file}
+    return client.post("/beheer/images/add/", typed)
 
 
 def upload_several(client, name, content):
     file = SimpleUploadedFile(name, content)
     headers = {"x-requested-with": "XMLHttpRequest"}
-    return client.post("/beheer/images/multiple/add/", {"title": "Podium", "files[]": file}, headers=headers)
+    return client.post(
+        "/beheer/images/multiple/add/",
+        {"title": "Podium", "collection": root_collection(), "files[]": file},
+        headers=headers,
+    )
 
 
 def upload_in_chooser(client, name, content):
-    typed = {"title": "Podium", "description": "Een podium", "file": SimpleUploadedFile(name, content)}
+    file = SimpleUploadedFile(name, content)
+    typed = {"title": "Podium", "description": "Een podium", "collection": root_collection(), "file": file}
     data = {f"image-chooser-upload-{field}": value for field, value in typed.items()}
     return client.post("/beheer/images/chooser/create/", data)
 
@@ -131,8 +139,8 @@ def test_an_image_uploaded_among_several_waits_for_its_description(log_in, media
     headers = {"x-requested-with": "XMLHttpRequest"}
     refused = client.post(url, {f"uploaded-image-{pk}-title": "Podium"}, headers=headers)
     before = get_image_model().objects.count()
-    typed = {f"uploaded-image-{pk}-title": "Podium", f"uploaded-image-{pk}-description": "Een podium"}
-    client.post(url, typed, headers=headers)
+    typed = {"title": "Podium", "description": "Een podium", "collection": root_collection()}
+    client.post(url, {f"uploaded-image-{pk}-{field}": value for field, value in typed.items()}, headers=headers)
 
     assert json.loads(refused.content)["success"] is False
     assert before == 0
@@ -155,7 +163,7 @@ def test_a_good_file_replaces_the_one_of_an_image_and_a_bad_one_does_not(log_in,
     upload(client, "podium.jpg", jpeg())
     image = get_image_model().objects.get()
     url = f"/beheer/images/{image.pk}/"
-    form = {"title": "Podium", "description": "Een podium", "tags": ""}
+    form = {"title": "Podium", "description": "Een podium", "tags": "", "collection": root_collection()}
 
     bad = client.post(url, {**form, "file": SimpleUploadedFile("nieuw.jpg", jpeg()[:-2_000])})
     after_bad = get_image_model().objects.get().width
@@ -171,10 +179,11 @@ def test_a_document_of_a_kind_that_is_not_listed_is_refused(log_in, media, name)
     client = log_in("beheer")
     file = SimpleUploadedFile(name, b"inhoud")
 
-    response = client.post("/beheer/documents/add/", {"title": "Lijst", "language": "nl", "tags": "", "file": file})
+    typed = {"title": "Lijst", "language": "nl", "tags": "", "collection": root_collection(), "file": file}
+    response = client.post("/beheer/documents/add/", typed)
 
     assert "file" in response.context["form"].errors
-    assert not get_document_model().objects.exists()
+    assert not get_document_model().objects.filter(title="Lijst").exists()
     assert files(media) == []
 
 

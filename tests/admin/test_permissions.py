@@ -15,7 +15,7 @@ from dog_site.core.models import SiteSettings
 from events.models import Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from home.models import HomePage
-from projects.models import Organisation, Theme
+from projects.models import Organisation, ProjectPage, Theme
 from tests.factories import FundingEntryFactory, ThemeFactory, VenueFactory
 
 from .browser import (
@@ -31,6 +31,7 @@ from .browser import (
     post_page,
     project,
     public_text,
+    root_collection,
     what_visitors_see,
 )
 
@@ -223,17 +224,17 @@ def publishes_a_new_page(client):
 
 
 def drafts_a_change_of_a_page(client):
-    send_page(client, page_edit_url(project()), title="PyGrunn 2017")
-    return project().get_latest_revision_as_object().title == "PyGrunn 2017"
+    send_page(client, page_edit_url(project()), title="PyGrunn hernoemd")
+    return project().get_latest_revision_as_object().title == "PyGrunn hernoemd"
 
 
 def publishes_a_change_of_a_page(client):
-    send_page(client, page_edit_url(project()), "publish", title="PyGrunn 2017")
-    return "PyGrunn 2017" in public_text("/projecten/pygrunn/")
+    send_page(client, page_edit_url(project()), "publish", title="PyGrunn hernoemd")
+    return "PyGrunn hernoemd" in public_text("/projecten/pygrunn/")
 
 
 def submits_a_page(client):
-    send_page(client, page_edit_url(project()), "submit", title="PyGrunn 2017")
+    send_page(client, page_edit_url(project()), "submit", title="PyGrunn hernoemd")
     return project().current_workflow_state is not None
 
 
@@ -243,14 +244,14 @@ def unpublishes_a_page(client):
 
 
 def publishes_a_page_through_the_api(client):
-    send_page(client, page_edit_url(project()), title="PyGrunn 2017")
+    send_page(client, page_edit_url(project()), title="PyGrunn hernoemd")
     client.post(f"/beheer/api/main/pages/{project().pk}/action/publish/")
-    return "PyGrunn 2017" in public_text("/projecten/pygrunn/")
+    return "PyGrunn hernoemd" in public_text("/projecten/pygrunn/")
 
 
 def deletes_a_page(client):
     client.post(f"/beheer/pages/{project().pk}/delete/")
-    return not Page.objects.filter(slug="pygrunn").exists()
+    return not ProjectPage.objects.filter(slug="pygrunn").exists()
 
 
 def deletes_the_home_page(client):
@@ -260,13 +261,19 @@ def deletes_the_home_page(client):
 
 def uploads_an_image(client):
     file = SimpleUploadedFile("podium.png", get_test_image_file().file.getvalue())
-    client.post("/beheer/images/add/", {"title": "Podium", "description": "Een podium", "tags": "", "file": file})
+    client.post(
+        "/beheer/images/add/",
+        {"title": "Podium", "description": "Een podium", "tags": "", "collection": root_collection(), "file": file},
+    )
     return get_image_model().objects.exists()
 
 
 def changes_an_image(client):
     image = get_image_model().objects.create(title="Podium", description="Oud", file=get_test_image_file())
-    client.post(f"/beheer/images/{image.pk}/", {"title": "Podium", "description": "Nieuw", "tags": ""})
+    client.post(
+        f"/beheer/images/{image.pk}/",
+        {"title": "Podium", "description": "Nieuw", "tags": "", "collection": root_collection()},
+    )
     return get_image_model().objects.get().description == "Nieuw"
 
 
@@ -278,8 +285,11 @@ def deletes_an_image(client):
 
 def uploads_a_document(client):
     file = SimpleUploadedFile("lijst.txt", b"inhoud")
-    client.post("/beheer/documents/add/", {"title": "Lijst", "language": "nl", "tags": "", "file": file})
-    return get_document_model().objects.exists()
+    client.post(
+        "/beheer/documents/add/",
+        {"title": "Lijst", "language": "nl", "tags": "", "collection": root_collection(), "file": file},
+    )
+    return get_document_model().objects.filter(title="Lijst").exists()
 
 
 # The site itself

@@ -2,9 +2,12 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import ExifTags, Image
 
 from dog_site.core.models import DogImage
+from projects.models import ProjectPage
+from tests.admin.browser import root_collection
 
 
 def photo(image_format, place=True):
@@ -20,13 +23,16 @@ def photo(image_format, place=True):
     )
 
 
+def upload(client, file):
+    typed = {"title": "Foto", "description": "Een zaal vol mensen", "collection": root_collection(), "file": file}
+    return client.post("/beheer/images/add/", typed)
+
+
 @pytest.mark.parametrize("image_format", ["JPEG", "PNG", "WEBP"])
 def test_an_uploaded_photograph_forgets_where_it_was_taken(log_in, image_format):
     client = log_in("communicatie")
 
-    client.post(
-        "/beheer/images/add/", {"title": "Foto", "description": "Een zaal vol mensen", "file": photo(image_format)}
-    )
+    upload(client, photo(image_format))
 
     image = DogImage.objects.get()
     with image.file.open() as file, Image.open(file) as stored:
@@ -40,7 +46,22 @@ def test_a_photograph_without_a_place_is_stored_as_it_came(log_in):
     sent = photo("JPEG", place=False)
     client = log_in("communicatie")
 
-    client.post("/beheer/images/add/", {"title": "Foto", "description": "Een zaal", "file": sent})
+    upload(client, sent)
 
     with DogImage.objects.get().file.open() as file:
         assert file.read() == sent.open().read()
+
+
+@pytest.mark.parametrize("days, shown", [(-1, False), (0, True), (1, True)])
+def test_an_image_leaves_the_pages_when_its_rights_have_ended(client, log_in, days, shown):
+    upload(log_in("communicatie"), photo("JPEG"))
+    image = DogImage.objects.get()
+    image.rights_until = timezone.localdate() + timezone.timedelta(days=days)
+    image.save()
+    page = ProjectPage.objects.get(slug="pygrunn")
+    page.image = image
+    page.save_revision().publish()
+
+    html = client.get("/projecten/pygrunn/").content.decode()
+
+    assert ("Een zaal vol mensen" in html) is shown

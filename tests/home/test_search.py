@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from events.models import EventParticipant
 from funding.models import SourceDocument
 from home.models import HomePage, StandardPage
 from home.search import Kind
@@ -278,6 +279,21 @@ def test_an_organisation_that_is_draft_or_a_group_is_not_found(client, values):
     taking_part(name="Zwaluwstaart", **values)
 
     assert titles(search(client, "zwaluwstaart")) == []
+
+
+def test_an_organisation_of_events_only_leads_to_its_events(client):
+    organisation = OrganisationFactory(name="Zwaluwstaart")
+    event = EventPageFactory(title="Nestkastendag", start_date=datetime.date(2019, 5, 14))
+    EventParticipant.objects.create(event=event, organisation=organisation)
+
+    found = search(client, "zwaluwstaart")
+
+    assert "1 evenement" in found.select_one(".dog-results li").get_text()
+    assert "Nestkastendag" in client.get(found.select_one(".dog-results a")["href"]).content.decode()
+
+
+def test_a_name_is_found_at_the_beginning_of_its_words_only(client):
+    assert all_titles(client, "ing", soort="organisatie") == ["ING"]
 
 
 def test_an_organisation_without_a_public_project_is_not_found(client):
