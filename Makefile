@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages bench lock
+.PHONY: help run test lint format messages css bench lock
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -40,6 +40,10 @@ format: $(STAMP) ## Put code and templates in form
 messages: $(STAMP) ## Collect and compile the Dutch texts (needs gettext)
 	@$(MANAGE) makemessages --locale nl --no-obsolete --no-wrap --ignore .venv --ignore tests --ignore bench
 	@$(MANAGE) compilemessages --locale nl --ignore .venv
+
+css: ## Build static/css/dog.css (needs Node)
+	@npm --prefix frontend ci --silent
+	@node frontend/build.mjs
 
 bench: $(STAMP) ## Print queries, CPU, size and memory per page
 	@$(BIN)/python bench/pages.py $(ARGS)

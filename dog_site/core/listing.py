@@ -16,8 +16,23 @@ PAGE_SIZE = 25
 IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 
+class FilterField(forms.BoundField):
+    """A field and its label with the classes of NL Design System."""
+
+    def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
+        return super().label_tag(contents, {"class": "utrecht-form-label", **(attrs or {})}, label_suffix, tag)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        component = "select" if isinstance(widget or self.field.widget, forms.Select) else "textbox"
+        element = "select" if component == "select" else "input"
+        classes = f"utrecht-{component} utrecht-{component}--html-{element}"
+        return super().build_widget_attrs({"class": classes, **attrs}, widget)
+
+
 class FilterForm(forms.Form):
     """The filters of a list. Every field is optional; choices are values, so that no query meets raw input."""
+
+    bound_field_class = FilterField
 
     def __init__(self, data):
         super().__init__(data)
