@@ -14,6 +14,7 @@ urlpatterns = [
     path("nieuws/", include("news.urls")),
     path("resultaten/", include("results.urls")),
     path("", include("home.urls")),
+    path("", include("dog_site.operations.urls")),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Each room with the rooms it may know; what is not named here it may not import.
 MAY_KNOW = {
     "dog_site.core": set(),
+    "dog_site.operations": {"dog_site.core"},
     "projects": {"dog_site.core"},
     "funding": {"dog_site.core", "projects"},
     "events": {"dog_site.core", "projects"},

@@ -46,6 +46,6 @@ def test_production_refuses_to_start_with_too_little(name, value):
 
 
 def test_production_has_no_deploy_warnings():
-    result = check(COMPLETE, "--deploy", "--fail-level", "WARNING")
+    result = check({**COMPLETE, "SECURITY_CONTACT": "mailto:lek@dog.example"}, "--deploy", "--fail-level", "WARNING")
 
     assert result.returncode == 0, result.stderr

@@ -1,8 +1,10 @@
 """What every environment shares. Everything here is safe; dev, test and production hold differences only."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -19,6 +21,7 @@ INSTALLED_APPS = [
     "funding",
     "projects",
     "dog_site.core",
+    "dog_site.operations",
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -47,6 +50,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Headers first: what the next ones answer by themselves (static files, redirects) needs them too.
+    "dog_site.operations.headers.permissions_policy",
+    "dog_site.operations.headers.ContentSecurityPolicy",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -54,7 +61,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -115,6 +121,31 @@ AUTH_PASSWORD_VALIDATORS = [
 # The sample log-ins that `setup_site --development-logins` makes; only dev and test settings switch them on.
 DEVELOPMENT_LOGINS = False
 LOGIN_URL = "wagtailadmin_login"
+
+# Headers (the Content-Security-Policy stands in dog_site/operations/headers.py), and whom to tell about a leak
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+
+def moment(name):
+    """A date or a moment from the environment, in UTC where it names no time zone; None where there is none."""
+    text = env.str(name, default="")
+    if not text:
+        return None
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is no date: write it like 2027-01-31.") from None
+    return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+if not all(contact.startswith(("mailto:", "https://")) for contact in SECURITY_CONTACT):
+    raise ImproperlyConfigured("SECURITY_CONTACT must be addresses that begin with mailto: or https://.")
+SECURITY_TXT_EXPIRES = moment("SECURITY_TXT_EXPIRES")
 
 # Language and time
 

@@ -53,7 +53,8 @@ def page(chromium, client):
             route.fulfill(path=finders.find(address.path.removeprefix("/static/")))
         else:
             path = f"{address.path}?{address.query}" if address.query else address.path
-            response = context.run(client.get, path)
+            sent, typed = route.request.post_data_buffer or b"", route.request.headers.get("content-type", "")
+            response = context.run(client.generic, route.request.method, path, sent, typed)
             route.fulfill(status=response.status_code, headers=dict(response.items()), body=response.getvalue())
 
     page.route("**/*", answer)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class OperationsConfig(AppConfig):
+    name = "dog_site.operations"
+
+    def ready(self):
+        from . import checks  # noqa: F401
