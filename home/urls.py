@@ -1,4 +1,4 @@
-"""What search engines and other programs look for at the root of a site."""
+"""What search engines, browsers and other programs look for at the root of a site."""
 
 from django.urls import path
 from django.views.decorators.http import require_safe
@@ -9,4 +9,7 @@ from . import views
 urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon),
+    path("site.webmanifest", views.web_manifest, name="web_manifest"),
+    path("deelbeeld/<int:page_id>-<slug:key>.png", views.share_card, name="share_image"),
 ]

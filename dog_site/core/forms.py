@@ -1,14 +1,18 @@
 """An upload form that answers a bad image with a sentence instead of a server error, and forgets where it was taken."""
 
+from functools import partial
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.forms import FileField
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from .renditions import make_renditions_of
 
 # Above this a decoded image takes hundreds of megabytes.
 MAX_PIXELS = 50_000_000
@@ -52,6 +56,12 @@ class ImageForm(BaseImageForm):
         if "file" in self.fields:
             given = self.fields["file"]
             self.fields["file"] = ImageField(label=given.label, required=given.required, widget=given.widget)
+
+    def save(self, commit=True):
+        image = super().save(commit=commit)
+        if commit and any(name == "file" or name.startswith("focal_point") for name in self.changed_data):
+            transaction.on_commit(partial(make_renditions_of, image), robust=True)
+        return image
 
 
 def without_place(image, file):

@@ -1,10 +1,15 @@
-"""Connects Django's and Wagtail's events to the content version; each handler is one line of intent."""
+"""Connects Django's and Wagtail's events to the content version and the renditions, each in a line of intent."""
 
+from functools import partial
+
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from .models import ContentVersion, VersionedContent
+from .renditions import make_renditions
 
 
 @receiver(post_save)
@@ -19,3 +24,8 @@ def content_saved(instance, update_fields=None, raw=False, **kwargs):
 def content_deleted(instance, **kwargs):
     if isinstance(instance, Page | VersionedContent):
         ContentVersion.raise_number()
+
+
+@receiver(page_published)
+def page_was_published(instance, **kwargs):
+    transaction.on_commit(partial(make_renditions, instance), robust=True)

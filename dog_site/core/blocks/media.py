@@ -1,6 +1,6 @@
 """Blocks that show or offer a file."""
 
-from django.db.models import F, Subquery
+from django.db.models import F, Subquery, prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info
@@ -21,6 +21,12 @@ class PictureBlock(blocks.StructBlock):
         description = _("An image with a description, or marked as decorative.")
         template = "blocks/picture.html"
         preview_template = "blocks/previews/picture.html"
+
+    def bulk_to_python(self, values):
+        """With the renditions of all pictures of a text, so that each does not ask for its own."""
+        found = super().bulk_to_python(values)
+        prefetch_related_objects([value["image"] for value in found if value["image"]], "renditions")
+        return found
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -54,7 +60,7 @@ def _is_private(document):
 
 
 def _details(document):
-    """Type, size, language and date, each only where it is known; Dutch goes without saying."""
+    """Type, size, language and date, each only where it is known."""
     size = document.get_file_size()
     details = [
         document.file_extension.upper(),
@@ -67,7 +73,7 @@ def _details(document):
 
 def _language_name(code):
     code = code.strip().lower()
-    if code.split("-")[0] in ("", "nl"):
+    if not code:
         return ""
     try:
         return get_language_info(code)["name_translated"]
