@@ -38,14 +38,15 @@ def warn_about_a_side_event_outside_its_festival(request, page):
     if not isinstance(page, EventPage) or _is_autosave(request):
         return
     festival = page.get_parent().specific
-    if not (isinstance(festival, EventPage) and page.start and festival.start):
-        return
-    if page.start < festival.start or page.end > festival.end:
-        messages.warning(
-            request,
-            _("“%(event)s” lies outside the dates of “%(festival)s” (%(when)s). Check both.")
-            % {"event": page.title, "festival": festival.title, "when": festival.when.words},
-        )
+    pairs = [(page, festival)] if isinstance(festival, EventPage) else []
+    pairs += [(side_event, page) for side_event in EventPage.objects.child_of(page)]
+    for event, whole in pairs:
+        if event.start and whole.start and (event.start < whole.start or event.end > whole.end):
+            messages.warning(
+                request,
+                _("“%(event)s” lies outside the dates of “%(festival)s” (%(when)s). Check both.")
+                % {"event": event.title, "festival": whole.title, "when": whole.when.words},
+            )
 
 
 @hooks.register("after_create_page")
@@ -58,6 +59,11 @@ def warn_about_what_visitors_will_miss(request, page):
         messages.warning(
             request,
             _("The venue “%(venue)s” has not been published yet; visitors do not see it.") % {"venue": page.venue},
+        )
+    if page.status == Status.CANCELLED and not page.start_date:
+        messages.warning(
+            request,
+            _("The event is cancelled and has no date, so it stays among what is coming. Leave the date as it was."),
         )
     if page.status == Status.POSTPONED and page.start_date:
         messages.warning(

@@ -7,7 +7,7 @@ groups are added here, exactly. Distinct projects do not add up, so they are lis
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import Case, Count, Q, QuerySet, Sum, When
@@ -94,6 +94,34 @@ def totals_by(entries: QuerySet, *keys: str) -> dict:
     return tally(entries, *keys).totals_by(*keys)
 
 
+def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
+    """What `whole` adds up to without `entries`, each of which is counted in it once and in full.
+
+    A sum of which no known amount is left is None, not zero (R3).
+    """
+    entries = list(entries)
+    contributions = [entry.contribution for entry in entries if entry.contribution is not None]
+    sizes = [entry.project_size for entry in entries if entry.project_size is not None]
+    pairs = [entry for entry in entries if entry.contribution and entry.project_size is not None]
+    known_contributions = whole.entries - whole.without_contribution - whole.contribution_not_applicable
+    known_sizes = whole.entries - whole.without_size - whole.size_not_applicable
+    paired_left = whole.paired_entries - len(pairs)
+
+    def left(total, amounts, count):
+        return total - sum(amounts) if count > 0 else None
+
+    return replace(
+        whole,
+        contribution=left(whole.contribution, contributions, known_contributions - len(contributions)),
+        project_size=left(whole.project_size, sizes, known_sizes - len(sizes)),
+        paired_contribution=left(whole.paired_contribution, [pair.contribution for pair in pairs], paired_left),
+        paired_project_size=left(whole.paired_project_size, [pair.project_size for pair in pairs], paired_left),
+        entries=whole.entries - len(entries),
+        paired_entries=paired_left,
+        with_both=whole.with_both - len(pairs),
+    )
+
+
 def _exact(group):
     """Sums to the cent: exact again after SQLite's floats."""
     sums = {name: group[name] for name in ("sum_contribution", "sum_project_size")}
@@ -146,7 +174,7 @@ class ThemeTotals:
     theme_id: int
     name: str
     slug: str
-    colour: str
+    tint: str
     counts_in_headline: bool
     totals: FundingTotals
     contribution_share: Decimal | None
@@ -203,7 +231,7 @@ class Rollup:
 
 
 _KEYS = ("theme_id", "theme__counts_in_headline", "is_municipal", "project_size_scope")
-_ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__colour")
+_ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__tint")
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
@@ -236,7 +264,7 @@ def _theme_totals(theme, theme_totals, headline):
         theme_id=theme["theme_id"],
         name=theme["theme__name"],
         slug=theme["theme__slug"],
-        colour=theme["theme__colour"],
+        tint=theme["theme__tint"],
         counts_in_headline=in_headline,
         totals=theme_totals,
         contribution_share=_share(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,

@@ -11,7 +11,6 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from dog_site.core.text import excerpt, highlight
-from events.filters import PAST
 from events.models import EventPage
 
 from .search import Hit, Kind, public_organisations
@@ -60,7 +59,7 @@ def _takes_part_in(organisation):
     """The list of its projects, or of its events when it has no project; those addresses are fixed."""
     if organisation.projects:
         return f"/projecten/?organisatie={organisation.pk}"
-    return "/agenda/?" + urlencode({"q": organisation.name, "periode": PAST})
+    return "/agenda/?" + urlencode({"q": organisation.name})
 
 
 def _counts(organisation):

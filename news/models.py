@@ -77,6 +77,7 @@ class NewsPage(BasePage):
     parent_page_types = ["news.NewsIndexPage"]
     subpage_types = []
     page_description = _("What was said or decided, and which projects and events it is about.")
+    share_type = "article"
 
     date = models.DateField(default=timezone.localdate, verbose_name=_("date"))
     author_line = models.CharField(
@@ -117,7 +118,7 @@ class NewsPage(BasePage):
             "event_links", chooser_field_name="event", heading=_("About these events"), label=_("event")
         ),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("date")]
+    search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("news item")
@@ -126,11 +127,12 @@ class NewsPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         projects = [link.project_id for link in self.project_links.all()]
         events = [link.event_id for link in self.event_links.all()]
+        themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
             "projects": ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"),
             "events": EventPage.objects.filter(pk__in=events).live().public().for_list().earliest_first(),
-            "live_themes": self.themes.filter(live=True).select_related("page"),
+            "live_themes": Theme.objects.with_page().filter(pk__in=themes, live=True),
         }
 
 

@@ -31,12 +31,25 @@ def test_every_public_page_names_its_own_absolute_address_as_canonical(client):
 
 def test_every_public_page_has_a_title_of_its_own_in_a_dutch_document(client):
     documents = [head(client, page.url) for page in public_pages()]
-    titles = Counter(" ".join(html.title.get_text().split()) for html in documents)
+    titles = Counter(" ".join(html.head.title.get_text().split()) for html in documents)
 
     assert all(html["lang"] == "nl" for html in documents)
-    assert all(len(html.find_all("title")) == 1 for html in documents)
+    assert all(len(html.head.find_all("title")) == 1 for html in documents)
     assert all(title.removesuffix("| Digital Office Groningen").strip() for title in titles)
     assert [title for title, pages in titles.items() if pages > 1] == []
+
+
+def test_every_public_page_has_a_description_that_fits_a_search_result(client):
+    descriptions = {
+        page.url: head(client, page.url).find("meta", attrs={"name": "description"})["content"]
+        for page in public_pages()
+    }
+
+    assert [address for address, words in descriptions.items() if len(words) < 5] == []
+
+
+def test_the_home_page_has_a_dutch_title(client):
+    assert head(client, "/").title.get_text().startswith("Projecten, evenementen en cijfers")
 
 
 @pytest.mark.parametrize(

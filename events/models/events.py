@@ -16,6 +16,7 @@ from dog_site.core.counts import CountField
 from dog_site.core.figures import Metric
 from dog_site.core.models import BasePage
 from dog_site.core.navigation import surroundings
+from dog_site.core.patterns import Tint
 from dog_site.core.wordings import Wording
 from projects.models import Participation, ProjectPage, Theme
 
@@ -72,7 +73,7 @@ class EventPage(BasePage):
         max_length=10,
         choices=Precision,
         default=Precision.EXACT,
-        verbose_name=_("known of the date"),
+        verbose_name=_("how precise is the date"),
         help_text=_("With only a month or a year known, choose any day in it; visitors see the month or the year."),
     )
     start_date = models.DateField(
@@ -107,7 +108,7 @@ class EventPage(BasePage):
     )
 
     attendance_mode = models.CharField(
-        max_length=20, choices=AttendanceMode, default=AttendanceMode.ON_SITE, verbose_name=_("attend")
+        max_length=20, choices=AttendanceMode, default=AttendanceMode.ON_SITE, verbose_name=_("how to take part")
     )
     venue = models.ForeignKey(
         Venue, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("venue")
@@ -156,11 +157,6 @@ class EventPage(BasePage):
         *BasePage.search_fields,
         index.SearchField("body"),
         index.SearchField("report"),
-        index.FilterField("kind"),
-        index.FilterField("status"),
-        index.FilterField("venue"),
-        index.FilterField("start"),
-        index.FilterField("end"),
     ]
 
     class Meta:
@@ -246,16 +242,20 @@ class EventPage(BasePage):
         amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
         side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
         participants = [found for found in self.participants.select_related("organisation") if found.name]
+        themes = list(Theme.objects.with_page().filter(pk__in=[theme.pk for theme in self.themes.all()], live=True))
+        part_of = self._part_of(request)
         photos = list(self.photos.select_related("image"))
         models.prefetch_related_objects(photos, "image__renditions")
         return {
             **super().get_context(request, *args, **kwargs),
-            "part_of": self._part_of(request),
+            "part_of": part_of,
+            "festival_off": part_of if isinstance(part_of, EventPage) and part_of.is_off else None,
             "funding": [(project, amounts.get(project.pk, {})) for project in projects],
             "side_events": side_events.for_list(participants=False).earliest_first(),
             "organisers": [p for p in participants if p.role == EventRole.ORGANISER],
             "partners": [p for p in participants if p.role == EventRole.PARTNER],
-            "live_themes": self.themes.filter(live=True).select_related("page"),
+            "live_themes": themes,
+            "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
             "news": self.news_links.news()[:AROUND] if self.pk else [],
         }
@@ -278,13 +278,18 @@ class EventPage(BasePage):
         super().save(*args, **kwargs)
 
     @property
+    def default_description(self):
+        parts = [self.when.words, self.public_venue.place if self.public_venue else ""]
+        return f"{self.title}: {', '.join(part for part in parts if part)}."
+
+    @property
     def when(self) -> When:
         return When(self.date_precision, self.start_date, self.start_time, self.end_date, self.end_time)
 
     @property
     def scope(self):
-        """The key under which this event's visitors are known."""
-        return f"evenement:{self.slug}"
+        """The key under which this event's visitors are known: its address below the agenda, which is unique."""
+        return f"evenement:{'/'.join(self.url_path.strip('/').split('/')[2:])}"
 
     @property
     def stated_attendance(self) -> StatedAttendance | None:

@@ -1,7 +1,8 @@
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, When
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models.functions import ExtractMonth, ExtractYear, Length, Substr
 from django.utils import timezone
+from wagtail.models import Page
 
 from dog_site.core.figures import Scope
 from dog_site.core.models import PageQuerySet
@@ -88,8 +89,10 @@ class EventQuerySet(PageQuerySet):
         return found
 
     def took_place(self):
-        """Past events that were not called off."""
-        return self.past().exclude(status__in=[Status.CANCELLED, Status.POSTPONED])
+        """Past events that were not called off, by themselves or with their festival."""
+        off = self.model.objects.filter(status__in=[Status.CANCELLED, Status.POSTPONED])
+        found = self.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
+        return found.past().exclude(pk__in=off.values("pk")).exclude(above__in=off.values("path"))
 
     def attendance_rows(self):
         """What adding up visitors needs (attendance.py), in one query."""

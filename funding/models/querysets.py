@@ -88,6 +88,11 @@ class FundingQuerySet(models.QuerySet):
             .order_by("year", "theme__sort_order", Length("reference"), "reference")
         )
 
+    def largest_first(self):
+        """Entries of the headline total of which the size is known, the largest first."""
+        known = self.filter(theme__counts_in_headline=True, project_size__isnull=False).select_related("theme")
+        return known.order_by("-project_size", Length("reference"), "reference")
+
     def with_partners(self):
         """With the partners and their organisations, for a file that names them."""
         return self.prefetch_related(Prefetch("partners", queryset=self._partners.select_related("organisation")))

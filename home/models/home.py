@@ -10,6 +10,7 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
+from events.grouping import as_rows
 from events.models import EventPage
 from funding.provider import current_rollup
 from news.models import NewsPage
@@ -59,22 +60,28 @@ class HomePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         year = next(iter(figures.years()), None)
+        rollup = current_rollup(year) if year else None
+        pages = {page.theme_id: page for page in ThemePage.objects.live().public().select_related("theme")}
         featured = [item.project_id for item in self.featured_projects.all()]
         projects = ProjectPage.objects.filter(pk__in=featured).live().public().select_related("theme")
-        events = list(EventPage.objects.live().public().nearest_first().for_list()[:EVENTS])
-        themes = ThemePage.objects.live().public().filter(theme__live=True)
-        upcoming = [event for event in events if not event.has_ended]
-        rollup = current_rollup(year) if year else None
+        amounts = figures.for_projects([Metric.CONTRIBUTION], featured)
+        # Side events stand within their festival, so some more are fetched than there are rows.
+        events = as_rows(EventPage.objects.live().public().nearest_first().for_list()[: 4 * EVENTS])[:EVENTS]
+        upcoming = [row for row in events if not row.event.has_ended]
         return {
             **super().get_context(request, *args, **kwargs),
             "year": year,
             "key_figures": [rollup.figure(metric, Scope.HEADLINE) for metric in KEY_FIGURES] if rollup else [],
+            "multiplier": rollup and rollup.headline.multiplier,
             "results_page": YearlyResultsPage.objects.live().public().filter(year=year).first(),
-            "featured": sorted(projects, key=lambda project: featured.index(project.pk)),
+            "theme_rows": [(theme, pages.get(theme.theme_id)) for theme in rollup.headline_themes] if rollup else [],
+            "featured": [
+                (project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION))
+                for project in sorted(projects, key=lambda project: featured.index(project.pk))
+            ],
             "upcoming_events": upcoming,
             "latest_events": [] if upcoming else events,
             "news": NewsPage.objects.live().public().pinned_first()[:NEWS],
-            "themes": themes.select_related("theme").order_by("theme__sort_order", "pk"),
         }
 
 

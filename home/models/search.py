@@ -1,8 +1,9 @@
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage
-from dog_site.core.text import search_words
+from dog_site.core.text import MAX_WORDS, search_words
 from projects.models import Theme
 
 from ..filters import SearchForm
@@ -21,7 +22,7 @@ class SearchPage(BasePage):
     subpage_types = []
 
     class Meta:
-        verbose_name = _("search page")
+        verbose_name = gettext_lazy("search page")
 
     def get_context(self, request, *args, **kwargs):
         themes = dict(Theme.objects.filter(live=True).values_list("slug", "name"))
@@ -29,6 +30,8 @@ class SearchPage(BasePage):
             request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE
         )
         text = listing.values.get("q", "")
+        if len(text.split()) > MAX_WORDS:
+            listing.notices.append(_("Only the first %(words)s words were searched for.") % {"words": MAX_WORDS})
         kind, theme = listing.values.get("soort"), listing.values.get("thema")
         found = find(text)
         page = listing.paginate(found.narrow(kind, theme))

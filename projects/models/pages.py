@@ -21,7 +21,7 @@ from .periods import Period
 from .themes import Theme
 
 # What a page shows of what is around it, without becoming a list.
-AROUND = 6
+AROUND = 25
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -186,13 +186,14 @@ class ProjectPage(Period, BasePage):
         years = {entry.year for entry in entries}
         return {
             **super().get_context(request, *args, **kwargs),
+            "theme": Theme.objects.with_page().filter(pk=self.theme_id).first(),
             "entries": entries,
             # One year is shown as that year, several as all years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
             "totals": self.funding_entries.public().across_years().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
             "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
-            "events": self.event_links.events().for_list()[:AROUND] if self.pk else [],
+            "events": self.event_links.events().nearest_first().for_list()[:AROUND] if self.pk else [],
             "news": self.news_links.news()[:AROUND] if self.pk else [],
         }
 

@@ -1,12 +1,20 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import VersionedContent, restrictions_above
+from dog_site.core.patterns import Tint
+
+
+class ThemeQuerySet(models.QuerySet):
+    def with_page(self):
+        """With the page of each theme, and whether every visitor may open it; `public_page` needs this."""
+        restricted = restrictions_above("page__path")
+        return self.select_related("page").annotate(page_is_restricted=Exists(restricted))
 
 
 class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -25,16 +33,12 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
         verbose_name=_("introduction"),
         help_text=_("One or two sentences about what belongs here."),
     )
-    colour = models.CharField(
-        max_length=7,
-        blank=True,
-        validators=[
-            RegexValidator(
-                r"^#[0-9a-fA-F]{6}$", _("Write a colour as # and six digits or letters from a to f, like #2b4fc4.")
-            )
-        ],
-        verbose_name=_("colour"),
-        help_text=_("The tint of the theme's label and bar, like #2b4fc4."),
+    tint = models.CharField(
+        max_length=10,
+        choices=Tint,
+        default=Tint.GREY,
+        verbose_name=_("tint"),
+        help_text=_("The colour and the shape of the theme's label, bars and patterns. Give each theme its own."),
     )
     sort_order = models.PositiveSmallIntegerField(
         default=0, verbose_name=_("order"), help_text=_("Lower comes first. Example: 10.")
@@ -45,12 +49,14 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
         help_text=_("Off for what a source shows apart, such as “Anders”."),
     )
 
+    objects = ThemeQuerySet.as_manager()
+
     panels = [
         MultiFieldPanel(
             [FieldPanel("name", required_on_save=True), "slug", "introduction"], heading=_("What visitors read")
         ),
         MultiFieldPanel(
-            [FieldPanel("colour"), "sort_order", "counts_in_headline"],
+            ["tint", "sort_order", "counts_in_headline"],
             heading=_("How it is shown and counted"),
         ),
         PublishingPanel(),
@@ -79,6 +85,12 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
                     % {"slug": published.slug}
                 }
             )
+
+    @property
+    def public_page(self):
+        """The page to link to; None where it is a draft or restricted, or was not asked for by `with_page`."""
+        page = getattr(self, "page", None) if hasattr(self, "page_is_restricted") else None
+        return page if page and page.live and not self.page_is_restricted else None
 
     @property
     def scope(self):

@@ -77,6 +77,11 @@ class ThemePage(BasePage):
     def fixed_slug(self):
         return self.theme.slug if self.theme_id else None
 
+    @property
+    def default_description(self):
+        words = _("%(theme)s: what the municipality contributed each year, with the projects and events.")
+        return self.theme.introduction or words % {"theme": self.theme.name}
+
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
         projects = listing.paginate(

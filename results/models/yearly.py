@@ -16,10 +16,13 @@ from funding.reconciliation import reconcile
 from funding.rollup import totals_by
 from funding.totals import NOTHING
 
+from ..charts import largest, share_bars, theme_bars
+
 # A year's table stays within the page budget at this length (docs/performance.md).
 ENTRIES_PER_PAGE = 50
 # The events with a number that a year shows; the agenda lists all.
 EVENTS = 25
+LARGEST = 8
 
 
 class ResultsIndexPage(BasePage):
@@ -89,6 +92,7 @@ class YearlyResultsPage(BasePage):
         entries = listing.paginate(self.entries.for_display(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
         events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
+        with_number = [event for event in events if event.attendance is not None]
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
@@ -96,8 +100,12 @@ class YearlyResultsPage(BasePage):
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": reconcile(stated, rollup.figure),
+            "bars": theme_bars(rollup.headline_themes),
+            "shares": share_bars(rollup.headline_themes),
+            "largest": largest(self.entries.largest_first()[:LARGEST], rollup.headline),
             "visitors": add_up(AttendanceRow(event.path, event.stated_attendance) for event in events),
-            "events": [event for event in events if event.attendance is not None][:EVENTS],
+            "events": with_number[:EVENTS],
+            "more_events": len(with_number[EVENTS:]),
             "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],
         }
 

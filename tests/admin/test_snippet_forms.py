@@ -24,7 +24,7 @@ def new(kind):
     """What somebody types in the form of a new item of each kind, and how to find it again."""
     source = SourceDocument.objects.first()
     return {
-        "theme": ({"name": "Veiligheid", "slug": "veiligheid", "colour": "#2b4fc4"}, {"slug": "veiligheid"}),
+        "theme": ({"name": "Veiligheid", "slug": "veiligheid", "tint": "blauw"}, {"slug": "veiligheid"}),
         "organisation": ({"name": "Bibliotheek", "kvk_number": "12345678"}, {"name": "Bibliotheek"}),
         "source": ({"title": "Jaarrekening 2018", "kind": "jaarrekening"}, {"title": "Jaarrekening 2018"}),
         "stated figure": (
@@ -235,7 +235,7 @@ WRONG_ITEMS = [
     ("theme", {"slug": "anders"}, "slug"),
     ("theme", {"slug": "niet geldig"}, "slug"),
     ("theme", {"introduction": "Nul\0"}, "introduction"),
-    ("theme", {"colour": "blauw"}, "colour"),
+    ("theme", {"tint": "roze"}, "tint"),
     ("theme", {"sort_order": "-1"}, "sort_order"),
     ("theme", {"sort_order": "9" * 30}, "sort_order"),
     ("organisation", {"name": ""}, "name"),

@@ -179,7 +179,7 @@ def labels(client, url):
     "url, dutch",
     [
         (f"{ENTRIES}add/", {"Bijdrage van de gemeente", "Thema", "Bron", "Jaar", "Titel"}),
-        (f"{SNIPPETS['theme']}add/", {"Naam", "Kleur", "Volgorde"}),
+        (f"{SNIPPETS['theme']}add/", {"Naam", "Tint", "Volgorde"}),
         (f"{SNIPPETS['organisation']}add/", {"Naam", "Soort"}),
         (f"{SNIPPETS['source']}add/", {"Titel", "Soort", "Datum"}),
         (f"{SNIPPETS['stated figure']}add/", {"Nummer", "Titel", "Toelichting"}),

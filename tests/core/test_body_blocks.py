@@ -136,15 +136,15 @@ def test_a_call_to_action_keeps_its_words_and_loses_its_link_when_the_page_is_no
 @pytest.mark.parametrize(
     "values, words",
     [
-        ({}, "Tussenstand PDF, 2,0\xa0KB; "),
-        ({"is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB"),
-        ({"language": "nl-BE", "is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB"),
+        ({}, "Tussenstand PDF, 2,0\xa0KB, Nederlands; "),
+        ({"is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB, Nederlands"),
+        ({"language": "", "is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB"),
         ({"language": "en", "is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB, Engels"),
         # A code that Django has no name for is shown as it is.
         ({"language": "gos", "is_accessible": True}, "Tussenstand PDF, 2,0\xa0KB, gos"),
         (
             {"date": datetime.date(2017, 9, 5), "is_accessible": True},
-            "Tussenstand PDF, 2,0\xa0KB, 5 september 2017",
+            "Tussenstand PDF, 2,0\xa0KB, Nederlands, 5 september 2017",
         ),
     ],
 )

@@ -173,7 +173,7 @@ def test_a_news_item_and_what_it_is_about_link_to_each_other(client):
 def test_the_page_says_when_and_from_whom(client):
     news = NewsPageFactory(date=datetime.date(2019, 5, 14), author_line="Burgemeester en wethouders")
 
-    label = main(client, news.url).select_one(".dog-label")
+    label = main(client, news.url).select_one(".dog-meta")
 
     assert label.time["datetime"] == "2019-05-14"
     assert "14 mei 2019" in label.get_text()

@@ -1,5 +1,5 @@
 from .media import DogDocument, DogImage, DogRendition
-from .pages import BasePage, PageQuerySet
+from .pages import BasePage, PageQuerySet, restrictions_above
 from .site import FooterLink, SiteSettings
 from .users import User
 from .version import ContentVersion, VersionedContent
@@ -15,4 +15,5 @@ __all__ = [
     "SiteSettings",
     "User",
     "VersionedContent",
+    "restrictions_above",
 ]

@@ -1,10 +1,21 @@
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
+
+# What search engines show of a description.
+DESCRIPTION = 155
+
+
+def restrictions_above(path: str):
+    """Restrictions of the page whose tree path the outer query has in `path`, or of a page above it."""
+    of_page = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
+    return PageViewRestriction.objects.annotate(of_page=of_page).filter(of_page__startswith=F("page__path"))
 
 
 class PageQuerySet(WagtailPageQuerySet):
@@ -18,9 +29,7 @@ class PageQuerySet(WagtailPageQuerySet):
 
     @staticmethod
     def _is_restricted():
-        """Whether the page, or one above it, asks for a password or a log-in."""
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        return Exists(PageViewRestriction.objects.annotate(of_page=path).filter(of_page__startswith=F("page__path")))
+        return Exists(restrictions_above("path"))
 
 
 class BasePage(Page):
@@ -28,6 +37,8 @@ class BasePage(Page):
 
     # The slug of a page that is one of a kind, or None: others link to it, so it may not change.
     fixed_slug = None
+    # What a page is to other sites that show a link to it, in the words of Open Graph.
+    share_type = "website"
 
     summary = models.TextField(
         max_length=400,
@@ -51,5 +62,12 @@ class BasePage(Page):
 
     @property
     def description(self):
-        """What a search engine shows under the title."""
-        return self.search_description or self.summary
+        """What a search engine shows under the title; never empty."""
+        return self.search_description or self.summary or self.default_description
+
+    @property
+    def default_description(self):
+        """What the page says of itself where nobody wrote a summary: the beginning of its text, or its title."""
+        body = getattr(self, "body", None)
+        texts = [str(block.value) for block in body or () if block.block_type == "text"]
+        return Truncator(strip_tags(" ".join(texts))).chars(DESCRIPTION) or self.title

@@ -4,9 +4,12 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from .. import charts, patterns
 from ..figures import ALL_YEARS, Figure
 from ..navigation import Surroundings, surroundings
 from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number
+from ..renditions import picture
+from ..share_images import share_image
 
 register = template.Library()
 
@@ -68,6 +71,38 @@ def _render(figure, words, qualifier="", note=""):
         words,
         after,
     )
+
+
+@register.inclusion_tag("components/pattern.html")
+def pattern(seed, tint, columns=24, rows=4, kind="band"):
+    """A generated pattern where there is no photograph; decoration, so nothing is read aloud."""
+    return {"pattern": patterns.pattern(seed, tint, columns, rows), "kind": kind}
+
+
+@register.inclusion_tag("components/theme_tag.html")
+def theme_tag(theme):
+    """The label of a theme: its shape and its name in its tint; a link where it was fetched with a public page."""
+    return {"theme": theme, "page": getattr(theme, "public_page", None), "mark": patterns.MARKS[theme.tint]}
+
+
+@register.inclusion_tag("components/euro_row.html")
+def euro_row(multiplier, caption=False, whole_line=False):
+    """One municipal euro and what goes with it, as squares; nothing where there is no multiplier."""
+    return {"row": charts.euro_row(multiplier, whole_line), "caption": caption}
+
+
+@register.simple_tag
+def photo(image, lazy=False, sizes=""):
+    """An image in the sizes and formats of renditions.py; `lazy` for one below the fold, `sizes` for a narrow place."""
+    return picture(image, lazy=lazy, sizes=sizes)
+
+
+@register.inclusion_tag("components/sharing.html", takes_context=True)
+def sharing(context):
+    """What others show with a link to the page; nothing for a page without an address."""
+    page = context.get("page")
+    address = page.full_url if page and page.pk else None
+    return {"page": page, "address": address, "image": share_image(page) if address else None}
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

@@ -1,0 +1,169 @@
+"""Generated patterns: what a page shows where it has no photograph.
+
+A pattern is a field of tiles in the shapes of a tint, drawn from the slug of the page: the same slug gives the
+same pattern on every server, and no two pages look alike. About half of the tiles have the full tint, a third
+the lighter one, the rest is empty, and exactly one is green: one municipal euro among the others.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+TILE = 20
+# The shape of each tint on a field of 14 by 14, for the label of a theme.
+MARKS = {
+    "blauw": "M0 0h14v14H0zM3.5 3.5v7h7v-7z",
+    "paars": "M0 14V0a14 14 0 0 1 14 14z",
+    "oranje": "M0 14 14 0v14z",
+    "petrol": "M7 0a7 7 0 1 1 0 14A7 7 0 0 1 7 0z",
+    "grijs": "M0 0h14v3H0zM0 5.5h14v3H0zM0 11h14v3H0z",
+    "rood": "M7 0l7 7-7 7-7-7z",
+    "bruin": "M0 3.5h14a7 7 0 0 1-14 0z",
+}
+FULL, LIGHTER = 128, 213  # out of 256: half of the tiles, and a third
+
+
+class Tint(models.TextChoices):
+    """A colour with a shape of its own, so that colour never carries a meaning alone. Values are CSS classes."""
+
+    BLUE = "blauw", _("blue, squares")
+    PURPLE = "paars", _("purple, quarter circles")
+    ORANGE = "oranje", _("orange, triangles")
+    TEAL = "petrol", _("teal, circles")
+    GREY = "grijs", _("grey, stripes")
+    RED = "rood", _("red, diamonds")
+    BROWN = "bruin", _("brown, half circles")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The paths of an SVG of `width` by `height` units: tiles in full tint, in the lighter one, and the green one."""
+
+    tint: str
+    width: int
+    height: int
+    full: str
+    lighter: str
+    green: str
+
+
+def pattern(seed: str, tint: str, columns: int, rows: int) -> Pattern:
+    """The pattern of `seed` in the shape of `tint`, `columns` by `rows` tiles of 20 units.
+
+    Raises KeyError for a tint that does not exist.
+    """
+    shapes = SHAPES[tint]
+    dice = _dice(f"{seed}:{tint}:{columns}:{rows}")
+    paths = {"full": [], "lighter": [], "green": []}
+    green = next(dice) * 256 + next(dice)
+    green %= columns * rows
+    for number in range(columns * rows):
+        kind, variant = next(dice), next(dice)
+        shape = shapes[variant % len(shapes)]
+        path = shape(number % columns * TILE, number // columns * TILE)
+        if number == green:
+            paths["green"].append(path)
+        elif kind < LIGHTER:
+            paths["full" if kind < FULL else "lighter"].append(path)
+    joined = {name: "".join(found) for name, found in paths.items()}
+    return Pattern(tint, columns * TILE, rows * TILE, **joined)
+
+
+def _dice(seed: str) -> Iterator[int]:
+    """Bytes without end that depend on `seed` only; the generators of `random` may change between versions."""
+    number = 0
+    while True:
+        yield from hashlib.sha256(f"{seed}:{number}".encode()).digest()
+        number += 1
+
+
+def _square(inset, hole=0):
+    """A square; with `hole`, one with a square hole of that size."""
+    side = TILE - 2 * inset
+
+    def path(x, y):
+        outer = f"M{x + inset} {y + inset}h{side}v{side}h-{side}z"
+        gap = (TILE - hole) // 2
+        return outer + (f"M{x + gap} {y + gap}v{hole}h{hole}v-{hole}z" if hole else "")
+
+    return path
+
+
+def _two_squares(x, y):
+    return f"M{x + 2} {y + 2}h7v7h-7zM{x + 11} {y + 11}h7v7h-7z"
+
+
+def _quarter(corner):
+    """A quarter circle around one corner of the tile."""
+    dx, dy = corner
+
+    def path(x, y):
+        cx, cy = x + dx * TILE, y + dy * TILE
+        sx, sy = (1 - 2 * dx) * TILE, (1 - 2 * dy) * TILE
+        sweep = int(dx == dy)
+        return f"M{cx} {cy}h{sx}a20 20 0 0 {sweep} {-sx} {sy}z"
+
+    return path
+
+
+def _triangle(points):
+    def path(x, y):
+        (a, b), (c, d), (e, f) = points
+        return f"M{x + a} {y + b}L{x + c} {y + d}L{x + e} {y + f}z"
+
+    return path
+
+
+def _circle(radius, hole=0):
+    def ring(x, y, r):
+        return f"M{x + 10 - r} {y + 10}a{r} {r} 0 1 1 {2 * r} 0a{r} {r} 0 1 1 -{2 * r} 0z"
+
+    return lambda x, y: ring(x, y, radius) + (ring(x, y, hole) if hole else "")
+
+
+def _stripes(width, upright):
+    def path(x, y):
+        steps = range(0, TILE, 2 * width)
+        if upright:
+            return "".join(f"M{x + step} {y}h{width}v{TILE}h-{width}z" for step in steps)
+        return "".join(f"M{x} {y + step}h{TILE}v{width}h-{TILE}z" for step in steps)
+
+    return path
+
+
+def _diamond(inset):
+    half = TILE // 2 - inset
+    return lambda x, y: f"M{x + 10} {y + inset}l{half} {half}l-{half} {half}l-{half} -{half}z"
+
+
+def _half(upright, second):
+    """Half a circle on one side of the tile, or on the side opposite."""
+
+    def path(x, y):
+        if upright:
+            return f"M{x + second * TILE} {y}a10 10 0 0 {1 - second} 0 20z"
+        return f"M{x} {y + second * TILE}a10 10 0 0 {second} 20 0z"
+
+    return path
+
+
+SHAPES = {
+    Tint.BLUE: (_square(2), _square(2, hole=8), _two_squares, _square(7)),
+    Tint.PURPLE: tuple(_quarter(corner) for corner in ((0, 0), (1, 0), (1, 1), (0, 1))),
+    Tint.ORANGE: tuple(
+        _triangle(points)
+        for points in (
+            ((0, 20), (20, 20), (20, 0)),
+            ((0, 0), (20, 20), (0, 20)),
+            ((0, 0), (20, 0), (0, 20)),
+            ((0, 20), (10, 0), (20, 20)),
+        )
+    ),
+    Tint.TEAL: (_circle(8), _circle(8, hole=4), _circle(3)),
+    Tint.GREY: (_stripes(2, True), _stripes(2, False), _stripes(5, True), _stripes(5, False)),
+    Tint.RED: (_diamond(0), _diamond(4), _diamond(7)),
+    Tint.BROWN: tuple(_half(upright, second) for upright in (True, False) for second in (0, 1)),
+}
