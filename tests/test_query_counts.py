@@ -2,13 +2,19 @@
 
 import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models.sql import InsertQuery
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
 
 from dog_site.core.models import ContentVersion
-from events.models import EventParticipant, EventProject
-from news.models import NewsEvent, NewsProject
-from projects.models import ProjectPage, ProjectPartner, Theme
+from events.models import EventIndexPage, EventPage, EventParticipant, EventProject
+from funding.models import FundingEntry
+from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
+from projects.models import ProjectIndexPage, ProjectPage, ProjectPartner, Theme
+from results.models import ResultsIndexPage, YearlyResultsPage
 from tests.factories import (
     EventPageFactory,
     EventSeriesPageFactory,
@@ -116,3 +122,71 @@ def test_the_number_of_queries_of_a_page_does_not_grow_with_its_rows(client):
     # A page of results may take fewer: it asks once for each type of page it shows.
     assert {address: (few[address], many[address]) for address in LIMITS if many[address] > few[address]} == {}
     assert {address: number for address, number in many.items() if number > LIMITS[address]} == {}
+
+
+def many_pages(model, parent, count, **values):
+    """Rows of a list as the database has them, without what saving each page by itself would cost."""
+    content_type, now = ContentType.objects.get_for_model(model), timezone.now()
+    pages = Page.objects.bulk_create(
+        Page(
+            title=f"Rij {number}",
+            slug=f"rij-{number}",
+            path=Page._get_path(parent.path, parent.depth + 1, number),
+            depth=parent.depth + 1,
+            url_path=f"{parent.url_path}rij-{number}/",
+            content_type=content_type,
+            locale_id=parent.locale_id,
+            last_published_at=now,
+            first_published_at=now,
+        )
+        for number in range(parent.numchild + 1, parent.numchild + 1 + count)
+    )
+    parent.numchild += count
+    parent.save(update_fields=["numchild"])
+    rows = [model(page_ptr=page, **values) for page in pages]
+    for start in range(0, count, 200):
+        insert = InsertQuery(model)
+        insert.insert_values(model._meta.local_concrete_fields, rows[start : start + 200])
+        insert.get_compiler(connection=connection).execute_sql()
+
+
+def many_rows(count):
+    theme = Theme.objects.get(slug="infrastructuur")
+    day = datetime.date(2019, 5, 14)
+    moments = {"start": timezone.now() - datetime.timedelta(days=2), "end": timezone.now() - datetime.timedelta(days=1)}
+    many_pages(ProjectPage, ProjectIndexPage.objects.get(), count, theme=theme)
+    many_pages(EventPage, EventIndexPage.objects.get(), count, start_date=day, **moments)
+    many_pages(NewsPage, NewsIndexPage.objects.get(), count, date=day)
+    without_theme = EventPage.objects.filter(title__startswith="Rij", themes=None).values_list("pk", flat=True)
+    links = EventPage.themes.through
+    links.objects.bulk_create(links(eventpage_id=pk, theme=theme) for pk in list(without_theme))
+    without_entry = ProjectPage.objects.filter(title__startswith="Rij", funding_entries=None)
+    FundingEntry.objects.bulk_create(
+        FundingEntryFactory.build(theme=theme, source=None, reference=f"R-{project.pk}", project=project)
+        for project in list(without_entry)
+    )
+
+
+def test_lists_of_ten_and_of_a_thousand_take_the_same_queries(client):
+    lists = [
+        "/",
+        "/projecten/",
+        "/projecten/?sortering=bijdrage&jaar=2019",
+        "/themas/infrastructuur/",
+        "/resultaten/2019/",
+        "/agenda/",
+        "/agenda/?periode=2019&thema=infrastructuur",
+        "/nieuws/",
+        "/zoeken/",
+    ]
+    results = YearlyResultsPage(title="Resultaten 2019", slug="2019", year=2019)
+    ResultsIndexPage.objects.get().add_child(instance=results)
+    many_rows(10)
+    few = {address: queries(client, address) for address in lists}
+
+    many_rows(990)
+    many = {address: queries(client, address) for address in lists}
+
+    assert ProjectPage.objects.filter(title__startswith="Rij").count() == 1_000
+    # A page of results may take fewer: it asks once for each type of page it shows.
+    assert {address: (few[address], many[address]) for address in lists if many[address] > few[address]} == {}
