@@ -6,7 +6,7 @@ from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, Site
 
-from .models import FooterLink, PageQuerySet
+from .models import FooterLink, PageQuerySet, SiteSettings
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,8 @@ class Surroundings:
     menu: tuple[Page, ...] = ()
     ancestors: tuple[Page, ...] = ()
     footer: tuple[Page, ...] = ()
+    slogan: str = ""
+    slogan_language: str = ""
 
 
 def surroundings(request, page) -> Surroundings:
@@ -34,9 +36,18 @@ def _fetch(request, page):
     place = Subquery(links.values(place=Coalesce("sort_order", 0))[:1])
     in_menu = Q(show_in_menus=True, depth=root.depth + 1, path__startswith=root.path)
     above = Q(path__in=_paths_above(page, root)) if page and page.path else Q(pk__in=[])
-    wanted = PageQuerySet(Page).annotate(place=place).filter(in_menu | above | Q(place__isnull=False))
+    settings = SiteSettings.objects.filter(site=site)
+    wanted = PageQuerySet(Page).annotate(
+        place=place,
+        slogan=Subquery(settings.values("slogan")[:1]),
+        slogan_language=Subquery(settings.values("slogan_language")[:1]),
+    )
+    wanted = wanted.filter(in_menu | above | Q(place__isnull=False))
     found = list(wanted.live().public().order_by("path"))
+    first = found[0] if found else None
     return Surroundings(
+        slogan=(first and first.slogan) or "",
+        slogan_language=(first and first.slogan_language) or "",
         menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),
         ancestors=tuple(p for p in found if page and page.path != p.path and (page.path or "").startswith(p.path)),
         footer=tuple(sorted((p for p in found if p.place is not None), key=lambda p: p.place)),

@@ -16,7 +16,7 @@ from funding.reconciliation import reconcile
 from funding.rollup import totals_by
 from funding.totals import NOTHING
 
-from ..charts import largest, share_bars, theme_bars
+from ..charts import largest, line, share_bars, theme_bars
 
 # A year's table stays within the page budget at this length (docs/performance.md).
 ENTRIES_PER_PAGE = 50
@@ -40,11 +40,19 @@ class ResultsIndexPage(BasePage):
         totals = totals_by(FundingEntry.objects.public(), "year", "theme__counts_in_headline")
         pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).live().public()}
         years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
+        headlines = {year: totals.get((year, True), NOTHING) for year in years}
+        top = max((headline.project_size or 0 for headline in headlines.values()), default=0)
         return {
             **super().get_context(request, *args, **kwargs),
             "rows": [
-                (year, totals.get((year, True), NOTHING), totals.get((year, False), NOTHING), pages.get(year))
-                for year in years
+                (
+                    year,
+                    headline,
+                    totals.get((year, False), NOTHING),
+                    pages.get(year),
+                    line(headline.contribution, headline.project_size, top),
+                )
+                for year, headline in headlines.items()
             ],
         }
 

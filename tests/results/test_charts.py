@@ -118,3 +118,12 @@ def test_no_number_in_a_drawing_is_written_with_a_comma(client):
         for element in page.select("svg, svg *"):
             for name in ("viewbox", "d", "x", "y", "x1", "x2", "y1", "y2", "width", "height"):
                 assert "," not in element.get(name, ""), element
+
+
+def test_years_side_by_side_have_bars_on_one_scale(client):
+    FundingEntryFactory(year=2019, contribution=329_125, project_size=3_291_258)  # half the size of 2017
+
+    page = BeautifulSoup(client.get("/resultaten/").content, "html.parser")
+
+    sizes = [bar.rect["width"] for bar in page.select("td.dog-line svg")]
+    assert sizes == ["50.00%", "100.00%"]

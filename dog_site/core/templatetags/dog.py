@@ -121,8 +121,8 @@ def breadcrumbs(context):
 
 @register.inclusion_tag("components/footer.html", takes_context=True)
 def footer(context):
-    pages = _surroundings(context).footer
-    return {"pages": pages, "settings": context.get("settings"), "request": context.get("request")}
+    around = _surroundings(context)
+    return {"pages": around.footer, "around": around, "request": context.get("request")}
 
 
 def _surroundings(context):
