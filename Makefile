@@ -35,7 +35,7 @@ lint: $(STAMP) ## Check style, templates, migrations and translations
 format: $(STAMP) ## Put code and templates in form
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
-	@$(BIN)/djhtml --quiet --tabwidth 4 templates
+	@$(BIN)/djhtml --tabwidth 4 templates 2>/dev/null
 
 messages: $(STAMP) ## Collect and compile the Dutch texts (needs gettext)
 	@$(MANAGE) makemessages --locale nl --no-obsolete --no-wrap --ignore .venv --ignore tests --ignore bench

@@ -5,10 +5,12 @@ from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 
 from . import views
+from .style_guide import style_guide
 
 urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
+    path("stijl/", style_guide),
     path("favicon.ico", views.favicon),
     path("site.webmanifest", views.web_manifest, name="web_manifest"),
     path("deelbeeld/<int:page_id>-<slug:key>.png", views.share_card, name="share_image"),

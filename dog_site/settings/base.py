@@ -119,6 +119,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # The sample log-ins that `setup_site --development-logins` makes; only dev and test settings switch them on.
 DEVELOPMENT_LOGINS = False
+# The page /stijl/ with every component in every state; only dev settings switch it on.
+STYLE_GUIDE = False
 LOGIN_URL = "wagtailadmin_login"
 
 # Headers (the Content-Security-Policy stands in dog_site/operations/headers.py), and whom to tell about a leak

@@ -7,6 +7,7 @@ DEBUG = True
 SECRET_KEY = env.str("SECRET_KEY", default="for development only, never for a site that others can reach")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 DEVELOPMENT_LOGINS = True
+STYLE_GUIDE = True
 WHITENOISE_USE_FINDERS = True
 # Otherwise runserver serves static files itself, without the headers of the middleware.
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")

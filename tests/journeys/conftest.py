@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.files.storage import default_storage
 from playwright.sync_api import sync_playwright
 
 ARGUMENTS = [
@@ -51,6 +52,8 @@ def page(chromium, client):
             route.abort()
         elif address.path.startswith("/static/"):
             route.fulfill(path=finders.find(address.path.removeprefix("/static/")))
+        elif address.path.startswith("/media/"):
+            route.fulfill(path=default_storage.path(address.path.removeprefix("/media/")))
         else:
             path = f"{address.path}?{address.query}" if address.query else address.path
             sent, typed = route.request.post_data_buffer or b"", route.request.headers.get("content-type", "")
