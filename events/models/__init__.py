@@ -1,5 +1,6 @@
+from .attached import EventParticipant, EventPhoto, EventProject
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
-from .events import EventPage, EventParticipant, EventPhoto, EventProject
+from .events import EventPage
 from .pages import EventIndexPage, EventSeriesPage
 from .venues import Venue
 

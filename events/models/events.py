@@ -1,37 +1,35 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.counts import CountField
 from dog_site.core.figures import Metric
 from dog_site.core.models import BasePage
 from dog_site.core.navigation import surroundings
 from dog_site.core.patterns import Tint
 from dog_site.core.wordings import Wording
-from projects.models import Participation, ProjectPage, Theme
+from projects.models import ProjectPage, Theme
 
 from ..attendance import StatedAttendance
 from ..moments import Precision, When, exists
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
+from .constraints import CONSTRAINTS, END_BEFORE_START
 from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
-from .querysets import EventQuerySet, LinkQuerySet
+from .querysets import EventQuerySet
 from .venues import Venue
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 # What a page shows of what is around it, without becoming a list.
 AROUND = 6
 
-END_BEFORE_START = _("The end lies before the start. Correct one of the two.")
 ENDS_AFTER_MIDNIGHT = _(
     "The end lies before the start. Does it end after midnight? Then write the next day as end date."
 )
@@ -162,70 +160,7 @@ class EventPage(BasePage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
-        constraints = [
-            FieldCheckConstraint(
-                field="end_date",
-                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(end__gte=F("start")),
-                name="event_ends_after_it_starts",
-                violation_error_message=END_BEFORE_START,
-            ),
-            FieldCheckConstraint(
-                field="start_date",
-                condition=Q(start_date__isnull=False) | Q(start_time=None, end_date=None, end_time=None),
-                name="event_end_has_a_start",
-                violation_error_message=_("Write the start date as well, or leave all dates and times empty."),
-            ),
-            FieldCheckConstraint(
-                field="start_time",
-                condition=Q(date_precision=Precision.EXACT) | Q(start_time=None, end_time=None),
-                name="event_month_has_no_time",
-                violation_error_message=_("A month or a year has no time. Leave the times empty, or choose “the day”."),
-            ),
-            FieldCheckConstraint(
-                field="start_time",
-                condition=Q(end_time=None) | Q(start_time__isnull=False),
-                name="event_end_time_has_a_start_time",
-                violation_error_message=_("Write the start time as well, or leave the end time empty."),
-            ),
-            FieldCheckConstraint(
-                field="status_note",
-                condition=~Q(status=Status.CANCELLED) | ~Q(status_note=""),
-                name="event_cancelled_with_a_note",
-                violation_error_message=_("Write what visitors should know: why it is cancelled and what to do."),
-            ),
-            FieldCheckConstraint(
-                field="attendance_mode",
-                condition=~Q(status=Status.ONLINE, attendance_mode=AttendanceMode.ON_SITE),
-                name="event_moved_online_is_online",
-                violation_error_message=_("It goes on online: choose “online” or “at a place and online”."),
-            ),
-            FieldCheckConstraint(
-                field="registration_url",
-                condition=~Q(registration=Registration.ELSEWHERE) | ~Q(registration_url=""),
-                name="event_registration_has_an_address",
-                violation_error_message=_("Write the address of the page where people register."),
-            ),
-            FieldCheckConstraint(
-                field="price",
-                condition=Q(is_free=False) | Q(price=""),
-                name="event_free_has_no_price",
-                violation_error_message=_("It is free and has a price. Leave out one of the two."),
-            ),
-            FieldCheckConstraint(
-                field="attendance_source",
-                condition=Q(attendance=None) | ~Q(attendance_source=""),
-                name="event_attendance_has_a_source",
-                violation_error_message=_("Write where the number of visitors stands; a number needs a source."),
-            ),
-            FieldCheckConstraint(
-                field="attendance_max",
-                condition=Q(attendance=None)
-                | ~Q(attendance_wording=Wording.BETWEEN)
-                | Q(attendance_max__isnull=False, attendance_max__gte=F("attendance")),
-                name="event_attendance_between_bounds",
-                violation_error_message=_("“Between” needs a second number that is not smaller than the first."),
-            ),
-        ]
+        constraints = CONSTRAINTS
 
     @classmethod
     def can_create_at(cls, parent):
@@ -376,50 +311,3 @@ def _is_side_event(page):
     if not issubclass(page.specific_class, EventPage) or not page.path:
         return False
     return issubclass(page.get_parent().specific_class, EventPage)
-
-
-class EventParticipant(Orderable, Participation):
-    """An organiser or partner, chosen from the same organisations as those of projects."""
-
-    Role = EventRole
-
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="participants")
-    role = models.CharField(max_length=20, choices=EventRole, default=EventRole.ORGANISER, verbose_name=_("role"))
-
-    class Meta(Orderable.Meta, Participation.Meta):
-        ordering = ["sort_order", "pk"]
-        verbose_name = _("organiser or partner")
-        verbose_name_plural = _("organisers and partners")
-
-
-class EventProject(Orderable):
-    """A project that this event belongs to; the project's contributions are shown with the event."""
-
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="project_links")
-    project = models.ForeignKey(
-        ProjectPage, on_delete=models.CASCADE, related_name="event_links", verbose_name=_("project")
-    )
-
-    objects = LinkQuerySet.as_manager()
-
-    panels = ["project"]
-
-    class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
-        verbose_name = _("project of the event")
-        verbose_name_plural = _("projects of the event")
-
-
-class EventPhoto(Orderable):
-    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="photos")
-    image = models.ForeignKey(
-        get_image_model_string(), on_delete=models.CASCADE, related_name="+", verbose_name=_("image")
-    )
-    caption = models.CharField(max_length=250, blank=True, verbose_name=_("caption"))
-
-    panels = ["image", "caption"]
-
-    class Meta(Orderable.Meta):
-        ordering = ["sort_order", "pk"]
-        verbose_name = _("photo")
-        verbose_name_plural = _("photos")
