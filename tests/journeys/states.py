@@ -322,7 +322,7 @@ def project_with_the_longest_words():
     page = ProjectPageFactory(theme=ThemeFactory(name=LONG[:100]), title=LONG, summary=LONG)
     page.partners = [ProjectPartner(text=LONG), ProjectPartner(text=WORD, role="aanvrager")]
     page.save()
-    FundingEntryFactory(project=page, theme=page.theme, title=LONG, source_locator=LONG, project_size=123_456_789)
+    FundingEntryFactory(project=page, theme=page.theme, title=LONG, source_locator=LONG[:100], project_size=123_456_789)
     return page.url
 
 
@@ -619,5 +619,5 @@ def search_without_results():
 @state(SearchPage)
 def search_for_the_longest_words():
     ProjectPageFactory(theme=theme(), title=LONG, summary=LONG)
-    OrganisationFactory(name=LONG)
+    OrganisationFactory(name=LONG[:200])
     return f"/zoeken/?q={WORD}"
