@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models
-from django.db.models import Count, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from modelsearch.query import And, Fuzzy, PlainText
-from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
-from dog_site.core.models import PageQuerySet
+from dog_site.core.models import DogDocument, PageQuerySet
 from dog_site.core.text import has_words, search_words
 from events.models import EventPage, EventSeriesPage
 from funding.models import SourceDocument
@@ -26,6 +25,8 @@ from results.models import ThemePage, YearlyResultsPage
 
 # More than anybody reads; the counts of a search that finds more are of the first ones.
 MOST = 1_000
+# Of more pages than these it is quicker to read the themes of all pages than to name each.
+FEW = 50
 
 
 class Kind(models.TextChoices):
@@ -118,21 +119,14 @@ def public_documents():
 
     A document has no draft of its own: one that was uploaded for a page of tomorrow is not to be found today.
     """
-    Document = get_document_model()
-    path = ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
-    restrictions = CollectionViewRestriction.objects.annotate(of_document=path)
     used = Q()
     for model, users in ((Page, public_pages()), (SourceDocument, SourceDocument.objects.filter(live=True))):
         used |= Q(
             base_content_type=ContentType.objects.get_for_model(model),
             object_id__in=users.annotate(key=_key()).values("key"),
         )
-    references = ReferenceIndex.objects.filter(used, to_content_type=ContentType.objects.get_for_model(Document))
-    return (
-        Document.objects.annotate(key=_key())
-        .filter(key__in=references.values("to_object_id"))
-        .exclude(Exists(restrictions.filter(of_document__startswith=F("collection__path"))))
-    )
+    references = ReferenceIndex.objects.filter(used, to_content_type=ContentType.objects.get_for_model(DogDocument))
+    return DogDocument.objects.public().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
 
 
 def public_organisations():
@@ -178,15 +172,18 @@ def _pages(*searches, words=()):
 
 def _themes_of(page_ids):
     """The slugs of the themes of pages, by primary key, in one query."""
-    found = {}
-    live = {"theme__live": True}
-    rows = ProjectPage.objects.filter(**live).order_by().values_list("pk", "theme__slug")
-    others = [
-        ThemePage.objects.filter(**live).order_by().values_list("pk", "theme__slug"),
-        EventPage.themes.through.objects.filter(**live).values_list("eventpage", "theme__slug"),
-        NewsPage.themes.through.objects.filter(**live).values_list("newspage", "theme__slug"),
+    of_pages = [
+        (ProjectPage.objects, "pk"),
+        (ThemePage.objects, "pk"),
+        (EventPage.themes.through.objects, "eventpage"),
+        (NewsPage.themes.through.objects, "newspage"),
     ]
-    for pk, slug in rows.union(*others):
+    rows = []
+    for themed, page in of_pages:
+        only = {f"{page}__in": list(page_ids)} if len(page_ids) <= FEW else {}
+        rows.append(themed.filter(theme__live=True, **only).order_by().values_list(page, "theme__slug"))
+    found = {}
+    for pk, slug in rows[0].union(*rows[1:]):
         if pk in page_ids:
             found.setdefault(pk, set()).add(slug)
     return found

@@ -51,7 +51,8 @@ FIXED_PAGES = [
     (StandardPage, "Privacy", "privacy", False),
     (StandardPage, "Toegankelijkheid", "toegankelijkheid", False),
 ]
-FOOTER_SLUGS = ["over", "contact", "privacy", "toegankelijkheid"]
+# Slug and text in the footer; without a text the title of the page stands there.
+FOOTER = [("over", ""), ("contact", ""), ("privacy", ""), ("toegankelijkheid", ""), ("resultaten", "Open data")]
 
 COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
     "Communicatie",
@@ -106,9 +107,9 @@ def make_site_settings(home: HomePage) -> SiteSettings:
         site=Site.objects.get(is_default_site=True), defaults={"slogan": SLOGAN, "slogan_language": "en"}
     )
     if is_new:
-        for order, slug in enumerate(FOOTER_SLUGS):
+        for order, (slug, label) in enumerate(FOOTER):
             page = home.get_children().get(slug=slug)
-            FooterLink.objects.create(settings=site_settings, page=page, sort_order=order)
+            FooterLink.objects.create(settings=site_settings, page=page, label=label, sort_order=order)
     return site_settings
 
 

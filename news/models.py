@@ -7,13 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.listing import Listing
-from dog_site.core.models import BasePage, PageQuerySet
+from dog_site.core.models import BasePage, PageQuerySet, WithImage
 from events.models import EventPage
 from projects.models import ProjectPage, Theme
 
@@ -71,7 +70,7 @@ class NewsIndexPage(BasePage):
         }
 
 
-class NewsPage(BasePage):
+class NewsPage(WithImage, BasePage):
     """A news item: what was said or decided, and what it is about."""
 
     parent_page_types = ["news.NewsIndexPage"]
@@ -90,15 +89,6 @@ class NewsPage(BasePage):
         default=False,
         verbose_name=_("pinned"),
         help_text=_("Stands first in the news and on the home page, until you untick it."),
-    )
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("image"),
-        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
     themes = ParentalManyToManyField(Theme, blank=True, related_name="news", verbose_name=_("themes"))

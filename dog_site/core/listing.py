@@ -12,12 +12,19 @@ from django.utils.translation import gettext as _
 
 PAGE_PARAMETER = "pagina"
 PAGE_SIZE = 25
+# What a page about something else shows of its events or news, without becoming a list.
+AROUND = 6
 # Added to links by mail programs and campaigns; they mean nothing here and deserve no notice.
 IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 
 class FilterField(forms.BoundField):
     """A field and its label with the classes of NL Design System."""
+
+    @property
+    def aria_describedby(self):
+        """What is wrong with a value stands in the notices above the list (components/notices.html)."""
+        return "let-op" if self.errors else None
 
     def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
         return super().label_tag(contents, {"class": "utrecht-form-label", **(attrs or {})}, label_suffix, tag)

@@ -11,7 +11,7 @@ from .models import FooterLink, PageQuerySet, SiteSettings
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The pages around one page, each list in the order in which it is shown."""
+    """The pages around one page, each list in the order in which it is shown; in the footer with a `footer_label`."""
 
     menu: tuple[Page, ...] = ()
     ancestors: tuple[Page, ...] = ()
@@ -39,6 +39,7 @@ def _fetch(request, page):
     settings = SiteSettings.objects.filter(site=site)
     wanted = PageQuerySet(Page).annotate(
         place=place,
+        footer_label=Subquery(links.values("label")[:1]),
         slogan=Subquery(settings.values("slogan")[:1]),
         slogan_language=Subquery(settings.values("slogan_language")[:1]),
     )

@@ -10,7 +10,6 @@ from projects.models import Participation, ProjectPage
 
 from .choices import EventRole
 from .events import EventPage
-from .querysets import LinkQuerySet
 
 
 class EventParticipant(Orderable, Participation):
@@ -25,6 +24,14 @@ class EventParticipant(Orderable, Participation):
         ordering = ["sort_order", "pk"]
         verbose_name = _("organiser or partner")
         verbose_name_plural = _("organisers and partners")
+
+
+class LinkQuerySet(models.QuerySet):
+    """Links from events to something; the way by which rooms below find the events."""
+
+    def events(self):
+        """The public events behind these links, the latest one first."""
+        return EventPage.objects.filter(pk__in=self.values("event")).live().public().newest_first()
 
 
 class EventProject(Orderable):

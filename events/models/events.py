@@ -4,7 +4,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import PageManager
 from wagtail.search import index
 
@@ -12,7 +11,8 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.counts import CountField
 from dog_site.core.figures import Metric
-from dog_site.core.models import BasePage
+from dog_site.core.listing import AROUND
+from dog_site.core.models import BasePage, WithImage
 from dog_site.core.navigation import surroundings
 from dog_site.core.patterns import Tint
 from dog_site.core.wordings import Wording
@@ -27,15 +27,13 @@ from .querysets import EventQuerySet
 from .venues import Venue
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-# What a page shows of what is around it, without becoming a list.
-AROUND = 6
 
 ENDS_AFTER_MIDNIGHT = _(
     "The end lies before the start. Does it end after midnight? Then write the next day as end date."
 )
 
 
-class EventPage(BasePage):
+class EventPage(WithImage, BasePage):
     """A hackathon, conference, workshop or festival: when, where, for whom, and afterwards how it went."""
 
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
@@ -43,15 +41,6 @@ class EventPage(BasePage):
     page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
     kind = models.CharField(max_length=20, choices=Kind, blank=True, verbose_name=_("kind of event"))
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("image"),
-        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
-    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
     themes = ParentalManyToManyField(Theme, blank=True, related_name="events", verbose_name=_("themes"))
     audience = models.CharField(

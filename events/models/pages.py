@@ -9,9 +9,9 @@ from dog_site.core.models import BasePage
 from projects.models import Theme
 
 from ..filters import PAST, EventFilterForm
-from ..grouping import by_month
 from .choices import Kind
 from .events import EventPage
+from .grouping import by_month
 
 
 class EventIndexPage(BasePage):

@@ -62,14 +62,13 @@ class EventQuerySet(PageQuerySet):
             case Scope.ALL:
                 return self
             case Scope.HEADLINE | Scope.OTHER:
-                links = self.model.themes.through.objects.filter(theme__counts_in_headline=True)
-                in_headline = Q(pk__in=links.values("eventpage"))
+                in_headline = Q(pk__in=self.model.objects.filter(themes__counts_in_headline=True).values("pk"))
                 return self.filter(in_headline if kind == Scope.HEADLINE else ~in_headline)
             case "thema":
                 return self.in_theme(key)
             case "project":
-                links = self.model.project_links.rel.related_model.objects.filter(project__slug=key)
-                return self.filter(pk__in=links.values("event"))
+                linked = self.model.objects.filter(project_links__project__slug=key)
+                return self.filter(pk__in=linked.values("pk"))
         return None
 
     def matching(self, text):
@@ -114,15 +113,6 @@ class EventQuerySet(PageQuerySet):
     @property
     def _participants(self):
         return self.model.participants.rel.related_model.objects
-
-
-class LinkQuerySet(models.QuerySet):
-    """Links from events to something; the way by which rooms below find the events."""
-
-    def events(self):
-        """The public events behind these links, the latest one first."""
-        event_page = self.model._meta.get_field("event").related_model
-        return event_page.objects.filter(pk__in=self.values("event")).live().public().newest_first()
 
 
 def _earliest_first():

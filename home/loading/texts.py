@@ -25,7 +25,7 @@ def split_description(text: str) -> tuple[str, list[str]]:
 
 
 def body(parts) -> list[tuple]:
-    """Body blocks for parts, each with any of a heading, paragraphs, pages to link to and a source line."""
+    """Body blocks for parts: any of a heading, paragraphs, pages to link to, a source line; or a block by name."""
     blocks = []
     for part in parts:
         if "heading" in part:
@@ -41,4 +41,6 @@ def body(parts) -> list[tuple]:
             html += format_html("<p><i>{}</i></p>", part["source_line"])
         if html:
             blocks.append(("text", str(mark_safe(html))))
+        if "block" in part:
+            blocks.append((part["block"], None))
     return blocks

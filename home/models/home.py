@@ -10,8 +10,8 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
-from events.grouping import as_rows
 from events.models import EventPage
+from events.models.grouping import as_rows
 from funding.provider import current_rollup
 from news.models import NewsPage
 from projects.models import ProjectPage

@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
@@ -12,7 +11,7 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.listing import Listing
-from dog_site.core.models import BasePage, PageQuerySet
+from dog_site.core.models import BasePage, PageQuerySet, WithImage
 from dog_site.core.text import search_words
 
 from ..filters import ProjectFilterForm, Sorting
@@ -20,8 +19,8 @@ from .organisations import Organisation, Participation
 from .periods import Period
 from .themes import Theme
 
-# What a page shows of what is around it, without becoming a list.
-AROUND = 25
+# The events and the news of a project have no list of their own: its page shows all of them, within reason.
+MOST_LINKED = 25
 
 
 class ProjectQuerySet(PageQuerySet):
@@ -116,7 +115,7 @@ class ProjectIndexPage(BasePage):
         return projects.sorted_by(values.get("sortering"))
 
 
-class ProjectPage(Period, BasePage):
+class ProjectPage(Period, WithImage, BasePage):
     """A project that the Digital Office started, supported or funded."""
 
     class Status(models.TextChoices):
@@ -138,15 +137,6 @@ class ProjectPage(Period, BasePage):
         help_text=_("A project belongs to exactly one theme."),
     )
     status = models.CharField(max_length=20, choices=Status, default=Status.NOT_STATED, verbose_name=_("status"))
-    image = models.ForeignKey(
-        get_image_model_string(),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("image"),
-        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
-    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     objects = PageManager.from_queryset(ProjectQuerySet)()
@@ -193,8 +183,8 @@ class ProjectPage(Period, BasePage):
             "totals": self.funding_entries.public().across_years().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
             "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
-            "events": self.event_links.events().nearest_first().for_list()[:AROUND] if self.pk else [],
-            "news": self.news_links.news()[:AROUND] if self.pk else [],
+            "events": self.event_links.events().nearest_first().for_list()[:MOST_LINKED] if self.pk else [],
+            "news": self.news_links.news()[:MOST_LINKED] if self.pk else [],
         }
 
     @property

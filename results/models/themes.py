@@ -7,7 +7,7 @@ from wagtail.search import index
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
-from dog_site.core.listing import Listing
+from dog_site.core.listing import AROUND, Listing
 from dog_site.core.models import BasePage
 from events.attendance import add_up
 from events.models import EventPage
@@ -18,9 +18,6 @@ from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
 from ..filters import YearForm
-
-# What a page shows of what is around it, without becoming a list.
-AROUND = 6
 
 
 class ThemeOverviewPage(BasePage):

@@ -12,7 +12,7 @@ from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
-from funding.reconciliation import reconcile
+from funding.reconciliation import reconcile, tally
 from funding.rollup import totals_by
 from funding.totals import NOTHING
 
@@ -54,6 +54,7 @@ class ResultsIndexPage(BasePage):
                 )
                 for year, headline in headlines.items()
             ],
+            "years_with_files": sorted(pages, reverse=True),
         }
 
 
@@ -100,6 +101,7 @@ class YearlyResultsPage(BasePage):
         entries = listing.paginate(self.entries.for_display(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
         events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
+        findings = reconcile(stated, rollup.figure)
         with_number = [event for event in events if event.attendance is not None]
         return {
             **super().get_context(request, *args, **kwargs),
@@ -107,7 +109,8 @@ class YearlyResultsPage(BasePage):
             "rollup": rollup,
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
-            "findings": reconcile(stated, rollup.figure),
+            "findings": findings,
+            "tally": tally(findings),
             "bars": theme_bars(rollup.headline_themes),
             "shares": share_bars(rollup.headline_themes),
             "largest": largest(self.entries.largest_first()[:LARGEST], rollup.headline),

@@ -241,6 +241,7 @@ def test_the_words_of_every_block_can_be_searched():
         ("quote", {"text": "aardappel", "speaker": "biet", "source": "courgette"}),
         ("links", {"heading": "dille", "links": [{"text": "erwt", "description": "fenegriek"}]}),
         ("document", {"document": None, "text": "gember"}),
+        ("accessibility_statement", None),
         ("call_to_action", {"heading": "hop", "text": "ijskruid", "link": {"text": "jalapeno"}}),
         ("accordion", {"parts": [{"title": "kool", "text": "<p>linze</p>"}]}),
         ("timeline", {"moments": [{"when": "mei", "title": "nori", "text": "oregano"}]}),

@@ -104,7 +104,7 @@ def test_everybody_can_use_the_page(page, client, state):
 def test_every_page_type_has_a_state():
     without = set(get_page_models()) - {Page} - {state.page_type for state in STATES}
 
-    assert without == set(), "Write a state of it in tests/journeys/states.py."
+    assert without == set(), "Write a state of it in tests/journeys/states/."
 
 
 def test_every_type_of_block_has_a_state(client):

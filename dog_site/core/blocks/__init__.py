@@ -2,6 +2,7 @@
 
 from wagtail import blocks
 
+from .accessibility import AccessibilityStatementBlock
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
@@ -32,3 +33,4 @@ class BodyBlock(blocks.StreamBlock):
     links = LinksBlock()
     document = DocumentBlock()
     call_to_action = CallToActionBlock()
+    accessibility_statement = AccessibilityStatementBlock()

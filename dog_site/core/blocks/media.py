@@ -1,6 +1,6 @@
 """Blocks that show or offer a file."""
 
-from django.db.models import F, Subquery, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
-from wagtail.models import Collection, CollectionViewRestriction
+
+from ..models import DogDocument
 
 
 class PictureBlock(blocks.StructBlock):
@@ -47,16 +48,9 @@ class DocumentBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         document = value.get("document")
         context = super().get_context(value, parent_context=parent_context)
-        if document is None or _is_private(document):
+        if document is None or not DogDocument.objects.public().filter(pk=document.pk).exists():
             return context
         return {**context, "document": document, "details": _details(document)}
-
-
-def _is_private(document):
-    """Whether the collection of the document, or one above it, asks for a password or a log-in."""
-    path = Collection.objects.filter(pk=document.collection_id).values("path")
-    restrictions = CollectionViewRestriction.objects.annotate(of_document=Subquery(path))
-    return restrictions.filter(of_document__startswith=F("collection__path")).exists()
 
 
 def _details(document):

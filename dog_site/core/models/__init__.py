@@ -1,19 +1,25 @@
-from .media import DogDocument, DogImage, DogRendition
+from .accessibility import Compliance, ReplyUnit, today_in_groningen
+from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet, restrictions_above
-from .site import FooterLink, SiteSettings
+from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .users import User
 from .version import ContentVersion, VersionedContent
 
 __all__ = [
+    "AccessibilityProblem",
     "BasePage",
+    "Compliance",
     "ContentVersion",
     "DogDocument",
     "DogImage",
     "DogRendition",
     "FooterLink",
     "PageQuerySet",
+    "ReplyUnit",
     "SiteSettings",
     "User",
     "VersionedContent",
+    "WithImage",
     "restrictions_above",
+    "today_in_groningen",
 ]

@@ -1,8 +1,11 @@
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import CollectionViewRestriction
 
 
 class DogImage(AbstractImage):
@@ -67,6 +70,34 @@ class DogRendition(AbstractRendition):
         ]
 
 
+class WithImage(models.Model):
+    """A page with an image of its own above its text."""
+
+    image = models.ForeignKey(
+        DogImage,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("image"),
+        help_text=_("Shown above the text. The description of the image is read aloud to anyone who cannot see it."),
+    )
+
+    class Meta:
+        abstract = True
+
+
+class DocumentQuerySet(WagtailDocumentQuerySet):
+    def public(self):
+        """Documents that anybody may open: neither their collection nor one above it asks for a password or a log-in.
+
+        It says nothing of where they are shown: a document of a draft page may be public too.
+        """
+        path = ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
+        restrictions = CollectionViewRestriction.objects.annotate(of_document=path)
+        return self.exclude(Exists(restrictions.filter(of_document__startswith=F("collection__path"))))
+
+
 class DogDocument(AbstractDocument):
     """A file a visitor can download, with what somebody needs to know before opening it."""
 
@@ -77,6 +108,8 @@ class DogDocument(AbstractDocument):
         verbose_name=_("accessible"),
         help_text=_("Tick when a screen reader can read the file."),
     )
+
+    objects = DocumentQuerySet.as_manager()
 
     admin_form_fields = ("title", "file", "collection", "tags", "language", "date", "is_accessible")
 

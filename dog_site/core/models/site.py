@@ -2,16 +2,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from .accessibility import AccessibilityStatement
 from .version import VersionedContent
 
 
 @register_setting(icon="home")
-class SiteSettings(VersionedContent, ClusterableModel, BaseSiteSetting):
-    """What stands around every page."""
+class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, BaseSiteSetting):
+    """What stands around every page, and what the site declares about its accessibility."""
 
     slogan = models.CharField(max_length=120, blank=True, verbose_name=_("slogan"))
     slogan_language = models.CharField(
@@ -21,20 +22,84 @@ class SiteSettings(VersionedContent, ClusterableModel, BaseSiteSetting):
         help_text=_("So that a screen reader pronounces it well: en or nl."),
     )
 
-    panels = [
+    around_panels = [
         FieldPanel("slogan"),
         FieldPanel("slogan_language"),
-        InlinePanel("footer_links", heading=_("Links in the footer"), label=_("link")),
+        InlinePanel(
+            "footer_links",
+            heading=_("Links in the footer"),
+            label=_("link"),
+            help_text=_("A page stands in the footer once. The feeds appear by themselves."),
+        ),
     ]
+    accessibility_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("accessibility_status"),
+                FieldPanel("accessibility_updated_on"),
+                FieldPanel("accessibility_register_url"),
+                FieldPanel("accessibility_report_url"),
+            ],
+            heading=_("Statement"),
+        ),
+        InlinePanel(
+            "accessibility_problems",
+            heading=_("Known problems"),
+            label=_("problem"),
+            help_text=_("What does not work for everybody yet, as visitors meet it."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("accessibility_email"),
+                FieldRowPanel([FieldPanel("accessibility_reply_within"), FieldPanel("accessibility_reply_unit")]),
+            ],
+            heading=_("Reporting a problem"),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(around_panels, heading=_("Around every page")),
+            ObjectList(accessibility_panels, heading=_("Accessibility")),
+        ]
+    )
 
-    class Meta:
+    class Meta(AccessibilityStatement.Meta):
         verbose_name = _("site settings")
 
 
 class FooterLink(Orderable):
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_links")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
+    label = models.CharField(
+        max_length=60, blank=True, verbose_name=_("text"), help_text=_("Empty: the title of the page.")
+    )
+
+    panels = ["page", "label"]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("link in the footer")
+
+
+class AccessibilityProblem(Orderable):
+    """Something that does not work for everybody yet; what nobody knows of it stays empty."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="accessibility_problems")
+    description = models.TextField(
+        max_length=500,
+        verbose_name=_("problem"),
+        help_text=_("What goes wrong, for whom. Example: Some older PDF files cannot be read by a screen reader."),
+    )
+    cause = models.TextField(max_length=500, blank=True, verbose_name=_("cause"))
+    plan = models.TextField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("what we do about it"),
+        help_text=_("With the date by which it is solved, where that is known."),
+    )
+
+    panels = ["description", "cause", "plan"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("known accessibility problem")

@@ -1,20 +1,25 @@
-"""Rows of the agenda under the month in which they begin, side events under their festival."""
+"""Rows of the agenda under the month in which they begin, with each day said once, side events under their festival."""
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from wagtail.models import Page
 
-from .moments import month_label
+from ..moments import month_label
+from .events import EventPage
 
 
 @dataclass
 class Row:
-    """An event of a list; `festival` is the page it is part of where that is no row above it."""
+    """An event of a list; `festival` is the page it is part of where that is no row above it.
 
-    event: object
+    `same_day` says that the row above has the same date.
+    """
+
+    event: EventPage
     side_events: list = field(default_factory=list)
-    festival: Page | None = None
+    festival: EventPage | None = None
+    same_day: bool = False
 
 
 @dataclass
@@ -40,7 +45,7 @@ def as_rows(events) -> list[Row]:
     # What is not in the list, but public as its side event is: one query for all of them.
     festivals = {}
     if absent := paths - set(rows):
-        festivals = {page.path: page for page in _festivals(events, absent)}
+        festivals = {page.path: page for page in _festivals(absent)}
     top = []
     for event in events:
         row, parent = rows[event.path], _parent(event.path)
@@ -51,12 +56,13 @@ def as_rows(events) -> list[Row]:
             top.append(row)
     for row in top:
         row.side_events.sort(key=lambda event: (event.start is None, event.start, event.title))
+    for above, row in pairwise(top):
+        row.same_day = row.event.when.words == above.event.when.words
     return top
 
 
-def _festivals(events, paths):
-    event_page = type(events[0])
-    return event_page.objects.filter(path__in=paths).live().only("title", "path", "url_path", "slug")
+def _festivals(paths):
+    return EventPage.objects.filter(path__in=paths).live().only("title", "path", "url_path", "slug")
 
 
 def _month(row):

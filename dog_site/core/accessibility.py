@@ -1,0 +1,39 @@
+"""The accessibility statement of a site: where it is kept, and when it asks for attention."""
+
+import calendar
+import datetime
+
+from django.utils.translation import gettext as _
+
+from .models import SiteSettings
+
+# A statement has to be updated every year; the last month is there to do it.
+MONTHS_WITHOUT_WORRY = 11
+
+
+def statement_of(site) -> SiteSettings:
+    """What the settings of `site` declare; unsaved settings that declare nothing where there are none."""
+    found = SiteSettings.objects.filter(site=site).first() if site else None
+    return found or SiteSettings(site=site)
+
+
+def statement_reminder(statement: SiteSettings, today: datetime.date) -> str:
+    """What has to be done about the statement, as a sentence; empty while it is younger than eleven months."""
+    if not statement.has_accessibility_statement:
+        return _(
+            "This site has no accessibility statement. Have the site examined, draw the statement up in the "
+            "government's register, and fill in its status, date and address."
+        )
+    if today <= months_later(statement.accessibility_updated_on, MONTHS_WITHOUT_WORRY):
+        return ""
+    return _(
+        "The accessibility statement is older than 11 months. Update it in the government's register within a year "
+        "of its date, and fill in the new date."
+    )
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day some calendar months later, or the last day of that month where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

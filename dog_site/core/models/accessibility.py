@@ -1,0 +1,146 @@
+"""What the office declares about the accessibility of the site, as the Dutch register of statements asks for it."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..constraints import FieldCheckConstraint
+
+
+class Compliance(models.TextChoices):
+    """The five statuses: https://www.digitoegankelijk.nl/toegankelijkheidsverklaring/status."""
+
+    FULL = "A", _("A: fully compliant")
+    PARTIAL = "B", _("B: partially compliant")
+    FIRST_STEPS = "C", _("C: first measures taken")
+    NONE = "D", _("D: not compliant")
+    NO_STATEMENT = "E", _("E: no accessibility statement")
+
+
+class ReplyUnit(models.TextChoices):
+    WORKING_DAYS = "werkdagen", _("working days")
+    WEEKS = "weken", _("weeks")
+
+
+def today_in_groningen():
+    """The day where the office is; an administrator may have chosen another time zone for the admin."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
+
+
+def _is_https(field):
+    return FieldCheckConstraint(
+        field=field,
+        condition=Q(**{field: ""}) | Q(**{f"{field}__startswith": "https://"}),
+        name=f"%(class)s_{field}_https",
+        violation_error_message=_("The address must begin with https://."),
+    )
+
+
+class AccessibilityStatement(models.Model):
+    accessibility_status = models.CharField(
+        max_length=1, choices=Compliance.choices, default=Compliance.NO_STATEMENT, verbose_name=_("status")
+    )
+    accessibility_updated_on = models.DateField(
+        null=True,
+        blank=True,
+        verbose_name=_("last updated on"),
+        help_text=_("The day that the statement itself names. A statement is updated every year."),
+    )
+    accessibility_register_url = models.URLField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("address in the register"),
+        help_text=_("Where the statement stands in the government's register. Begins with https://."),
+    )
+    accessibility_report_url = models.URLField(
+        max_length=500,
+        blank=True,
+        verbose_name=_("address of the report"),
+        help_text=_("Where the report of the examination can be read. Begins with https://."),
+    )
+    accessibility_email = models.EmailField(
+        blank=True,
+        verbose_name=_("e-mail address for problems"),
+        help_text=_("Everybody sees it. Empty: visitors are sent to the contact page."),
+    )
+    accessibility_reply_within = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        verbose_name=_("reply within"),
+        help_text=_("A whole number. Empty: the page says that the term is not known."),
+    )
+    accessibility_reply_unit = models.CharField(
+        max_length=10, choices=ReplyUnit.choices, default=ReplyUnit.WORKING_DAYS, verbose_name=_("unit of the term")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            FieldCheckConstraint(
+                field="accessibility_status",
+                condition=~Q(accessibility_status=Compliance.NO_STATEMENT)
+                | Q(accessibility_updated_on=None, accessibility_register_url=""),
+                name="%(class)s_no_statement",
+                violation_error_message=_(
+                    "Status E means that there is no statement. Choose the status of the statement, or empty its "
+                    "date and its address in the register."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="accessibility_updated_on",
+                condition=Q(accessibility_status=Compliance.NO_STATEMENT) | Q(accessibility_updated_on__isnull=False),
+                name="%(class)s_statement_dated",
+                violation_error_message=_(
+                    "Fill in on which day the statement was last updated; the statement says so."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="accessibility_register_url",
+                condition=Q(accessibility_status=Compliance.NO_STATEMENT) | ~Q(accessibility_register_url=""),
+                name="%(class)s_statement_registered",
+                violation_error_message=_(
+                    "A statement with status A, B, C or D stands in the register: fill in its address there."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="accessibility_report_url",
+                condition=~Q(accessibility_status__in=[Compliance.FULL, Compliance.PARTIAL])
+                | ~Q(accessibility_report_url=""),
+                name="%(class)s_statement_examined",
+                violation_error_message=_(
+                    "Status A or B follows from an examination: fill in the address of its report."
+                ),
+            ),
+            FieldCheckConstraint(
+                field="accessibility_reply_within",
+                condition=Q(accessibility_reply_within=None) | Q(accessibility_reply_within__gte=1),
+                name="%(class)s_reply_takes_time",
+                violation_error_message=_("Fill in at least 1, or leave it empty where the term is not known."),
+            ),
+            _is_https("accessibility_register_url"),
+            _is_https("accessibility_report_url"),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.accessibility_updated_on and self.accessibility_updated_on > today_in_groningen():
+            raise ValidationError(
+                {"accessibility_updated_on": _("This day is yet to come. Fill in the day of the last update.")}
+            )
+
+    @property
+    def has_accessibility_statement(self):
+        return self.accessibility_status != Compliance.NO_STATEMENT
+
+    @property
+    def reply_term(self):
+        """The term in words ("5 working days"); empty where it is not known."""
+        number = self.accessibility_reply_within
+        if number is None:
+            return ""
+        if self.accessibility_reply_unit == ReplyUnit.WEEKS:
+            return ngettext("%(number)s week", "%(number)s weeks", number) % {"number": number}
+        return ngettext("%(number)s working day", "%(number)s working days", number) % {"number": number}

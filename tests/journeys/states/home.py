@@ -1,0 +1,97 @@
+"""States of the home page, of standard pages, and of what is no page."""
+
+from dog_site.core.models import AccessibilityProblem, Compliance, SiteSettings
+from events.models import EventPage, Status
+from funding.models import FundingEntry
+from home.models import HomePage, StandardPage
+from news.models import NewsPage
+from projects.models import ProjectPage
+from results.models import ThemePage, YearlyResultsPage
+from tests.factories import NewsPageFactory, VenueFactory
+
+from .making import LONG, WORD, coming, day, festival, hide, state, with_body
+
+
+def declare(status, problem="Een video heeft geen ondertiteling.", cause="", email="toegankelijk@example.org"):
+    """An accessibility statement of which everything is known but the cause and the plan of a problem."""
+    settings = SiteSettings.objects.get()
+    settings.accessibility_status = status
+    settings.accessibility_updated_on = day(-30)
+    settings.accessibility_register_url = "https://example.org/register/1"
+    settings.accessibility_report_url = "https://example.org/rapport"
+    settings.accessibility_email = email
+    settings.accessibility_reply_within = 5
+    settings.accessibility_problems = [
+        AccessibilityProblem(description=problem, cause=cause),
+        AccessibilityProblem(description=problem, cause="De maker is niet bekend.", plan="Zij wordt vervangen."),
+    ]
+    settings.save()
+
+
+@state(HomePage)
+def home():
+    return "/"
+
+
+@state(HomePage)
+def home_with_everything_coming():
+    festival()
+    coming(title=LONG, status=Status.CANCELLED, venue=VenueFactory(name=LONG[:120], city=WORD))
+    NewsPageFactory(title=LONG, is_pinned=True, summary=LONG)
+    with_body(HomePage.objects.get())
+    return "/"
+
+
+@state(HomePage)
+def home_with_nothing():
+    hide(EventPage, NewsPage, ProjectPage, ThemePage, YearlyResultsPage)
+    FundingEntry.objects.update(live=False)
+    return "/"
+
+
+@state(StandardPage)
+def standard_page():
+    return "/over/"
+
+
+@state(StandardPage)
+def standard_page_without_text():
+    page = StandardPage.objects.get(slug="over")
+    page.body = "[]"
+    page.save()
+    return page.url
+
+
+@state(StandardPage)
+def standard_page_with_every_block():
+    return with_body(StandardPage.objects.get(slug="over")).url
+
+
+@state(StandardPage)
+def standard_page_with_the_longest_words():
+    page = StandardPage.objects.get(slug="over")
+    page.title, page.summary = LONG, LONG
+    page.save()
+    return with_body(page, WORD, LONG).url
+
+
+@state(StandardPage)
+def standard_page_without_an_accessibility_statement():
+    return "/toegankelijkheid/"
+
+
+@state(StandardPage)
+def standard_page_with_an_accessibility_statement():
+    declare(Compliance.PARTIAL)
+    return "/toegankelijkheid/"
+
+
+@state(StandardPage)
+def standard_page_with_the_longest_accessibility_statement():
+    declare(Compliance.FIRST_STEPS, problem=LONG, cause=WORD, email=f"{WORD[:50].lower().strip('é')}@example.org")
+    return "/toegankelijkheid/"
+
+
+@state(None)
+def not_found():
+    return "/bestaat-niet/"
