@@ -10,6 +10,8 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from playwright.sync_api import sync_playwright
 
+from .tools import missing
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,7 +30,7 @@ def chromium():
     """The browser of CHROMIUM, or the first one on PATH."""
     path = os.environ.get("CHROMIUM") or next((found for name in NAMES if (found := shutil.which(name))), None)
     if path is None:
-        pytest.skip("There is no Chromium here: install it, or name it in CHROMIUM.")
+        missing("There is no Chromium here: install it, or name it in CHROMIUM.")
     # Playwright keeps an event loop on this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
