@@ -7,7 +7,7 @@ MANAGE := $(BIN)/python manage.py
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages css bench lock
+.PHONY: help run test lint format messages css bench screenshots lock
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -24,6 +24,9 @@ run: $(STAMP) ## Serve the site with the content of 2017
 
 test: $(STAMP) ## Pass the tests (on the database of TEST_DATABASE_URL when that is set)
 	@$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+
+screenshots: $(STAMP) ## Take a picture of every page type for docs/img (needs Chromium)
+	@$(BIN)/python -m pytest -n auto tests/journeys/screenshots.py
 
 lint: $(STAMP) ## Check style, templates, migrations and translations
 	@$(BIN)/ruff check .
@@ -45,8 +48,10 @@ css: ## Build static/css/dog.css (needs Node)
 	@npm --prefix frontend ci --silent
 	@node frontend/build.mjs
 
-bench: $(STAMP) ## Print queries, CPU, size and memory per page
+bench: $(STAMP) ## Print queries, CPU, size and memory per page, and what each is in a browser
 	@$(BIN)/python bench/pages.py $(ARGS)
+	@if command -v npm >/dev/null; then npm --prefix bench ci --silent; fi
+	@$(BIN)/python bench/browser.py
 
 lock: ## Write the lock files anew (needs uv)
 	@uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml --output-file requirements.txt

@@ -99,17 +99,23 @@ class When:
     @property
     def words(self) -> str:
         """ "dinsdag 5 september 2017", "17 – 21 november 2017", "mei 2017", "2017"."""
+        return " ".join(piece for piece in self.pieces if piece)
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The words before, within and after what stands large in a list: ("dinsdag", "5", "september 2017")."""
+        first, last = self.start_date, self.last_date
         if not self.is_known:
-            return gettext("date still to be decided")
+            return "", gettext("date still to be decided"), ""
         if self.precision == Precision.YEAR:
-            return _span(self.start_date, self.last_date, "", "Y")
+            return "", _span(first, last, "", "Y"), ""
+        if (first.year, first.month) != (last.year, last.month):
+            return "", _span(first, last, "j F" if self.is_exact else "F", "Y"), ""
         if self.precision == Precision.MONTH:
-            return _span(self.start_date, self.last_date, "F", "Y")
-        if self.start_date == self.last_date:
-            return date_format(self.start_date, "l j F Y")
-        if (self.start_date.year, self.start_date.month) == (self.last_date.year, self.last_date.month):
-            return f"{self.start_date.day} – {date_format(self.last_date, 'j F Y')}"
-        return _span(self.start_date, self.last_date, "j F", "Y")
+            return "", date_format(first, "F"), str(first.year)
+        if first == last:
+            return date_format(first, "l"), str(first.day), date_format(first, "F Y")
+        return "", f"{first.day} – {last.day}", date_format(last, "F Y")
 
     @property
     def times(self) -> str:

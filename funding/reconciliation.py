@@ -1,5 +1,6 @@
 """What sources state beside what the entries say, with a verdict (funding.md, section 2 and rule R9)."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,6 +60,12 @@ def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> li
     `compute(metric, scope, year)` gives the computed figure: a Rollup's `figure`, or the registry's.
     """
     return [finding(stated, compute) for stated in stated_figures if stated.kind != PublishedFigure.Kind.REMARK]
+
+
+def tally(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
+    """How many findings have each verdict, in the order of Verdict, without those that none has."""
+    counts = Counter(finding.verdict for finding in findings)
+    return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
 
 
 def finding(stated: PublishedFigure, compute: Compute) -> Finding:

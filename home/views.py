@@ -1,6 +1,6 @@
 """What is no page: what search engines, browsers and other sites ask for, and the error pages.
 
-The error pages are in Dutch and without a query: they also have to work when the database does not.
+The page of a server error makes no query: it also has to work when the database does not.
 """
 
 from django.conf import settings

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
 from dog_site.core.numbers import dutch_number
+from dog_site.core.patterns import MARKS
 from funding.rollup import FundingTotals, ThemeTotals, rest_of
 
 BAR, ROW = Decimal("1.35"), Decimal("5.25")
 # Steps that a reader can count in: 1, 2 or 5 with noughts.
 ROUND_STEPS = (1, 2, 5, 10)
-MARKS = 4
+MAX_MARKS = 4
+# Below this part of the whole a percentage is wider than its piece of the bar on a telephone.
+FITS = Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -53,9 +56,21 @@ class Share:
     """A theme's part of a whole of 100 percent, from `x` on."""
 
     theme: ThemeTotals
+    fraction: Decimal
     x: str
+    middle: str
     end: str
     width: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether its percentage fits above it on a telephone; the table has those of all."""
+        return self.fraction >= FITS
+
+    @property
+    def mark(self) -> str:
+        """The shape of the theme's tint, as a path of 14 by 14."""
+        return MARKS[self.theme.tint]
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,16 @@ class Shares:
 
     contribution: tuple[Share, ...]
     project_size: tuple[Share, ...]
+
+    @property
+    def largest_contribution(self) -> Share | None:
+        """The theme that most of the contribution went to; None when two have as much."""
+        return _single_largest(self.contribution)
+
+    @property
+    def largest_project_size(self) -> Share | None:
+        """The theme with most of the project size; None when two have as much."""
+        return _single_largest(self.project_size)
 
     @property
     def seams(self) -> list[tuple[str, str]]:
@@ -137,6 +162,12 @@ class Largest:
     rows: tuple[tuple[object, Line], ...]
     others: FundingTotals
     others_line: Line | None
+    two_share: Decimal | None  # of the two largest together; None where the whole is not known, or has no others
+
+    @property
+    def two(self) -> list:
+        """The two largest entries."""
+        return [entry for entry, _line in self.rows[:2]]
 
 
 def largest(entries: Iterable, whole: FundingTotals) -> Largest | None:
@@ -146,10 +177,12 @@ def largest(entries: Iterable, whole: FundingTotals) -> Largest | None:
         return None
     others = rest_of(whole, entries)
     top = max(entries[0].project_size, others.project_size or 0)
+    is_told = len(entries) > 2 and not whole.without_size
     return Largest(
         rows=tuple((entry, line(entry.contribution, entry.project_size, top)) for entry in entries),
         others=others,
         others_line=line(others.contribution, others.project_size, top),
+        two_share=sum(entry.project_size for entry in entries[:2]) / whole.project_size if is_told else None,
     )
 
 
@@ -157,8 +190,15 @@ def _parts(themes, share):
     x = Decimal(0)
     for theme in themes:
         width = share(theme) * 100
-        yield Share(theme, f"{x:.2f}%", f"{x + width:.2f}%", f"{width:.2f}%")
+        start, middle, end = (f"{x + part:.2f}%" for part in (0, width / 2, width))
+        yield Share(theme, share(theme), start, middle, end, f"{width:.2f}%")
         x += width
+
+
+def _single_largest(shares):
+    top = max(share.fraction for share in shares)
+    found = [share for share in shares if share.fraction == top]
+    return found[0] if len(found) == 1 else None
 
 
 def _scale(largest: Decimal) -> tuple[Decimal, Decimal]:
@@ -166,7 +206,7 @@ def _scale(largest: Decimal) -> tuple[Decimal, Decimal]:
     power = Decimal(1).scaleb(largest.adjusted() - 1)
     for step in (Decimal(round_step) * power * times for times in (1, 10) for round_step in ROUND_STEPS):
         count = (largest / step).to_integral_value(rounding=ROUND_CEILING)
-        if count <= MARKS:
+        if count <= MAX_MARKS:
             return step, step * count
     raise AssertionError("a step of a hundred times the power holds every number of its size")
 

@@ -1,12 +1,12 @@
 """Generated patterns: what a page shows where it has no photograph.
 
-A pattern is a field of tiles in the shapes of a tint, drawn from the slug of the page: the same slug gives the
-same pattern on every server, and no two pages look alike. About half of the tiles have the full tint, a third
-the lighter one, the rest is empty, and exactly one is green: one municipal euro among the others.
+A pattern is a field of tiles in the shapes of a tint, or of several, drawn from the slug of the page: the same
+slug gives the same pattern on every server, and no two pages look alike. About half of the tiles have the full
+tint, a third the lighter one, the rest is empty, and exactly one is green: one municipal euro among the others.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import models
@@ -38,38 +38,56 @@ class Tint(models.TextChoices):
     BROWN = "bruin", _("brown, half circles")
 
 
+# What a drawing about all themes is made of: the tints that a new site's themes have.
+MOSAIC = (Tint.BLUE, Tint.PURPLE, Tint.ORANGE, Tint.TEAL)
+
+
 @dataclass(frozen=True)
-class Pattern:
-    """The paths of an SVG of `width` by `height` units: tiles in full tint, in the lighter one, and the green one."""
+class Layer:
+    """What a pattern shows of one tint, as paths: its ground, tiles in full tint, in the lighter one, the green one."""
 
     tint: str
-    width: int
-    height: int
+    ground: str
     full: str
     lighter: str
     green: str
 
 
-def pattern(seed: str, tint: str, columns: int, rows: int) -> Pattern:
-    """The pattern of `seed` in the shape of `tint`, `columns` by `rows` tiles of 20 units.
+@dataclass(frozen=True)
+class Pattern:
+    """A drawing of `width` by `height` units in layers, one per tint."""
 
-    Raises KeyError for a tint that does not exist.
+    width: int
+    height: int
+    layers: tuple[Layer, ...]
+
+
+def pattern(seed: str, tints: Sequence[str], columns: int, rows: int) -> Pattern:
+    """The pattern of `seed` in the shapes of `tints`, `columns` by `rows` tiles of 20 units.
+
+    Of several tints each tile gets one by chance. Raises KeyError for a tint that does not exist.
     """
-    shapes = SHAPES[tint]
-    dice = _dice(f"{seed}:{tint}:{columns}:{rows}")
-    paths = {"full": [], "lighter": [], "green": []}
-    green = next(dice) * 256 + next(dice)
-    green %= columns * rows
+    dice = _dice(f"{seed}:{':'.join(tints)}:{columns}:{rows}")
+    layers = {tint: {"ground": [], "full": [], "lighter": [], "green": []} for tint in tints}
+    green = (next(dice) * 256 + next(dice)) % (columns * rows)
     for number in range(columns * rows):
+        tint = tints[next(dice) % len(tints)] if len(tints) > 1 else tints[0]
         kind, variant = next(dice), next(dice)
-        shape = shapes[variant % len(shapes)]
-        path = shape(number % columns * TILE, number // columns * TILE)
+        shape = SHAPES[tint][variant % len(SHAPES[tint])]
+        x, y = number % columns * TILE, number // columns * TILE
+        layers[tint]["ground"].append(f"M{x} {y}h{TILE}v{TILE}h-{TILE}z")
         if number == green:
-            paths["green"].append(path)
+            layers[tint]["green"].append(shape(x, y))
         elif kind < LIGHTER:
-            paths["full" if kind < FULL else "lighter"].append(path)
-    joined = {name: "".join(found) for name, found in paths.items()}
-    return Pattern(tint, columns * TILE, rows * TILE, **joined)
+            layers[tint]["full" if kind < FULL else "lighter"].append(shape(x, y))
+    width, height = columns * TILE, rows * TILE
+    if len(tints) == 1:
+        layers[tints[0]]["ground"] = [f"M0 0h{width}v{height}h-{width}z"]
+    return Pattern(width, height, tuple(_layer(tint, paths) for tint, paths in layers.items()))
+
+
+def _layer(tint, paths):
+    return Layer(tint, **{name: "".join(found) for name, found in paths.items()})
 
 
 def _dice(seed: str) -> Iterator[int]:

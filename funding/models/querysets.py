@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Length
 from wagtail.models import Page
 
@@ -90,8 +90,13 @@ class FundingQuerySet(models.QuerySet):
 
     def largest_first(self):
         """Entries of the headline total of which the size is known, the largest first."""
-        known = self.filter(theme__counts_in_headline=True, project_size__isnull=False).select_related("theme")
-        return known.order_by("-project_size", Length("reference"), "reference")
+        known = self.filter(theme__counts_in_headline=True, project_size__isnull=False)
+        public_projects = ProjectPage.objects.live().public().filter(pk=OuterRef("project"))
+        return (
+            known.select_related("theme", "project")
+            .annotate(has_public_project=Exists(public_projects))
+            .order_by("-project_size", Length("reference"), "reference")
+        )
 
     def with_partners(self):
         """With the partners and their organisations, for a file that names them."""

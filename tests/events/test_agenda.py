@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from events.grouping import by_month
 from events.models import EventPage, EventParticipant, EventSeriesPage
+from events.models.grouping import by_month
 from projects.models import Theme
 from tests.factories import EventPageFactory, EventSeriesPageFactory, OrganisationFactory, VenueFactory
 
@@ -411,3 +411,15 @@ def test_a_series_without_editions_says_so(client):
 
     assert "Er is geen volgende editie aangekondigd." in page
     assert "Op deze site staat geen eerdere editie." in page
+
+
+def test_a_day_is_said_once_above_its_events(client):
+    for title, start in (("Eerste", date(2019, 5, 14)), ("Tweede", date(2019, 5, 14)), ("Derde", date(2019, 5, 15))):
+        EventPageFactory(title=title, start_date=start, start_time=time(19, 30))
+
+    [*rows] = soup(client, "/agenda/?periode=2019").select(".dog-events > li")
+
+    same_day = {row.a.get_text(): "dog-same-day" in row.get("class", []) for row in rows}
+    assert sorted(same_day.items()) == [("Derde", False), ("Eerste", True), ("Tweede", False)]
+    # Who does not see the list hears the date with every event.
+    assert all(row.time and "19.30" in row.select_one(".dog-when").get_text() for row in rows)

@@ -126,6 +126,21 @@ def test_a_date_is_said_as_precisely_as_it_is_known(when, words):
 
 
 @pytest.mark.parametrize(
+    "when, pieces",
+    [
+        (When("exact", date(2017, 9, 5)), ("dinsdag", "5", "september 2017")),
+        (When("exact", date(2017, 11, 17), None, date(2017, 11, 21)), ("", "17 – 21", "november 2017")),
+        (When("exact", date(2017, 12, 30), None, date(2018, 1, 2)), ("", "30 december 2017 – 2 januari 2018", "")),
+        (When("maand", date(2017, 5, 14)), ("", "mei", "2017")),
+        (When("jaar", date(2017, 5, 14)), ("", "2017", "")),
+        (When("exact", None), ("", "datum nog te bepalen", "")),
+    ],
+)
+def test_what_is_known_of_a_date_stands_large_in_a_list(when, pieces):
+    assert when.pieces == pieces
+
+
+@pytest.mark.parametrize(
     "when, times",
     [
         (When("exact", date(2017, 9, 5)), ""),

@@ -4,7 +4,7 @@ import pytest
 
 from dog_site.core.figures import Figure
 from funding.models import PublishedFigure, PublishedFigureOmission
-from funding.reconciliation import Verdict, finding, reconcile
+from funding.reconciliation import Verdict, finding, reconcile, tally
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
 
@@ -33,6 +33,15 @@ def test_a_stated_figure_gets_its_verdict(stated, value, verdict):
     figure.value_max = figure.value_max and Decimal(figure.value_max)
 
     assert finding(figure, computed(value)).verdict == verdict
+
+
+def test_the_tally_counts_every_finding_once_and_leaves_out_what_none_has():
+    exact = [PublishedFigureFactory.build(source=None, value=Decimal(value)) for value in (1_000, 2_000, 3_000)]
+    forecast = PublishedFigureFactory.build(source=None, value=Decimal(9), kind="prognose")
+
+    found = tally(reconcile([forecast, *exact], computed(Decimal(1_000))))
+
+    assert found == [(Verdict.AGREES, 1), (Verdict.DIFFERS_UNEXPLAINED, 2), (Verdict.FORECAST, 1)]
 
 
 def test_a_scope_nobody_knows_cannot_be_tested():

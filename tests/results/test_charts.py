@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 
 from funding.models import FundingEntry
 from funding.rollup import rest_of, roll_up
+from projects.models import ProjectPage
 from results.charts import largest, share_bars, theme_bars
 from tests.factories import FundingEntryFactory, ThemeFactory
 
@@ -14,6 +15,11 @@ from tests.factories import FundingEntryFactory, ThemeFactory
 @pytest.fixture
 def rollup():
     return roll_up(FundingEntry.objects.public(), 2017)
+
+
+def section(client, name):
+    page = BeautifulSoup(client.get("/resultaten/2017/").content, "html.parser")
+    return " ".join(page.find(id=name).parent.get_text(" ", strip=True).split(" "))
 
 
 def percent(text):
@@ -61,6 +67,43 @@ def test_shares_add_up_to_the_whole_bar(rollup):
     assert len(shares.seams) == 3
 
 
+def test_the_text_beside_the_shares_names_the_largest(client):
+    text = section(client, "aandeel")
+
+    assert "Van de bijdrage ging het meeste naar Onderwijs & Arbeidsmarkt: 51,0\xa0%." in text
+    assert "De meeste projectomvang zit bij Kennis & Innovatie: 44,9\xa0%." in text
+
+
+def test_one_theme_can_have_the_most_of_both():
+    FundingEntryFactory(theme=ThemeFactory(), contribution=1_000, project_size=1_000)
+    FundingEntryFactory(theme=ThemeFactory(name="De grootste"), contribution=3_000, project_size=3_000)
+
+    shares = share_bars(roll_up(FundingEntry.objects.public(), 2019).headline_themes)
+
+    assert shares.largest_contribution.theme is shares.largest_project_size.theme
+    assert shares.largest_contribution.theme.name == "De grootste"
+
+
+def test_of_two_equals_none_is_called_the_largest():
+    for _number in range(2):
+        FundingEntryFactory(theme=ThemeFactory(), contribution=1_000, project_size=2_000)
+
+    shares = share_bars(roll_up(FundingEntry.objects.public(), 2019).headline_themes)
+
+    assert shares.largest_contribution is None
+    assert shares.largest_project_size is None
+
+
+def test_themes_in_a_bar_differ_by_their_shapes_as_well(client):
+    page = BeautifulSoup(client.get("/resultaten/2017/").content, "html.parser")
+
+    shapes = [path["d"] for path in page.find(id="aandeel").parent.select("pattern path")]
+    filled = [bar["fill"] for bar in page.find(id="aandeel").parent.select("svg > rect")]
+
+    assert len(set(shapes)) == 4
+    assert filled == [f"url(#aandeel-{number})" for number in (1, 2, 3, 4)] * 2
+
+
 def test_of_an_unknown_whole_no_shares_are_drawn():
     FundingEntryFactory(theme=ThemeFactory(), contribution=1_000, project_size=None)
     FundingEntryFactory(theme=ThemeFactory(), contribution=1_000, project_size=2_000)
@@ -85,6 +128,39 @@ def test_the_largest_and_the_others_add_up_to_the_headline_total(rollup):
     assert chart.others.project_size == 230_171
     assert chart.others.contribution == 60_954
     assert sum(entry.project_size for entry in entries) + chart.others.project_size == rollup.headline.project_size
+
+
+def test_the_two_largest_are_told_as_part_of_the_whole(rollup, client):
+    entries = list(FundingEntry.objects.public().in_year(2017).largest_first()[:8])
+
+    assert largest(entries, rollup.headline).two_share == Decimal(3_926_000) / Decimal(6_582_515)
+    assert (
+        "De twee grootste, Blockchain Hackathon Innovatie programma en GDBC, Groninger Digital Business Center, hebben "
+        "samen 59,6\xa0% van de projectomvang van het hoofdtotaal."
+    ) in section(client, "grootste")
+
+
+def test_the_two_largest_are_no_part_of_a_whole_that_is_not_known():
+    for size in (4_000, 3_000, 2_000, None):
+        FundingEntryFactory(project_size=size)
+    entries = list(FundingEntry.objects.public().in_year(2019).largest_first())
+
+    assert largest(entries, roll_up(FundingEntry.objects.public(), 2019).headline).two_share is None
+
+
+def test_a_project_that_is_not_public_is_named_without_a_link(client):
+    project = ProjectPage.objects.get(slug="it-academy")
+    addresses = {link["href"] for link in links_of_the_largest(client)}
+    assert project.url in addresses
+
+    project.unpublish()
+
+    assert {link["href"] for link in links_of_the_largest(client)} == addresses - {project.url}
+
+
+def links_of_the_largest(client):
+    page = BeautifulSoup(client.get("/resultaten/2017/").content, "html.parser")
+    return page.find(id="grootste").parent.select("tbody a")
 
 
 @pytest.mark.parametrize("count", [0, 1, 8, 19, 20])

@@ -76,7 +76,13 @@ def _render(figure, words, qualifier="", note=""):
 @register.inclusion_tag("components/pattern.html")
 def pattern(seed, tint, columns=24, rows=4, kind="band"):
     """A generated pattern where there is no photograph; decoration, so nothing is read aloud."""
-    return {"pattern": patterns.pattern(seed, tint, columns, rows), "kind": kind}
+    return {"pattern": patterns.pattern(seed, [tint], columns, rows), "kind": kind}
+
+
+@register.inclusion_tag("components/pattern.html")
+def mosaic(seed, columns, rows):
+    """A pattern in the tints of all themes, for a page that is about all of them."""
+    return {"pattern": patterns.pattern(seed, patterns.MOSAIC, columns, rows), "kind": "mosaic"}
 
 
 @register.inclusion_tag("components/theme_tag.html")
