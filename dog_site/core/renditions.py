@@ -23,6 +23,8 @@ FORMATS = ("avif", "webp", "jpeg")
 FALLBACK = "format-jpeg"
 # How high a picture stands on a page, in CSS pixels: an image of 1:3 does not push the text off the screen.
 MAX_HEIGHT = 640
+# As wide as a narrow window, but told as two thirds of it: three device pixels to a pixel show no more than two do.
+NARROW = "67vw"
 # The crop around the focal point for whoever shares the page (share_images.py), made of the page's own image only.
 SHARE = "fill-1200x630|format-jpeg"
 # How many seconds publishing may take; a server gives up on a request after 30.
@@ -52,7 +54,7 @@ def picture(image: DogImage, lazy: bool = False, sizes: str = "") -> SafeString:
         width, height = max(1, round(width * MAX_HEIGHT / height)), MAX_HEIGHT
     attributes = {"width": width, "height": height, "alt": alternative(image), "decoding": "async"}
     if len({made.width for made in found.values()}) > 1:
-        attributes["sizes"] = sizes or f"(min-width: {width}px) {width}px, 100vw"
+        attributes["sizes"] = sizes or f"(min-width: {width}px) {width}px, {NARROW}"
     if lazy:
         attributes["loading"] = "lazy"
     return mark_safe(Picture(found, attributes).__html__())

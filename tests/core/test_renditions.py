@@ -87,7 +87,7 @@ def test_a_picture_is_offered_as_avif_and_webp_before_jpeg_in_three_widths(clien
     assert [[part.split()[1] for part in offer["srcset"].split(", ")] for offer in offers] == [
         ["1200w", "800w", "400w"]
     ] * 3
-    assert {offer["sizes"] for offer in offers} == {"(min-width: 1024px) 1024px, 100vw"}
+    assert {offer["sizes"] for offer in offers} == {"(min-width: 1024px) 1024px, 67vw"}
     assert picture.img["src"].endswith(".jpg")
     assert picture.img["decoding"] == "async"
 
