@@ -11,6 +11,7 @@ from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from .models import FundingEntry
+from .tracing import counted_amounts
 
 # A column and the property of an entry that fills it; the names are public and do not change.
 COLUMNS = (
@@ -36,6 +37,8 @@ COLUMNS = (
     "modified",
     "url",
 )
+# What follows them in the file of one figure: what of each amount counts there, empty where it does not.
+COUNTED = ("contribution_counted_eur", "project_size_counted_eur")
 # Entries fetched at once, with what belongs to them; SQLite refuses to prefetch for a thousand.
 CHUNK = 500
 # A cell that opens with one of these is taken for a formula by a spreadsheet.
@@ -50,10 +53,11 @@ class Dataset:
     `page_url` is where their figures are shown; `site_url` goes before the addresses in the rows.
     """
 
-    year: int
+    year: int | None
     entries: QuerySet
     page_url: str = ""
     site_url: str = ""
+    columns = COLUMNS
 
     @property
     def title(self) -> str:
@@ -67,7 +71,21 @@ class Dataset:
     def records(self) -> Iterator[dict]:
         """The rows, fetched some at a time, so that the memory of a large year stays small."""
         for entry in self.entries.iterator(chunk_size=CHUNK):
-            yield record(entry, self.site_url)
+            yield self.record(entry)
+
+    def record(self, entry: FundingEntry) -> dict:
+        return record(entry, self.site_url)
+
+
+@dataclass(frozen=True)
+class FigureDataset(Dataset):
+    """The entries that count in one figure, each with what of its amounts counts (funding/tracing.py)."""
+
+    metric: str = ""
+    columns = COLUMNS + COUNTED
+
+    def record(self, entry: FundingEntry) -> dict:
+        return super().record(entry) | dict(zip(COUNTED, counted_amounts(entry, self.metric), strict=True))
 
 
 def neutralise(text: str) -> str:
@@ -122,7 +140,7 @@ class _Echo:
 def csv_lines(dataset: Dataset) -> Iterator[str]:
     """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value."""
     writer = csv.writer(_Echo(), lineterminator="\r\n")
-    yield writer.writerow(COLUMNS)
+    yield writer.writerow(dataset.columns)
     for row in dataset.records():
         yield writer.writerow([_csv_cell(value) for value in row.values()])
 

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
-from dog_site.core.figures import Figure, Metric
-from dog_site.core.numbers import round_half_up
+from dog_site.core.figures import THEME, Figure, Metric, Scope
+from dog_site.core.numbers import dutch_euros, dutch_number, round_half_up, signed
 from dog_site.core.wordings import Wording, holds
 
-from .models import FundingEntry, PublishedFigure
+from . import rollup
+from .models import FundingEntry, PublishedFigure, SourceDocument
 
 Compute = Callable[[str, str, int], Figure | None]
 
@@ -23,6 +26,16 @@ class Verdict(models.TextChoices):
     DIFFERS_UNEXPLAINED = "wijkt-af-onverklaard", _("differs, unexplained")
     CANNOT_BE_TESTED = "niet-te-toetsen", _("cannot be tested")
     FORECAST = "prognose", _("forecast")
+
+
+# What asks for work comes first.
+MOST_URGENT_FIRST = (
+    Verdict.DIFFERS_UNEXPLAINED,
+    Verdict.DIFFERS_EXPLAINED,
+    Verdict.CANNOT_BE_TESTED,
+    Verdict.AGREES,
+    Verdict.FORECAST,
+)
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,18 @@ class Finding:
     def is_explained_to_the_cent(self) -> bool:
         return bool(self.omissions) and self.remainder == 0
 
+    @property
+    def difference_text(self) -> str:
+        """The difference with its sign ("+ € 5.000"); "none" where there is none, empty where it is not exact."""
+        if self.difference is None:
+            return ""
+        if not self.difference:
+            return pgettext("difference", "none")
+        size = abs(self.difference)
+        if self.stated.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return signed(self.difference, dutch_euros(size))
+        return signed(self.difference, dutch_number(size, 2 if self.stated.metric == Metric.MULTIPLIER else 0))
+
 
 def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> list[Finding]:
     """A finding for each stated figure; remarks are no figures and are left out.
@@ -66,6 +91,64 @@ def tally(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
     """How many findings have each verdict, in the order of Verdict, without those that none has."""
     counts = Counter(finding.verdict for finding in findings)
     return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
+
+
+def tally_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDocument, list[tuple[Verdict, int]]]]:
+    """The tally of each source, in the order in which the findings name them."""
+    of_source = {}
+    for found in findings:
+        of_source.setdefault(found.stated.source, []).append(found)
+    return [(source, tally(found)) for source, found in of_source.items()]
+
+
+def worklist() -> list[Finding]:
+    """Every public stated figure of all years: what is unexplained first, then the latest year.
+
+    Four queries, whatever the number of figures, sources and years.
+    """
+    stated = PublishedFigure.objects.public().for_reconciliation()
+    place = {verdict: number for number, verdict in enumerate(MOST_URGENT_FIRST)}
+    found = reconcile(stated, compute_of_any_year())
+    # The order within a year is that of the query set: a sort keeps what is equal in place.
+    return sorted(found, key=lambda finding: (place[finding.verdict], -finding.stated.year))
+
+
+def compute_of(of_year: rollup.Rollup) -> Compute:
+    """What `of_year` computes; of another year, to which a source looks back, what that year's Rollup computes."""
+    other_years = cache(compute_of_any_year)
+
+    def compute(metric, scope, year):
+        return of_year.figure(metric, scope) if year == of_year.year else other_years()(metric, scope, year)
+
+    return compute
+
+
+def tally_of_years() -> rollup.Tally:
+    """All public entries per year and theme, in two queries; sizes that a later year repeats are marked (R10)."""
+    keys = ("year", "theme__slug", "theme__counts_in_headline")
+    return rollup.tally(FundingEntry.objects.public().across_years(), *keys)
+
+
+def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
+    """What the Rollup of each year computes, out of the two queries of `tally_of_years()`."""
+    found = found or tally_of_years()
+
+    @cache
+    def totals(scope, year):
+        # Within one year entries add up as they are (R10).
+        return found.totals(lambda row: row["year"] == year and _is_in_scope(row, scope), across_years=False)
+
+    def compute(metric, scope, year):
+        is_known = scope in Scope.values or scope.startswith(THEME)
+        return totals(scope, year).figure(metric, scope, year) if is_known else None
+
+    return compute
+
+
+def _is_in_scope(group, scope):
+    if scope in (Scope.HEADLINE, Scope.OTHER):
+        return group["theme__counts_in_headline"] is (scope == Scope.HEADLINE)
+    return scope == Scope.ALL or f"{THEME}{group['theme__slug']}" == scope
 
 
 def finding(stated: PublishedFigure, compute: Compute) -> Finding:

@@ -7,7 +7,7 @@ groups are added here, exactly. Distinct projects do not add up, so they are lis
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Case, Count, Q, QuerySet, Sum, When
@@ -16,7 +16,7 @@ from django.db.models.fields import BooleanField
 from dog_site.core.figures import Figure, Metric, Scope, State
 from dog_site.core.money import CENT
 
-from .totals import NOTHING, FundingTotals
+from .totals import NOTHING, NOTHING_SETTLED, FundingTotals, SettledTotals
 
 # The states an amount can be in; FundingEntry uses the same words.
 KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
@@ -28,6 +28,8 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
 # The scope of a project size that covers several years.
 WHOLE_PERIOD = "looptijd"
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
+IS_SETTLED = Q(settled_amount__isnull=False)
+SUMS = ("sum_contribution", "sum_project_size", "sum_granted", "sum_settled")
 # Set by FundingQuerySet.across_years (R10).
 SUPERSEDED = ("size_superseded", "pair_superseded")
 
@@ -47,6 +49,17 @@ class Tally:
         groups = [group for group in self.groups if where(group)]
         projects = {row["project_id"] for row in self.projects if where(row)}
         return _totals(groups, projects, across_years)
+
+    def settled(self) -> SettledTotals:
+        """What the entries with a settled amount were granted and settled at, the same entries in both (R11)."""
+        paired = [group for group in self.groups if group["contribution_state"] == KNOWN]
+        return SettledTotals(
+            granted=_sum(group["sum_granted"] for group in paired),
+            settled=_sum(group["sum_settled"] for group in paired),
+            entries=sum(group["count_settled"] for group in self.groups),
+            paired=sum(group["count_settled"] for group in paired),
+            rows=_count(self.groups),
+        )
 
     def totals_by(self, *keys: str, across_years: bool = True) -> dict:
         """The totals for each value of `keys`, a tuple of them when there are several."""
@@ -72,7 +85,10 @@ def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
         .annotate(
             sum_contribution=Sum("contribution"),
             sum_project_size=Sum("project_size"),
+            sum_granted=Sum("contribution", filter=IS_SETTLED),
+            sum_settled=Sum("settled_amount"),
             count=Count("pk"),
+            count_settled=Count("settled_amount"),
             count_without_project=Count("pk", filter=Q(project=None)),
         )
     )
@@ -97,34 +113,16 @@ def totals_by(entries: QuerySet, *keys: str) -> dict:
 def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
     """What `whole` adds up to without `entries`, each of which is counted in it once and in full.
 
-    A sum of which no known amount is left is None, not zero (R3).
+    The number of projects stays that of the whole: who asks for the rest of the amounts does not know the others.
     """
-    entries = list(entries)
-    contributions = [entry.contribution for entry in entries if entry.contribution is not None]
-    sizes = [entry.project_size for entry in entries if entry.project_size is not None]
-    pairs = [entry for entry in entries if entry.contribution and entry.project_size is not None]
-    known_contributions = whole.entries - whole.without_contribution - whole.contribution_not_applicable
-    known_sizes = whole.entries - whole.without_size - whole.size_not_applicable
-    paired_left = whole.paired_entries - len(pairs)
-
-    def left(total, amounts, count):
-        return total - sum(amounts) if count > 0 else None
-
-    return replace(
-        whole,
-        contribution=left(whole.contribution, contributions, known_contributions - len(contributions)),
-        project_size=left(whole.project_size, sizes, known_sizes - len(sizes)),
-        paired_contribution=left(whole.paired_contribution, [pair.contribution for pair in pairs], paired_left),
-        paired_project_size=left(whole.paired_project_size, [pair.project_size for pair in pairs], paired_left),
-        entries=whole.entries - len(entries),
-        paired_entries=paired_left,
-        with_both=whole.with_both - len(pairs),
-    )
+    for entry in entries:
+        whole = whole.minus(entry, projects=0)
+    return whole
 
 
 def _exact(group):
     """Sums to the cent: exact again after SQLite's floats."""
-    sums = {name: group[name] for name in ("sum_contribution", "sum_project_size")}
+    sums = {name: group[name] for name in SUMS}
     return group | {name: None if value is None else Decimal(value).quantize(CENT) for name, value in sums.items()}
 
 
@@ -191,7 +189,8 @@ class Rollup:
 
     `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Three parts of
     the headline stand beside it: without entries the municipality itself applied for (R12), of entries whose
-    size is that of several years, and without those. Shares are fractions of the headline, None for a theme
+    size is that of several years, and without those. `settled` is what was settled, beside what was granted
+    (R11). Shares are fractions of the headline, None for a theme
     outside it and where an amount is unknown.
     """
 
@@ -203,6 +202,8 @@ class Rollup:
     without_municipality: FundingTotals
     whole_period: FundingTotals
     without_whole_period: FundingTotals
+    # A rollup in the cache may be older than this field.
+    settled: SettledTotals = NOTHING_SETTLED
 
     @property
     def headline_themes(self) -> tuple[ThemeTotals, ...]:
@@ -255,6 +256,7 @@ def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
         without_municipality=part(where=lambda row: not row["is_municipal"]),
         whole_period=part(where=lambda row: row["project_size_scope"] == WHOLE_PERIOD),
         without_whole_period=part(where=lambda row: row["project_size_scope"] != WHOLE_PERIOD),
+        settled=found.settled(),
     )
 
 

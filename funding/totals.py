@@ -1,9 +1,12 @@
 """What a set of entries adds up to, as a value that is handed on and never changed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
 from dog_site.core.figures import Figure, Metric, State
+
+_ZERO = Decimal(0)
+_MISSING = (State.UNKNOWN, State.NOT_STATED)
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,47 @@ class FundingTotals:
     size_not_stated: int
     contribution_not_applicable: int
     size_not_applicable: int
+
+    @classmethod
+    def of(cls, entry, *, projects: int = 1) -> "FundingTotals":
+        """What `entry` adds up to by itself, saved or not; `projects` is 0 where its project is counted already."""
+        contribution, size = entry.contribution_state, entry.project_size_state
+        is_paired = bool(entry.contribution and entry.contribution > 0 and entry.project_size is not None)
+        return cls(
+            contribution=entry.contribution,
+            project_size=entry.project_size,
+            paired_contribution=entry.contribution if is_paired else None,
+            paired_project_size=entry.project_size if is_paired else None,
+            entries=1,
+            with_both=int(contribution == size == State.KNOWN),
+            paired_entries=int(is_paired),
+            projects=projects,
+            without_contribution=int(contribution in _MISSING),
+            without_size=int(size in _MISSING),
+            contribution_not_stated=int(contribution == State.NOT_STATED),
+            size_not_stated=int(size == State.NOT_STATED),
+            contribution_not_applicable=int(contribution == State.NOT_APPLICABLE),
+            size_not_applicable=int(size == State.NOT_APPLICABLE),
+        )
+
+    def plus(self, entry, *, projects: int = 1) -> "FundingTotals":
+        """These totals with `entry` added, which need not be saved; nothing known stays None (R3).
+
+        `projects` is 0 when another entry counted here is of the same project (R13), else 1. Holds within one
+        year; across years a size may count once for several entries (R10), which one entry cannot tell.
+        """
+        one = FundingTotals.of(entry, projects=projects)
+        return FundingTotals(*(_added(getattr(self, f.name), getattr(one, f.name)) for f in fields(self)))
+
+    def minus(self, entry, *, projects: int = 1) -> "FundingTotals":
+        """These totals without `entry`, which is counted in them: `plus` undone.
+
+        A sum of which no known amount is left is None, not zero (R3). `projects` and years as with `plus`.
+        """
+        one = FundingTotals.of(entry, projects=projects)
+        counts = {f.name: getattr(self, f.name) - getattr(one, f.name) for f in fields(self) if f.name not in _AMOUNTS}
+        left = replace(self, **counts)
+        return replace(left, **{name: left._left(name, getattr(one, name)) for name in _AMOUNTS})
 
     @property
     def multiplier(self) -> Decimal | None:
@@ -74,6 +118,21 @@ class FundingTotals:
             missing=missing,
         )
 
+    def _left(self, name, amount):
+        """The sum `name` without `amount`, once the counts are without it; None where no known amount is left."""
+        total = getattr(self, name)
+        if not getattr(self, _AMOUNTS[name]) or total is None:
+            return None
+        return total - (amount or _ZERO)
+
+    @property
+    def _known_contributions(self):
+        return self.entries - self.without_contribution - self.contribution_not_applicable
+
+    @property
+    def _known_sizes(self):
+        return self.entries - self.without_size - self.size_not_applicable
+
     def _amount(self, amount, missing, not_stated, not_applicable):
         """Amount, what is known of it, and how many entries lack it; "not applicable" lacks nothing."""
         if amount is not None:
@@ -85,4 +144,57 @@ class FundingTotals:
         return None, State.UNKNOWN, missing
 
 
+@dataclass(frozen=True)
+class SettledTotals:
+    """What settled entries add up to, in euros, beside what was granted to the same entries (R11).
+
+    `entries` of `rows` have a settled amount; both sums run over the `paired` ones of which the granted amount is
+    known too, and are None where there is none (R3).
+    """
+
+    granted: Decimal | None = None
+    settled: Decimal | None = None
+    entries: int = 0
+    paired: int = 0
+    rows: int = 0
+
+    @property
+    def difference(self) -> Decimal | None:
+        """Settled minus granted: below zero where less was settled."""
+        return difference(self.granted, self.settled)
+
+    @property
+    def without_granted(self) -> int:
+        """How many settled entries the sums leave out, because the granted amount is not known."""
+        return self.entries - self.paired
+
+    def figure(self, metric: str, scope: str, year: int | None) -> Figure:
+        """What was granted to the settled entries, as a figure. Raises KeyError for another metric."""
+        value = {Metric.CONTRIBUTION: self.granted}[metric]
+        state = State.UNKNOWN if value is None else State.KNOWN
+        return Figure(metric, scope, year, value, state=state, rows=self.paired)
+
+
+def difference(before: Decimal | None, after: Decimal | None) -> Decimal | None:
+    """`after` minus `before`; None when either is not known (R3)."""
+    return None if before is None or after is None else after - before
+
+
+# Each sum, and how many known amounts are in it.
+_AMOUNTS = {
+    "contribution": "_known_contributions",
+    "project_size": "_known_sizes",
+    "paired_contribution": "paired_entries",
+    "paired_project_size": "paired_entries",
+}
+
+
+def _added(amount, other):
+    """A sum or a count with `other` added; None adds nothing, and None and None is None."""
+    if amount is None or other is None:
+        return other if amount is None else amount
+    return amount + other
+
+
 NOTHING = FundingTotals(None, None, None, None, *[0] * 10)
+NOTHING_SETTLED = SettledTotals()

@@ -61,23 +61,24 @@ def _write_entries(sheet, dataset):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, WIDTH)
     sheet.append([_bold(sheet, column) for column in COLUMNS])
     for row in dataset.records():
-        sheet.append([_cell(sheet, value) for value in row.values()])
+        sheet.append([cell_of(sheet, value) for value in row.values()])
 
 
 def _write_explanation(sheet, dataset):
     sheet.column_dimensions["A"].width = WIDTH
     states = _("“Unknown” means that the source prints a question mark, “not stated” that it leaves the cell empty.")
     for name, text in ((_("Source"), dataset.page_url), (_("Status"), states)):
-        sheet.append([_bold(sheet, name), _cell(sheet, text)])
+        sheet.append([_bold(sheet, name), cell_of(sheet, text)])
 
 
 def _bold(sheet, text):
-    cell = _cell(sheet, text)
+    cell = cell_of(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
-def _cell(sheet, value):
+def cell_of(sheet, value):
+    """A cell with `value`: amounts are numbers with cents, text is never a formula, None is an empty cell."""
     if value is None:
         return None
     if isinstance(value, datetime):

@@ -28,7 +28,7 @@ from wagtail.models import (
 
 from dog_site.core.models import FooterLink, SiteSettings
 from events.models import EventIndexPage, Venue
-from funding.models import FundingEntry, ImportRun, PublishedFigure, SourceDocument
+from funding.models import FigureChange, FourEyesTask, FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
@@ -61,6 +61,8 @@ COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
     "Beheer",
 )
 FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
+APPROVED_MODELS = [FundingEntry, PublishedFigure]
+FIGURES_WORKFLOW = "Cijfers"
 AGENDA_MODELS = [Venue]
 LETTERS = "Brieven en bijlagen"
 COLLECTIONS = [LETTERS, "Evenementen", "Nieuws", "Projecten"]
@@ -129,15 +131,15 @@ def make_groups(home: HomePage) -> None:
     figures = _rights(FIGURE_MODELS, "add", "change", "view")
     agenda = _rights(AGENDA_MODELS, "add", "change", "view")
     publish = _rights([*FIGURE_MODELS, *AGENDA_MODELS], "publish")
-    imports = _model_permissions(ImportRun, "view")
+    registers = [*_model_permissions(ImportRun, "view"), *_model_permissions(FigureChange, "view")]
     site = _permissions("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "core.change_sitesettings")
     redirects = _permissions("wagtailredirects.delete_redirect", "wagtailredirects.view_redirect")
 
     _make_group(COMMUNICATION, [*admin, *agenda], pages={home: ["add", "change"]}, media=["add", "change", "choose"])
-    _make_group(FIGURES, [*admin, *figures, *imports], pages={}, media=["choose"])
+    _make_group(FIGURES, [*admin, *figures, *registers], pages={}, media=["choose"])
     _make_group(
         COORDINATION,
-        [*admin, *figures, *agenda, *publish, *imports, *site, *redirects],
+        [*admin, *figures, *agenda, *publish, *registers, *site, *redirects],
         pages={home: ["add", "change", "publish", "lock", "unlock"]},
         media=["add", "change", "choose"],
     )
@@ -149,22 +151,33 @@ def make_groups(home: HomePage) -> None:
     )
 
 
-def make_workflow(home: HomePage) -> Workflow:
-    """One approval by Coördinatie, for pages and for everything behind the figures."""
-    workflow = Workflow.objects.filter(name="Goedkeuring door Coördinatie").first()
-    if workflow is None:
-        workflow = Workflow.objects.create(name="Goedkeuring door Coördinatie")
-        task = GroupApprovalTask.objects.create(name="Goedkeuring door Coördinatie")
-        task.groups.add(Group.objects.get(name=COORDINATION))
-        WorkflowTask.objects.create(workflow=workflow, task=task)
-        WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": workflow})
-    for model in [*FIGURE_MODELS, *AGENDA_MODELS]:
+def make_workflows() -> None:
+    """One approval by Coördinatie; of a figure by somebody who did not write it."""
+    approval, is_new = _workflow("Goedkeuring door Coördinatie", GroupApprovalTask)
+    if is_new:
+        WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": approval})
+    for model in [SourceDocument, Organisation, Theme, *AGENDA_MODELS]:
         WorkflowContentType.objects.get_or_create(
-            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": workflow}
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": approval}
+        )
+    figures, is_new = _workflow(FIGURES_WORKFLOW, FourEyesTask)
+    for model in APPROVED_MODELS if is_new else ():
+        # A site that was set up before had these in the other workflow, which asks nobody else.
+        WorkflowContentType.objects.update_or_create(
+            content_type=ContentType.objects.get_for_model(model), defaults={"workflow": figures}
         )
     # Wagtail's own workflow names a group that this site does not have.
     Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
-    return workflow
+
+
+def _workflow(name, task_type):
+    """The workflow of that name, with one task for Coördinatie and Beheer, and whether it was made just now."""
+    workflow, is_new = Workflow.objects.get_or_create(name=name)
+    if is_new:
+        task = task_type.objects.create(name=name)
+        task.groups.set(Group.objects.filter(name__in=[COORDINATION, ADMINISTRATION]))
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+    return workflow, is_new
 
 
 def make_development_logins() -> None:

@@ -1,5 +1,14 @@
 from django.urls import path
 
-from . import views
+from . import figure_page, views
 
-urlpatterns = [path("<int:year>/financiering.<slug:suffix>", views.funding_file, name="funding_file")]
+# Without a year a figure is one of all years together.
+FIGURE = "cijfer/<slug:metric>/<slug:scope>/"
+
+urlpatterns = [
+    path("<int:year>/financiering.<slug:suffix>", views.funding_file, name="funding_file"),
+    path(FIGURE, figure_page.figure_page, name="figure_page"),
+    path(f"<int:year>/{FIGURE}", figure_page.figure_page, name="figure_page"),
+    path(f"{FIGURE}regels.csv", figure_page.figure_file, name="figure_file"),
+    path(f"<int:year>/{FIGURE}regels.csv", figure_page.figure_file, name="figure_file"),
+]

@@ -65,11 +65,22 @@ def public_pages():
     return Page.objects.live().public().descendant_of(Site.objects.get().root_page, inclusive=True)
 
 
+# Of each kind one that is about every entry of a year, and one of all years.
+FIGURES = [
+    "/resultaten/2017/cijfer/bijdrage/alles/",
+    "/resultaten/2017/cijfer/projectomvang/alles/",
+    "/resultaten/2017/cijfer/multiplier/alles/",
+    "/resultaten/2017/cijfer/projecten/alles/",
+    "/resultaten/cijfer/regels/alles/",
+]
+
+
 def public_addresses():
     """The address of every page and file a visitor can reach."""
     files = [DOWNLOAD, WORKBOOK, JSON, "/agenda/feed.atom", "/nieuws/feed.atom", "/sitemap.xml", "/robots.txt"]
     lists = ["/themas/?jaar=alle", "/agenda/?periode=voorbij", "/agenda/?periode=2017", "/zoeken/?q=raadsbrief"]
-    return [*(page.url for page in public_pages()), *lists, *files]
+    of_figures = [*FIGURES, *(f"{address}regels.csv" for address in FIGURES)]
+    return [*(page.url for page in public_pages()), *lists, *files, *of_figures]
 
 
 def readable(response):

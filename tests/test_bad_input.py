@@ -87,6 +87,12 @@ HOSTILE = [
         "/resultaten/{}/",
         "/resultaten/{}/financiering.csv",
         "/resultaten/{}/financiering.json",
+        "/resultaten/2017/cijfer/bijdrage/alles/?pagina={}",
+        "/resultaten/2017/cijfer/bijdrage/alles/regels.csv?x={}",
+        "/resultaten/{}/cijfer/bijdrage/alles/",
+        "/resultaten/2017/cijfer/{}/alles/",
+        "/resultaten/2017/cijfer/bijdrage/{}/",
+        "/resultaten/2017/cijfer/bijdrage/thema-{}/regels.csv",
     ],
 )
 def test_a_hostile_address_is_never_a_server_error(client, address, value):

@@ -87,7 +87,7 @@ class Site:
             ProjectPartner.objects.create(page=self.project, organisation=OrganisationFactory())
             EventParticipant.objects.create(event=self.festival, organisation=OrganisationFactory())
             for year in (2017, 2018):
-                FundingEntryFactory(year=year, theme=self.theme, project=project)
+                FundingEntryFactory(year=year, theme=self.theme, project=project, settled_amount=900)
                 FundingEntryFactory(year=year, theme=self.theme, project=self.project)
             events = [
                 self.event(parent=self.series, start_date=datetime.date(2017, 5, 1), attendance=10, kind="workshop"),

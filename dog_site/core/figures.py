@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,21 @@ class Scope(models.TextChoices):
     ALL = "alles", _("everything")
 
 
+THEME = "thema:"
+
+
+def page_of(metric: str, scope: str, year: int | None) -> str:
+    """The address of the page that tells what a figure is made of (results/urls.py); empty for one without.
+
+    A scope of one theme stands there as "thema-<slug>". Projects and entries have pages or anchors of their own,
+    and visitors are not added up from entries.
+    """
+    if metric == Metric.VISITORS or not (scope in Scope.values or scope.startswith(THEME)):
+        return ""
+    what = [metric, scope.replace(":", "-", 1)]
+    return reverse("figure_page", args=what if year is None else [year, *what])
+
+
 @dataclass(frozen=True)
 class Figure:
     """One number with everything a reader needs to trace it (funding.md, section 7).
@@ -70,6 +86,11 @@ class Figure:
     @property
     def label(self) -> str:
         return str(Metric(self.metric).label)
+
+    @property
+    def address(self) -> str:
+        """Of the page that tells what it is made of; empty for a figure without one, such as a stated figure."""
+        return page_of(self.metric, self.scope, self.year) if self.source == "regels" else ""
 
     @property
     def text(self) -> str:

@@ -8,6 +8,9 @@ from wagtail.models import Page, Site
 
 from .models import FooterLink, PageQuerySet, SiteSettings
 
+# The fixed address of the page that says how to reach the office.
+CONTACT = "contact"
+
 
 @dataclass(frozen=True)
 class Surroundings:
@@ -18,6 +21,11 @@ class Surroundings:
     footer: tuple[Page, ...] = ()
     slogan: str = ""
     slogan_language: str = ""
+
+    @property
+    def contact(self) -> Page | None:
+        """The page that says how to reach the office, where it stands in the footer."""
+        return next((page for page in self.footer if page.slug == CONTACT), None)
 
 
 def surroundings(request, page) -> Surroundings:

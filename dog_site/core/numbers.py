@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 NO_BREAK_SPACE = "\u00a0"
+MINUS = "\u2212"
 
 
 def round_half_up(value: Decimal | int, places: int = 0) -> Decimal:
@@ -14,6 +15,11 @@ def dutch_number(value: Decimal | int, places: int = 0) -> str:
     """`value` with a point between thousands and a comma before the decimals: 1234.5 is "1.234,5"."""
     english = f"{round_half_up(value, places):,f}"
     return english.translate(str.maketrans(",.", ".,"))
+
+
+def signed(value: Decimal | int, words: str) -> str:
+    """A difference with its sign in front: `words` say its size, "+ € 5.000" or "\u2212 € 5.000"."""
+    return f"{'+' if value > 0 else MINUS}{NO_BREAK_SPACE}{words}"
 
 
 def dutch_euros(value: Decimal | int) -> str:

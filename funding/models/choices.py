@@ -37,3 +37,7 @@ class Stage(models.TextChoices):
     GRANTED = "verleend", _("granted")
     SETTLED = "vastgesteld", _("settled")
     WITHDRAWN = "ingetrokken", _("withdrawn")
+
+
+# What counts in the totals, once it is published (R1).
+COUNTED = (Stage.GRANTED, Stage.SETTLED)

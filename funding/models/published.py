@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -19,6 +20,7 @@ from dog_site.core.wordings import Wording
 from projects.models import Theme
 from projects.models.periods import YEAR_LIMITS
 
+from .approval import ApprovedByAnother
 from .choices import METRICS
 from .entries import FundingEntry
 from .sources import SourceDocument
@@ -34,6 +36,26 @@ class PublishedFigureQuerySet(models.QuerySet):
     def in_year(self, year):
         return self.filter(year=year)
 
+    def about(self, metric, scope, year):
+        """What sources state of the figure with this metric, key of a scope and year."""
+        kind, _colon, slug = scope.partition(":")
+        of_theme = {"theme__slug": slug} if slug else {}
+        of_year = models.Q(about_year=year) | models.Q(about_year=None, year=year)
+        return self.filter(of_year, metric=metric, scope=kind, **of_theme)
+
+    def about_years(self, years):
+        """Figures about one of `years`, on whichever results page they stand."""
+        return self.filter(models.Q(about_year__in=years) | models.Q(about_year=None, year__in=years))
+
+    def forecasts(self):
+        """What sources expect, the latest year first; forecasts are compared with nothing and never added up."""
+        stated_year = Coalesce("about_year", "year")
+        return (
+            self.filter(kind=PublishedFigure.Kind.FORECAST)
+            .select_related("source", "theme")
+            .order_by(stated_year.desc(), "sort_order", "number")
+        )
+
     def for_reconciliation(self):
         return (
             self.select_related("source", "theme")
@@ -42,7 +64,15 @@ class PublishedFigureQuerySet(models.QuerySet):
         )
 
 
-class PublishedFigure(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, ClusterableModel):
+class PublishedFigure(
+    VersionedContent,
+    ApprovedByAnother,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    ClusterableModel,
+):
     """What a source states, stored beside where it states it and apart from what we compute."""
 
     class Kind(models.TextChoices):

@@ -1,14 +1,15 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q
-from django.db.models.functions import Length
-from wagtail.models import Page
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Cast, Length
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
+from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import PageQuerySet
 from dog_site.core.text import search_words
 from projects.models import Organisation, ProjectPage, Role
 
 from .. import rollup
-from .choices import REPEATABLE, Stage
+from .choices import COUNTED, REPEATABLE
 
 # More than any primary key.
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
@@ -19,15 +20,42 @@ class FundingQuerySet(models.QuerySet):
 
     def public(self):
         """What counts and may be shown (R1): live, and granted or settled."""
-        return self.filter(live=True, stage__in=[Stage.GRANTED, Stage.SETTLED])
+        return self.filter(live=True, stage__in=COUNTED)
 
     def in_year(self, year):
         return self.filter(year=year)
 
     def in_scope(self, scope):
-        """The entries behind the figures of one project or one entry, by the key of its scope."""
+        """The entries that the figures of a scope are about, by its key. Raises KeyError for what is no scope."""
+        if scope == Scope.ALL:
+            return self.all()
+        if scope in (Scope.HEADLINE, Scope.OTHER):
+            return self.filter(theme__counts_in_headline=scope == Scope.HEADLINE)
         kind, _colon, key = scope.partition(":")
-        return self.filter(**{{"project": "project__slug", "regel": "reference"}[kind]: key})
+        return self.filter(**{{"thema": "theme__slug", "project": "project__slug", "regel": "reference"}[kind]: key})
+
+    def behind(self, metric, scope):
+        """The entries that count in a figure: with those of `left_out` all that it is about.
+
+        For a figure of all years mark the sizes that repeat first, over all entries: `across_years().behind(...)`.
+        """
+        return self.in_scope(scope).filter(self._counts_in(metric))
+
+    def left_out(self, metric, scope):
+        """The entries that a figure is about and that do not count in it."""
+        return self.in_scope(scope).exclude(self._counts_in(metric))
+
+    def _counts_in(self, metric):
+        has_size = Q(project_size__isnull=False)
+        if "size_superseded" in self.query.annotations:
+            has_size &= Q(size_superseded=False)
+        conditions = {
+            Metric.CONTRIBUTION: Q(contribution__isnull=False),
+            Metric.PROJECT_SIZE: has_size,
+            Metric.MULTIPLIER: rollup.HAS_PAIR,
+        }
+        # A project or an entry counts whatever is known of its amounts.
+        return conditions.get(metric, Q(pk__isnull=False))
 
     def mentioning(self, text):
         """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""
@@ -43,6 +71,38 @@ class FundingQuerySet(models.QuerySet):
                 | Q(pk__in=partners.values("entry"))
             )
         return found
+
+    def waiting_for(self, user):
+        """Entries at a step of the workflow where `user` may act, and that somebody else proposed."""
+        proposed = WorkflowState.objects.filter(
+            base_content_type=self.model.get_base_content_type(),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+            current_task_state__in=TaskState.objects.reviewable_by(user).values("pk"),
+        ).exclude(requested_by=user)
+        keys = proposed.annotate(entry_id=Cast("object_id", models.BigIntegerField())).values("entry_id")
+        return self.filter(pk__in=keys)
+
+    def with_draft(self):
+        """Published entries with a change that is not public yet, and entries that never were public."""
+        return self.filter(Q(live=True, has_unpublished_changes=True) | Q(live=False, first_published_at=None))
+
+    def without_source(self):
+        """Entries that lack what is needed to publish: the source, or the place in it."""
+        return self.filter(Q(source=None) | Q(source_locator=""))
+
+    def marking_progress(self):
+        """Tell with `workflow_status`, `proposed_by_id` and `is_scheduled` where each entry stands, in one query."""
+        of_entry = {
+            "base_content_type": self.model.get_base_content_type(),
+            "object_id": Cast(OuterRef("pk"), models.CharField()),
+        }
+        states = WorkflowState.objects.active().filter(**of_entry).order_by("-pk")
+        planned = Revision.objects.filter(**of_entry, approved_go_live_at__isnull=False)
+        return self.annotate(
+            workflow_status=Subquery(states.values("status")[:1]),
+            proposed_by_id=Subquery(states.values("requested_by")[:1]),
+            is_scheduled=Exists(planned),
+        )
 
     def marking_municipality(self):
         """Mark with `is_municipal` the entries of which the municipality itself is an applicant (R12)."""
@@ -88,19 +148,31 @@ class FundingQuerySet(models.QuerySet):
             .order_by("year", "theme__sort_order", Length("reference"), "reference")
         )
 
+    def settled(self):
+        """Entries with a settled amount, in the order of the table of all entries (R11)."""
+        return (
+            self.filter(rollup.IS_SETTLED)
+            .select_related("project")
+            .annotate(has_public_project=self._has_public_project)
+            .order_by("theme__sort_order", Length("reference"), "reference")
+        )
+
     def largest_first(self):
         """Entries of the headline total of which the size is known, the largest first."""
         known = self.filter(theme__counts_in_headline=True, project_size__isnull=False)
-        public_projects = ProjectPage.objects.live().public().filter(pk=OuterRef("project"))
         return (
             known.select_related("theme", "project")
-            .annotate(has_public_project=Exists(public_projects))
+            .annotate(has_public_project=self._has_public_project)
             .order_by("-project_size", Length("reference"), "reference")
         )
 
     def with_partners(self):
         """With the partners and their organisations, for a file that names them."""
         return self.prefetch_related(Prefetch("partners", queryset=self._partners.select_related("organisation")))
+
+    @property
+    def _has_public_project(self):
+        return Exists(ProjectPage.objects.live().public().filter(pk=OuterRef("project")))
 
     @property
     def _partners(self):

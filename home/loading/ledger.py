@@ -37,4 +37,5 @@ def publish(instance):
     if not instance.pk:
         instance.live = False
         instance.save()
-    instance.save_revision().publish()
+    # Wagtail's history offers to go back to versions that were logged as made or edited only.
+    instance.save_revision(log_action="wagtail.create").publish()

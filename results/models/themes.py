@@ -18,6 +18,7 @@ from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
 from ..filters import YearForm
+from ..years import year_on_year
 
 
 class ThemeOverviewPage(BasePage):
@@ -88,12 +89,14 @@ class ThemePage(BasePage):
         # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
         years = tally(entries, "year", "project_id")
+        totals = years.totals_by("year", across_years=False)
+        changes = year_on_year(totals)
         events = EventPage.objects.live().public().filter(themes=self.theme_id)
         news = NewsPage.objects.live().public().filter(themes=self.theme_id)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
-            "years": sorted(years.totals_by("year", across_years=False).items(), reverse=True),
+            "years": [(year, totals[year], changes.get(year)) for year in sorted(totals, reverse=True)],
             "all_years": years.totals(),
             "projects": projects,
             "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],

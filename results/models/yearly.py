@@ -12,11 +12,19 @@ from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
-from funding.reconciliation import reconcile, tally
-from funding.rollup import totals_by
+from funding.reconciliation import (
+    compute_of,
+    compute_of_any_year,
+    reconcile,
+    tally,
+    tally_by_source,
+    tally_of_years,
+)
 from funding.totals import NOTHING
 
 from ..charts import largest, line, share_bars, theme_bars
+from ..settled import ROWS, settled
+from ..years import expectations, year_on_year
 
 # A year's table stays within the page budget at this length (docs/performance.md).
 ENTRIES_PER_PAGE = 50
@@ -37,10 +45,13 @@ class ResultsIndexPage(BasePage):
         verbose_name = _("overview of results")
 
     def get_context(self, request, *args, **kwargs):
-        totals = totals_by(FundingEntry.objects.public(), "year", "theme__counts_in_headline")
+        found = tally_of_years()
+        totals = found.totals_by("year", "theme__counts_in_headline", across_years=False)
         pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).live().public()}
         years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
         headlines = {year: totals.get((year, True), NOTHING) for year in years}
+        changes = year_on_year(headlines)
+        forecasts = expectations(PublishedFigure.objects.public().forecasts(), compute_of_any_year(found))
         top = max((headline.project_size or 0 for headline in headlines.values()), default=0)
         return {
             **super().get_context(request, *args, **kwargs),
@@ -50,10 +61,15 @@ class ResultsIndexPage(BasePage):
                     headline,
                     totals.get((year, False), NOTHING),
                     pages.get(year),
+                    changes.get(year),
                     line(headline.contribution, headline.project_size, top),
                 )
                 for year, headline in headlines.items()
             ],
+            "has_several_years": len({year for year, _in_headline in totals}) > 1,
+            "headline_of_all_years": found.totals(lambda row: row["theme__counts_in_headline"]),
+            "other_of_all_years": found.totals(lambda row: not row["theme__counts_in_headline"]),
+            "expectations": [(forecast, pages.get(forecast.stated.year)) for forecast in forecasts],
             "years_with_files": sorted(pages, reverse=True),
         }
 
@@ -101,7 +117,7 @@ class YearlyResultsPage(BasePage):
         entries = listing.paginate(self.entries.for_display(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
         events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
-        findings = reconcile(stated, rollup.figure)
+        findings = reconcile(stated, compute_of(rollup))
         with_number = [event for event in events if event.attendance is not None]
         return {
             **super().get_context(request, *args, **kwargs),
@@ -111,9 +127,11 @@ class YearlyResultsPage(BasePage):
             "entry_groups": _by_theme(entries, rollup),
             "findings": findings,
             "tally": tally(findings),
+            "tally_by_source": tally_by_source(findings),
             "bars": theme_bars(rollup.headline_themes),
             "shares": share_bars(rollup.headline_themes),
             "largest": largest(self.entries.largest_first()[:LARGEST], rollup.headline),
+            "settled": settled(self.entries.settled()[:ROWS], rollup.settled),
             "visitors": add_up(AttendanceRow(event.path, event.stated_attendance) for event in events),
             "events": with_number[:EVENTS],
             "more_events": len(with_number[EVENTS:]),

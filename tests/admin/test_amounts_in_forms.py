@@ -5,7 +5,7 @@ from wagtail.models import Revision
 
 from funding.models import FundingEntry, PublishedFigure
 
-from .browser import ENTRIES, SNIPPETS, edit_url, entry, errors, new_entry, post, shown
+from .browser import ENTRIES, SNIPPETS, edit_url, entry, errors, new_entry, post, publish, shown
 
 AMOUNTS = [
     ("12.000", "12000"),
@@ -49,9 +49,8 @@ NOT_AMOUNTS = [
 
 @pytest.mark.parametrize("typed, stored", AMOUNTS)
 def test_an_amount_is_stored_as_it_was_meant(log_in, typed, stored):
-    client = log_in("coordinatie")
 
-    response = post(client, edit_url(entry()), "publish", contribution=typed, project_size="9.999.999.999,99")
+    response = publish(log_in, edit_url(entry()), contribution=typed, project_size="9.999.999.999,99")
 
     assert response.status_code == 302
     assert entry().contribution == Decimal(stored)
@@ -78,11 +77,10 @@ def test_an_amount_of_a_draft_is_shown_again_as_it_was_meant(log_in, typed, stor
     ],
 )
 def test_what_is_not_surely_an_amount_is_refused_with_a_sentence_and_left_to_correct(log_in, field, typed):
-    client = log_in("coordinatie")
     revisions = Revision.objects.count()
     before = FundingEntry.objects.filter(pk=entry().pk).values().get()
 
-    response = post(client, edit_url(entry()), "publish", **{field: typed})
+    response = publish(log_in, edit_url(entry()), **{field: typed})
 
     assert response.status_code == 200
     assert [sentence[-1] for sentence in errors(response)[field]] == ["."]
@@ -118,10 +116,9 @@ def test_a_new_entry_with_a_wrong_amount_makes_no_entry(log_in, typed):
     "typed, stored", [("469.427", "469427"), ("27", "27"), ("13,90", "13.90"), ("€ 470.000,-", "470000")]
 )
 def test_a_stated_value_is_stored_as_it_was_meant(log_in, typed, stored):
-    client = log_in("coordinatie")
     figure = PublishedFigure.objects.exclude(value=None).first()
 
-    post(client, edit_url(figure), "publish", value=typed, wording="exact")
+    publish(log_in, edit_url(figure), value=typed, wording="exact")
 
     figure.refresh_from_db()
     assert figure.value == Decimal(stored)
@@ -129,10 +126,9 @@ def test_a_stated_value_is_stored_as_it_was_meant(log_in, typed, stored):
 
 @pytest.mark.parametrize("typed", ["-5", "1e5", "abc", "12.50", "NaN", "9" * 5_000])
 def test_a_stated_value_that_is_not_surely_a_number_is_refused(log_in, typed):
-    client = log_in("coordinatie")
     figure = PublishedFigure.objects.exclude(value=None).first()
 
-    response = post(client, edit_url(figure), "publish", value=typed)
+    response = publish(log_in, edit_url(figure), value=typed)
 
     assert "value" in errors(response)
     assert PublishedFigure.objects.get(pk=figure.pk).value == figure.value

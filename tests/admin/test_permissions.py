@@ -20,7 +20,9 @@ from tests.factories import FundingEntryFactory, ThemeFactory, VenueFactory
 
 from .browser import (
     ENTRIES,
+    REASON,
     SNIPPETS,
+    approve,
     edit_url,
     entry,
     form_at,
@@ -30,6 +32,7 @@ from .browser import (
     post,
     post_page,
     project,
+    propose,
     public_text,
     root_collection,
     what_visitors_see,
@@ -40,6 +43,7 @@ PAGES = {"communicatie", "coordinatie", "beheer"}
 FIGURES = {"cijfers", "coordinatie", "beheer"}
 APPROVERS = {"coordinatie", "beheer"}
 BEHEER = {"beheer"}
+NOBODY = set()
 
 
 def form_of_beheer(url):
@@ -69,8 +73,15 @@ def drafts_an_entry(client):
     return FundingEntry.objects.filter(title="Nieuwe regel", live=False).exists()
 
 
-def publishes_a_new_entry(client):
-    send(client, f"{ENTRIES}add/", "publish", **new_entry())
+def as_somebody_else(username="cijfers2"):
+    client = Client()
+    client.force_login(get_user_model().objects.get(username=username))
+    return client
+
+
+def approves_a_new_entry(client):
+    propose(as_somebody_else(), f"{ENTRIES}add/", **new_entry())
+    approve(client)
     return FundingEntry.objects.filter(title="Nieuwe regel", live=True).exists()
 
 
@@ -79,34 +90,47 @@ def drafts_a_change(client):
     return entry().get_latest_revision_as_object().contribution == 2_500
 
 
-def publishes_a_change(client):
-    send(client, edit_url(entry()), "publish", contribution="2.500")
+def approves_a_change(client):
+    propose(as_somebody_else(), edit_url(entry()), contribution="2.500")
+    approve(client)
+    return entry().contribution == 2_500
+
+
+def publishes_a_change_without_approval(client):
+    send(client, edit_url(entry()), "publish", contribution="2.500", change_reason=REASON)
+    return entry().contribution == 2_500
+
+
+def approves_its_own_change(client):
+    send(client, edit_url(entry()), "submit", contribution="2.500", change_reason=REASON)
+    if entry().current_workflow_task_state:
+        approve(client, entry())
     return entry().contribution == 2_500
 
 
 def submits_a_change(client):
-    send(client, edit_url(entry()), "submit", contribution="2.500")
+    send(client, edit_url(entry()), "submit", contribution="2.500", change_reason=REASON)
     return entry().current_workflow_state is not None
 
 
 def publishes_by_going_back(client):
     url = f"{ENTRIES}history/{entry().pk}/revisions/{entry().latest_revision_id}/revert/"
-    send(client, url, "publish", contribution="2.500")
+    send(client, url, "publish", contribution="2.500", change_reason=REASON)
     return entry().contribution == 2_500
 
 
 def unpublishes_an_entry(client):
-    client.post(f"{ENTRIES}unpublish/{entry().pk}/")
+    client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
     return not entry().live
 
 
 def deletes_an_entry(client):
-    client.post(f"{ENTRIES}delete/{FundingEntryFactory(reference='DOG-2019-900').pk}/")
+    client.post(f"{ENTRIES}delete/{FundingEntryFactory(reference='DOG-2019-900', live=False).pk}/")
     return not FundingEntry.objects.filter(reference="DOG-2019-900").exists()
 
 
 def deletes_entries_at_once(client):
-    item = FundingEntryFactory(reference="DOG-2019-900")
+    item = FundingEntryFactory(reference="DOG-2019-900", live=False)
     client.post(f"/beheer/bulk/funding/fundingentry/delete/?id={item.pk}&next=/beheer/")
     return not FundingEntry.objects.filter(reference="DOG-2019-900").exists()
 
@@ -158,8 +182,9 @@ def drafts_a_stated_figure(client):
     return PublishedFigure.objects.filter(number="D99", live=False).exists()
 
 
-def publishes_a_stated_figure(client):
-    send(client, f"{SNIPPETS['stated figure']}add/", "publish", **stated())
+def approves_a_stated_figure(client):
+    propose(as_somebody_else(), f"{SNIPPETS['stated figure']}add/", **stated())
+    approve(client)
     return PublishedFigure.objects.filter(number="D99", live=True).exists()
 
 
@@ -370,12 +395,14 @@ MAY = [
     ("drafts a stated figure", drafts_a_stated_figure, FIGURES),
     ("drafts an organisation", drafts_an_organisation, FIGURES),
     ("drafts a theme", drafts_a_theme, FIGURES),
-    ("publishes a new entry", publishes_a_new_entry, APPROVERS),
-    ("publishes a change of an entry", publishes_a_change, APPROVERS),
-    ("publishes an entry by going back to a version", publishes_by_going_back, APPROVERS),
+    ("approves a new entry", approves_a_new_entry, APPROVERS),
+    ("approves a change of an entry", approves_a_change, APPROVERS),
+    ("publishes a change of an entry without approval", publishes_a_change_without_approval, NOBODY),
+    ("approves its own change of an entry", approves_its_own_change, NOBODY),
+    ("publishes an entry by going back to a version", publishes_by_going_back, NOBODY),
     ("unpublishes an entry", unpublishes_an_entry, APPROVERS),
     ("publishes a source", publishes_a_source, APPROVERS),
-    ("publishes a stated figure", publishes_a_stated_figure, APPROVERS),
+    ("approves a stated figure", approves_a_stated_figure, APPROVERS),
     ("publishes an organisation", publishes_an_organisation, APPROVERS),
     ("publishes a theme", publishes_a_theme, APPROVERS),
     ("unpublishes a theme", unpublishes_a_theme, APPROVERS),
@@ -440,10 +467,10 @@ def test_a_role_can_do_what_it_may_and_nothing_more(log_in, act, roles, role):
 @pytest.mark.parametrize(
     "role, act",
     [
-        ("communicatie", publishes_a_change),
+        ("communicatie", publishes_a_change_without_approval),
         ("communicatie", publishes_a_change_of_a_page),
-        ("cijfers", publishes_a_change),
-        ("cijfers", publishes_a_new_entry),
+        ("cijfers", publishes_a_change_without_approval),
+        ("cijfers", approves_a_new_entry),
         ("cijfers", publishes_by_going_back),
         ("cijfers", unpublishes_an_entry),
         ("cijfers", publishes_a_change_of_a_page),

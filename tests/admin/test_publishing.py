@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
-from wagtail.models import TaskState
 
 from funding.models import FundingEntry, FundingPartner
 from projects.models import ProjectPartner, Theme
@@ -13,7 +12,9 @@ from tests.factories import FundingEntryFactory, ThemeFactory
 
 from .browser import (
     ENTRIES,
+    REASON,
     SNIPPETS,
+    approve,
     csv_row,
     edit_url,
     entry,
@@ -21,7 +22,9 @@ from .browser import (
     figures,
     new_entry,
     post,
+    propose,
     public_text,
+    publish,
     shown,
     what_visitors_see,
 )
@@ -58,10 +61,9 @@ def expected_with(added):
 
 
 def test_publishing_one_changed_figure_changes_every_page_and_the_open_data_at_once(log_in):
-    client = log_in("coordinatie")
     before = looked_at()
 
-    response = post(client, edit_url(entry()), "publish", contribution="2.500")
+    response = publish(log_in, edit_url(entry()), contribution="2.500")
 
     assert response.status_code == 302
     assert before == expected_with(0)
@@ -81,7 +83,7 @@ def test_a_draft_of_a_changed_figure_changes_no_page(log_in):
 def test_unpublishing_an_entry_takes_it_out_everywhere(log_in):
     client = log_in("coordinatie")
 
-    response = client.post(f"{ENTRIES}unpublish/{entry().pk}/")
+    response = client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
 
     gone = {"project:pygrunn", "regel:DOG-2017-003"}
     expected = [None if key[1] in gone else Decimal(value - 1_500) for _path, key, value in SHOWN_AT]
@@ -95,17 +97,16 @@ def test_unpublishing_an_entry_takes_it_out_everywhere(log_in):
 def test_an_entry_that_is_published_again_is_back_everywhere(log_in):
     client = log_in("coordinatie")
     before = looked_at()
-    client.post(f"{ENTRIES}unpublish/{entry().pk}/")
+    client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
 
-    post(client, edit_url(entry()), "publish")
+    publish(log_in, edit_url(entry()))
 
     assert looked_at() == before
 
 
 def test_a_published_entry_of_a_new_year_brings_that_year_to_the_public_lists(log_in):
-    client = log_in("coordinatie")
 
-    post(client, f"{ENTRIES}add/", "publish", **new_entry(year="2018"))
+    publish(log_in, f"{ENTRIES}add/", **new_entry(year="2018"))
 
     assert ">2018<" in public_text("/resultaten/")
     assert figures("/themas/?jaar=2018")[HEADLINE] == "1000.00"
@@ -113,18 +114,16 @@ def test_a_published_entry_of_a_new_year_brings_that_year_to_the_public_lists(lo
 
 @pytest.mark.parametrize("stage", ["gepland", "ingetrokken"])
 def test_a_published_entry_that_is_not_granted_does_not_count(log_in, stage):
-    client = log_in("coordinatie")
 
-    post(client, edit_url(entry()), "publish", stage=stage)
+    publish(log_in, edit_url(entry()), stage=stage)
 
     assert figures("/resultaten/2017/")[HEADLINE] == "472927.00"
     assert csv_row("DOG-2017-003") is None
 
 
 def test_an_amount_that_becomes_unknown_makes_the_total_a_lower_bound(log_in):
-    client = log_in("coordinatie")
 
-    post(client, edit_url(entry()), "publish", contribution="", contribution_state="onbekend")
+    publish(log_in, edit_url(entry()), contribution="", contribution_state="onbekend")
 
     html = public_text("/resultaten/2017/")
     assert figures("/resultaten/2017/")[HEADLINE] == "472927.00"
@@ -166,8 +165,7 @@ def test_a_theme_with_published_entries_cannot_be_given_an_end(log_in):
 
 
 def test_a_figure_that_is_planned_for_later_is_public_from_then_on(log_in, monkeypatch):
-    client = log_in("coordinatie")
-    post(client, edit_url(entry()), "publish", contribution="2.500", go_live_at="2099-01-01 10:00")
+    publish(log_in, edit_url(entry()), contribution="2.500", go_live_at="2099-01-01 10:00")
     planned = looked_at()
     monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2099, 1, 2, tzinfo=UTC))
 
@@ -201,30 +199,20 @@ def test_the_participants_stay_in_the_order_of_the_source_whatever_is_saved_late
     assert positions == sorted(positions)
 
 
-def submit(client, **typed):
-    """Submit DOG-2017-003 for approval with what was typed; the task that now waits."""
-    post(client, edit_url(entry()), "submit", **typed)
-    return TaskState.objects.get(status=TaskState.STATUS_IN_PROGRESS)
-
-
-def approve(client, task):
-    return client.post(f"{ENTRIES}workflow/action/{entry().pk}/approve/{task.pk}/", follow=True)
-
-
 def test_a_submitted_figure_is_public_once_it_is_approved(log_in):
-    task = submit(log_in("cijfers"), contribution="2.500")
+    propose(log_in("cijfers"), edit_url(entry()), contribution="2.500")
     waiting = entry().contribution
 
-    approve(log_in("coordinatie"), task)
+    approve(log_in("coordinatie"))
 
     assert waiting == 1_500
     assert looked_at() == expected_with(1_000)
 
 
 def test_a_submitted_figure_is_not_approved_by_who_may_not_publish(log_in):
-    task = submit(log_in("cijfers"), contribution="2.500")
+    propose(log_in("cijfers"), edit_url(entry()), contribution="2.500")
 
-    approve(log_in("cijfers2"), task)
+    approve(log_in("cijfers2"))
 
     assert entry().contribution == 1_500
     assert entry().current_workflow_state is not None
@@ -240,11 +228,11 @@ def test_a_figure_without_a_source_cannot_be_submitted(log_in):
 
 
 def test_approving_a_figure_that_lost_its_source_publishes_nothing_and_says_why(log_in):
-    task = submit(log_in("cijfers"), contribution="2.500")
-    client = log_in("coordinatie")
-    post(client, edit_url(entry()), source="", source_locator="")
+    propose(log_in("cijfers"), edit_url(entry()), contribution="2.500")
+    post(log_in("coordinatie"), edit_url(entry()), source="", source_locator="")
+    client = log_in("beheer")
 
-    response = approve(client, task)
+    response = approve(client)
 
     assert response.status_code == 200
     assert entry().contribution == 1_500
@@ -253,10 +241,10 @@ def test_approving_a_figure_that_lost_its_source_publishes_nothing_and_says_why(
 
 def test_a_theme_that_is_unpublished_meanwhile_stops_the_approval(log_in):
     theme = ThemeFactory()
-    task = submit(log_in("cijfers"), theme=str(theme.pk))
+    propose(log_in("cijfers"), edit_url(entry()), theme=str(theme.pk))
     Theme.objects.filter(pk=theme.pk).update(live=False)
 
-    response = approve(log_in("coordinatie"), task)
+    response = approve(log_in("coordinatie"))
 
     assert response.status_code == 200
     assert entry().theme.slug == "kennis-innovatie"
@@ -265,23 +253,23 @@ def test_a_theme_that_is_unpublished_meanwhile_stops_the_approval(log_in):
 def test_a_version_of_before_comes_back_as_a_draft_and_is_public_once_published(log_in):
     client = log_in("coordinatie")
     old = entry().latest_revision_id
-    post(client, edit_url(entry()), "publish", contribution="2.500")
+    publish(log_in, edit_url(entry()), contribution="2.500")
     url = f"{ENTRIES}history/{entry().pk}/revisions/{old}/revert/"
     form = shown(client.get(url))
 
     client.post(url, form)
     after_draft = entry().contribution
-    client.post(url, {**form, "action-publish": "1"})
+    propose(client, edit_url(entry()))
+    approve(log_in("beheer"))
 
     assert after_draft == 2_500
     assert looked_at() == expected_with(0)
 
 
 def test_publishing_twice_the_same_entry_adds_it_once(log_in):
-    client = log_in("coordinatie")
 
-    post(client, edit_url(entry()), "publish", contribution="2.500")
-    post(client, edit_url(entry()), "publish")
+    publish(log_in, edit_url(entry()), contribution="2.500")
+    publish(log_in, edit_url(entry()))
 
     assert FundingEntry.objects.filter(title="PyGrunn").count() == 1
     assert looked_at() == expected_with(1_000)

@@ -9,6 +9,7 @@ from .browser import (
     ENTRIES,
     MODELS,
     SNIPPETS,
+    approve,
     csv_row,
     edit_url,
     entry,
@@ -16,8 +17,13 @@ from .browser import (
     form_at,
     new_entry,
     post,
+    propose,
     public_text,
+    publish,
 )
+
+# What somebody else has to approve.
+FIGURES = {"entry", "stated figure"}
 
 
 def new(kind):
@@ -48,8 +54,9 @@ def new(kind):
 def test_a_new_item_is_a_draft_until_it_is_published(log_in, kind, action, live):
     client = log_in("coordinatie")
     typed, found_by = new(kind)
+    url = f"{SNIPPETS[kind]}add/"
 
-    response = post(client, f"{SNIPPETS[kind]}add/", action, **typed)
+    response = publish(log_in, url, **typed) if action and kind in FIGURES else post(client, url, action, **typed)
 
     assert response.status_code == 302
     assert MODELS[kind].objects.get(**found_by).live is live
@@ -74,7 +81,11 @@ def test_an_edit_of_an_item_changes_the_row_only_when_published(log_in, kind, fi
     post(client, edit_url(item), **{field: "Een andere naam"})
     item.refresh_from_db()
     after_draft = getattr(item, field)
-    post(client, edit_url(item), "publish")
+    if kind in FIGURES:
+        propose(client, edit_url(item))
+        approve(log_in("beheer"))
+    else:
+        post(client, edit_url(item), "publish")
     item.refresh_from_db()
 
     assert after_draft == old
@@ -82,14 +93,13 @@ def test_an_edit_of_an_item_changes_the_row_only_when_published(log_in, kind, fi
 
 
 def test_an_entry_stores_its_participants(log_in):
-    client = log_in("coordinatie")
     participants = [
         {"organisation": str(Organisation.objects.get(name="UMCG").pk), "text": "", "role": "aanvrager"},
         {"organisation": "", "text": "Diverse bedrijven", "role": "partner"},
     ]
     typed = new_entry() | nested_form_data({"partners": inline_formset(participants)})
 
-    post(client, f"{ENTRIES}add/", "publish", **typed)
+    publish(log_in, f"{ENTRIES}add/", **typed)
 
     partners = entry("DOG-2017-024").partners.all()
     assert [(partner.name, partner.role) for partner in partners] == [
@@ -100,15 +110,13 @@ def test_an_entry_stores_its_participants(log_in):
 
 
 def test_a_participant_can_be_taken_out_of_an_entry(log_in):
-    client = log_in("coordinatie")
-
-    post(client, edit_url(entry()), "publish", **{"partners-1-DELETE": "on"})
+    publish(log_in, edit_url(entry()), **{"partners-1-DELETE": "on"})
 
     assert [partner.text for partner in entry().partners.all()] == ["WEB11"]
 
 
 @pytest.mark.parametrize("role", ["partner", "aanvrager"])
-@pytest.mark.parametrize("action", [None, "publish"])
+@pytest.mark.parametrize("action", [None, "submit"])
 def test_a_participant_without_organisation_and_words_is_refused_at_its_field(log_in, role, action):
     client = log_in("coordinatie")
     participants = [{"organisation": "", "text": "", "role": role}]
@@ -122,11 +130,10 @@ def test_a_participant_without_organisation_and_words_is_refused_at_its_field(lo
 
 
 def test_a_stated_figure_stores_the_entries_that_its_source_left_out(log_in):
-    client = log_in("coordinatie")
     typed, _found_by = new("stated figure")
     typed |= nested_form_data({"omissions": inline_formset([{"entry": str(entry().pk)}])})
 
-    post(client, f"{SNIPPETS['stated figure']}add/", "publish", **typed)
+    publish(log_in, f"{SNIPPETS['stated figure']}add/", **typed)
 
     figure = PublishedFigure.objects.get(number="D99")
     assert [omission.entry.reference for omission in figure.omissions.all()] == ["DOG-2017-003"]
@@ -199,14 +206,14 @@ def test_an_entry_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log
     client = log_in("coordinatie")
     before = FundingEntry.objects.filter(pk=entry().pk).values().get()
 
-    response = post(client, edit_url(entry()), "publish", **typed)
+    response = propose(client, edit_url(entry()), **typed)
 
     assert response.status_code == 200
     assert all(sentence.endswith(".") for sentence in errors(response)[field])
     assert FundingEntry.objects.filter(pk=before["id"]).values().get() == before
 
 
-@pytest.mark.parametrize("action", [None, "publish"])
+@pytest.mark.parametrize("action", [None, "submit"])
 def test_a_reference_exists_once(log_in, action):
     client = log_in("coordinatie")
 
@@ -216,7 +223,7 @@ def test_a_reference_exists_once(log_in, action):
     assert FundingEntry.objects.filter(reference="DOG-2017-001").count() == 1
 
 
-@pytest.mark.parametrize("action", [None, "publish"])
+@pytest.mark.parametrize("action", [None, "submit"])
 def test_an_entry_cannot_go_under_an_unpublished_theme(log_in, action):
     client = log_in("coordinatie")
     theme = ThemeFactory(live=False)
@@ -287,7 +294,8 @@ def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_
     client = log_in("coordinatie")
     before = MODELS[kind].objects.count()
 
-    response = post(client, f"{SNIPPETS[kind]}add/", "publish", **new(kind)[0] | typed)
+    action = "submit" if kind in FIGURES else "publish"
+    response = post(client, f"{SNIPPETS[kind]}add/", action, **new(kind)[0] | typed)
 
     assert response.status_code == 200
     assert all(sentence.endswith(".") for sentence in errors(response)[field])
@@ -372,7 +380,7 @@ def test_what_others_lean_on_cannot_be_deleted(log_in, kind, lookup, way):
 
 def test_an_entry_that_nothing_leans_on_can_be_deleted_by_beheer(log_in):
     client = log_in("beheer")
-    item = FundingEntryFactory()
+    item = FundingEntryFactory(live=False)
 
     client.post(f"{ENTRIES}delete/{item.pk}/")
 

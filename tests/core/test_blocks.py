@@ -37,7 +37,7 @@ def test_a_figure_in_a_text_is_printed_in_its_wording(client, values, words):
 def test_a_figure_in_a_text_follows_the_entries(client):
     address = page_with_figure()
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
-    entry.contribution = 2_500
+    entry.contribution, entry.change_reason = 2_500, "Vaststelling."
     entry.save_revision().publish()
 
     html = client.get(address).content.decode()

@@ -100,7 +100,7 @@ def test_an_entry_and_the_version_are_written_in_one_transaction(monkeypatch):
         raise RuntimeError("the version cannot be raised")
 
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
-    entry.contribution = 2_000
+    entry.contribution, entry.change_reason = 2_000, "Vaststelling."
     revision = entry.save_revision()
     monkeypatch.setattr(ContentVersion, "raise_number", fail)
 

@@ -1,11 +1,22 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import pgettext_lazy
 
 from dog_site.core.figures import Figure
-from funding.models import PublishedFigure, PublishedFigureOmission
-from funding.reconciliation import Verdict, finding, reconcile, tally
-from tests.factories import FundingEntryFactory, PublishedFigureFactory
+from funding.models import FundingEntry, PublishedFigure, PublishedFigureOmission
+from funding.models.choices import METRICS
+from funding.reconciliation import (
+    Verdict,
+    compute_of_any_year,
+    finding,
+    reconcile,
+    tally,
+    tally_by_source,
+    worklist,
+)
+from funding.rollup import roll_up
+from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory, ThemeFactory
 
 
 def computed(value, state="bekend"):
@@ -126,3 +137,58 @@ def test_a_forecast_says_which_year_it_is_about_and_that_its_number_is_the_least
 
 def test_a_stated_number_of_projects_is_a_whole_number():
     assert PublishedFigure.objects.get(number="D8").figure().exact == "27"
+
+
+def test_any_year_is_computed_as_its_own_rollup_does():
+    other = ThemeFactory(slug="buiten", counts_in_headline=False)
+    FundingEntryFactory(year=2018, contribution=None)
+    FundingEntryFactory(year=2018, contribution=7, project_size=None, theme=other)
+    compute = compute_of_any_year()
+
+    for year in (2016, 2017, 2018):
+        rollup = roll_up(FundingEntry.objects.public(), year)
+        for scope in ("hoofdtotaal", "anders", "alles", "thema:buiten", "thema:onzin", "onzin"):
+            for metric in METRICS:
+                assert compute(metric, scope, year) == rollup.figure(metric, scope)
+
+
+def test_the_worklist_takes_four_queries_for_a_thousand_stated_figures(django_assert_num_queries):
+    source = SourceDocumentFactory()
+    PublishedFigure.objects.bulk_create(
+        PublishedFigureFactory.build(number=f"Y{number}", source=source, year=2016 + number % 10)
+        for number in range(1_000)
+    )
+
+    with django_assert_num_queries(4):
+        found = worklist()
+
+    assert len(found) == 1_009
+
+
+def test_each_source_has_a_tally_of_its_own():
+    PublishedFigureFactory()
+    findings = worklist()
+
+    of_source = tally_by_source(findings)
+
+    assert len(of_source) == len({finding.stated.source for finding in findings}) > 1
+    assert sum(count for _source, counts in of_source for _verdict, count in counts) == len(findings)
+
+
+@pytest.mark.parametrize(
+    "stated, value, words",
+    [
+        ({"value": Decimal(1_000)}, Decimal(6_000), "+\u00a0€\u00a05.000"),
+        ({"value": Decimal(1_000)}, Decimal("999.50"), "\u2212\u00a0€\u00a00,50"),
+        ({"value": Decimal(1_000)}, Decimal(1_000), pgettext_lazy("difference", "none")),
+        ({"value": Decimal(27), "metric": "projecten"}, 20, "\u2212\u00a07"),
+        ({"value": Decimal("14.00"), "metric": "multiplier"}, Decimal("13.8747"), "\u2212\u00a00,13"),
+        ({"value": Decimal(1_000), "wording": "ruim"}, Decimal(6_000), ""),
+        ({"value": Decimal(1_000), "kind": "prognose"}, Decimal(6_000), ""),
+        ({"value": Decimal(1_000)}, None, ""),
+    ],
+)
+def test_a_difference_is_shown_where_the_statement_is_exact(stated, value, words):
+    figure = PublishedFigureFactory.build(source=None, **stated)
+
+    assert finding(figure, computed(value)).difference_text == words

@@ -281,7 +281,7 @@ def test_a_cached_rollup_is_never_older_than_the_last_publication():
     entry = FundingEntryFactory(contribution=1_000)
     assert figures.figure("bijdrage", "alles", 2019).value == 1_000
 
-    entry.contribution = 2_500
+    entry.contribution, entry.change_reason = 2_500, "Vaststelling."
     entry.save_revision().publish()
 
     assert figures.figure("bijdrage", "alles", 2019).value == 2_500

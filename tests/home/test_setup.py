@@ -68,7 +68,7 @@ def test_the_import_register_says_what_was_read():
 
 def test_what_an_editor_changed_stays_changed():
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
-    entry.contribution = 2_500
+    entry.contribution, entry.change_reason = 2_500, "Vaststelling van 3 mei."
     entry.save_revision().publish()
     page = ProjectPage.objects.get(slug="pygrunn")
     page.title = "PyGrunn 2017"
@@ -97,7 +97,7 @@ def test_what_an_editor_deleted_or_moved_stays_away():
 def test_an_entry_that_was_there_before_the_first_load_is_kept():
     ImportRun.objects.all().delete()
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
-    entry.contribution = 2_500
+    entry.contribution, entry.change_reason = 2_500, "Vaststelling van 3 mei."
     entry.save_revision().publish()
 
     run = load_2017()

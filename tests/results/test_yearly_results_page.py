@@ -24,7 +24,7 @@ def test_a_year_without_entries_says_so_and_shows_no_zero_euros(client):
 
 def test_a_settled_amount_stands_beside_the_granted_one_that_counts(client):
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
-    entry.settled_amount, entry.stage = Decimal(1_400), "vastgesteld"
+    entry.settled_amount, entry.stage, entry.change_reason = Decimal(1_400), "vastgesteld", "Vaststelling."
     entry.save_revision().publish()
 
     html = client.get("/resultaten/2017/").content.decode()

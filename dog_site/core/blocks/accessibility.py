@@ -6,10 +6,8 @@ from wagtail.models import Site
 
 from ..accessibility import statement_of
 from ..models import Compliance
-from ..navigation import surroundings
+from ..navigation import Surroundings, surroundings
 
-# The fixed address of the page that says how to reach the office.
-CONTACT = "contact"
 MEANINGS = {
     Compliance.FULL: _("A complete examination found that the site meets every requirement."),
     Compliance.PARTIAL: _("A complete examination found that the site does not meet every requirement yet."),
@@ -32,11 +30,11 @@ class AccessibilityStatementBlock(blocks.StaticBlock):
         request = context.get("request")
         site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
         statement = statement_of(site)
-        around = surroundings(request, context.get("page")).footer if request else ()
+        around = surroundings(request, context.get("page")) if request else Surroundings()
         return {
             **context,
             "statement": statement,
             "meaning": MEANINGS.get(statement.accessibility_status, ""),
             "problems": statement.accessibility_problems.all(),
-            "contact": next((page for page in around if page.slug == CONTACT), None),
+            "contact": around.contact,
         }

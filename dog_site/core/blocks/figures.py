@@ -66,14 +66,14 @@ class FigureBlock(blocks.StructBlock):
         return {
             **context,
             "figure": figure,
-            "words": figure and _in_words(figure, value["wording"]),
+            "words": figure and in_words(figure, value["wording"]),
             "metric_label": Metric(value["metric"]).label,
             "scope_label": dict(scope_choices()).get(value["scope"], value["scope"]),
             "year_label": _("all years") if year == ALL_YEARS else year,
         }
 
 
-def _in_words(figure, wording):
+def in_words(figure: figures.Figure, wording: str) -> str | None:
     """ "ruim € 470.000" for a figure that is known whole; None where the exact figure has to stand there.
 
     A lower bound already says "at least", and of a round number nothing rounder is true.

@@ -22,9 +22,16 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
         help_text=_("So that a screen reader pronounces it well: en or nl."),
     )
 
+    contact_email = models.EmailField(
+        blank=True,
+        verbose_name=_("e-mail address for questions about figures"),
+        help_text=_("Everybody sees it. Empty: visitors are sent to the contact page."),
+    )
+
     around_panels = [
         FieldPanel("slogan"),
         FieldPanel("slogan_language"),
+        FieldPanel("contact_email"),
         InlinePanel(
             "footer_links",
             heading=_("Links in the footer"),

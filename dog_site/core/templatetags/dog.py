@@ -2,12 +2,14 @@
 
 from django import template
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .. import charts, patterns
-from ..figures import ALL_YEARS, Figure
+from ..figures import ALL_YEARS, Figure, page_of
 from ..navigation import Surroundings, surroundings
-from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number
+from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 from ..renditions import picture
 from ..share_images import share_image
 
@@ -18,6 +20,14 @@ register = template.Library()
 def euros(amount):
     """An amount as Dutch readers write it; what is not known says so."""
     return _("unknown") if amount is None else dutch_euros(amount)
+
+
+@register.filter
+def difference(amount):
+    """A difference in euros with its sign; "none" where there is none, and what cannot be computed says so."""
+    if amount is None:
+        return _("not to be computed")
+    return signed(amount, dutch_euros(abs(amount))) if amount else pgettext("difference", "none")
 
 
 @register.filter
@@ -35,16 +45,24 @@ def percentage(fraction):
 
 
 @register.simple_tag
-def figure(source, metric=None, scope=None, year=None, note=True, words=None):
+def figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False):
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
     stated figure. With `note=False` the words about missing entries are left out; `words` stand in for the
-    exact number.
+    exact number; with `linked` the number leads to the page that tells what it is made of.
     """
     if not isinstance(source, Figure):
         source = source.figure(metric, scope, year)
-    return _render(source, words or source.text, source.qualifier, source.note if note else "")
+    address = source.address if linked else ""
+    return _render(source, words or source.text, source.qualifier, source.note if note else "", address)
+
+
+@register.simple_tag
+def figure_label(words, metric, scope, year):
+    """The words under a figure, as a link to the page that tells what it is made of where it has one."""
+    address = page_of(metric, scope, year)
+    return format_html('<a href="{}">{}</a>', address, words) if address else words
 
 
 @register.simple_tag
@@ -53,15 +71,17 @@ def stated_figure(stated):
     return _render(stated.figure(), stated.text)
 
 
-def _render(figure, words, qualifier="", note=""):
+def _render(figure, words, qualifier="", note="", address=""):
     """Written here and not in a template: a page prints it a hundred times and more."""
+    opening, closing = (format_html('<a href="{}">', address), mark_safe("</a>")) if address else ("", "")
     before = format_html('<span class="dog-qualifier">{}</span> ', qualifier) if qualifier else ""
     after = format_html(' <small class="dog-note">{}</small>', note) if note else ""
     return format_html(
-        '<span class="{}">{}<data value="{}" data-metric="{}" data-scope="{}" data-year="{}" data-source="{}"'
-        ' data-state="{}">{}</data>{}</span>',
+        '<span class="{}">{}{}<data value="{}" data-metric="{}" data-scope="{}" data-year="{}" data-source="{}"'
+        ' data-state="{}">{}</data>{}{}</span>',
         "dog-figure" if figure.value is not None else "dog-figure dog-figure--none",
         before,
+        opening,
         figure.exact,
         figure.metric,
         figure.scope,
@@ -69,6 +89,7 @@ def _render(figure, words, qualifier="", note=""):
         figure.source,
         figure.state,
         words,
+        closing,
         after,
     )
 

@@ -25,6 +25,6 @@ class Command(BaseCommand):
         site_setup.make_site_settings(home)
         site_setup.make_collections()
         site_setup.make_groups(home)
-        site_setup.make_workflow(home)
+        site_setup.make_workflows()
         if development_logins:
             site_setup.make_development_logins()

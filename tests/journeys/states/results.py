@@ -1,10 +1,21 @@
 """States of themes and of results."""
 
+import datetime
+from decimal import Decimal
+
+from dog_site.core.models import SiteSettings
 from funding.models import FundingEntry
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
-from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory
+from tests.factories import (
+    FundingEntryFactory,
+    NewsPageFactory,
+    ProjectPageFactory,
+    PublishedFigureFactory,
+    SourceDocumentFactory,
+    ThemeFactory,
+)
 
-from .making import HUNDREDS, LONG, MANY, coming, hide, state, theme, with_body
+from .making import HUNDREDS, LONG, MANY, WORD, coming, hide, state, theme, with_body
 
 
 def year(year, **values):
@@ -64,8 +75,44 @@ def results_empty():
     return "/resultaten/"
 
 
+def several_years():
+    """2016 and 2018 beside 2017: more and less, a lower bound, a size that two years state; 2018 has no page."""
+    year(2016)
+    project = ProjectPageFactory(theme=theme(), title=WORD)
+    whole = {"theme": theme(), "project": project, "project_size": 80_000, "project_size_scope": "looptijd"}
+    FundingEntryFactory(year=2016, contribution=20_000, **whole)
+    FundingEntryFactory(year=2018, contribution=15_000, **whole)
+    FundingEntryFactory(year=2018, theme=theme(), contribution=500_000, project_size=None)
+    PublishedFigureFactory(
+        number="D99", title=LONG[:120], statement=LONG, kind="prognose", year=2016, about_year=2019, value=1_000
+    )
+
+
+@state(ResultsIndexPage)
+def results_of_several_years():
+    several_years()
+    return "/resultaten/"
+
+
+@state(ThemePage)
+def theme_page_of_several_years():
+    several_years()
+    return f"/themas/{theme().slug}/"
+
+
 @state(YearlyResultsPage)
 def results_of_2017():
+    return "/resultaten/2017/"
+
+
+@state(YearlyResultsPage)
+def results_of_a_year_with_settled_amounts():
+    settled = {"001": 5_000, "002": 1_000, "003": Decimal("123456.78"), "022": 9_876_543_210}
+    for number, amount in settled.items():
+        day = None if number == "002" else datetime.date(2018, 12, 31)
+        entries = FundingEntry.objects.filter(reference=f"DOG-2017-{number}")
+        entries.update(settled_amount=amount, settled_on=day, stage="vastgesteld")
+    FundingEntry.objects.filter(reference="DOG-2017-022").update(title=LONG, project=None)
     return "/resultaten/2017/"
 
 
@@ -91,3 +138,64 @@ def results_of_many_entries():
             project_size=9_876_543 if known > 1 else None,
         )
     return with_body(year(2019)).url
+
+
+@state(None)
+def figure_of_contributions():
+    return "/resultaten/2017/cijfer/bijdrage/hoofdtotaal/"
+
+
+@state(None)
+def figure_that_is_a_lower_bound():
+    return "/resultaten/2017/cijfer/projectomvang/anders/"
+
+
+@state(None)
+def figure_of_which_nothing_is_known():
+    FundingEntryFactory(theme=theme(), contribution=None)
+    return "/resultaten/2019/cijfer/bijdrage/thema-infrastructuur/"
+
+
+@state(None)
+def figure_of_a_multiplier():
+    return "/resultaten/2017/cijfer/multiplier/alles/"
+
+
+@state(None)
+def figure_of_all_years():
+    project = ProjectPageFactory(theme=theme())
+    for each in (2018, 2019):
+        FundingEntryFactory(theme=theme(), project=project, year=each, project_size_scope="looptijd")
+    return "/resultaten/cijfer/multiplier/hoofdtotaal/"
+
+
+@state(None)
+def figure_of_projects():
+    return "/resultaten/2017/cijfer/projecten/hoofdtotaal/"
+
+
+@state(None)
+def figure_without_entries():
+    year(2020)
+    return "/resultaten/2020/cijfer/regels/hoofdtotaal/"
+
+
+@state(None)
+def figure_of_many_rows():
+    for number in range(HUNDREDS + 1):
+        FundingEntryFactory(theme=theme(), title=f"Bijdrage {number}", project_size=14_000 if number % 5 else None)
+    return "/resultaten/2019/cijfer/bijdrage/alles/"
+
+
+@state(None)
+def figure_with_the_longest_words():
+    long = ThemeFactory(name=LONG[:100], slug="lang")
+    SiteSettings.objects.update(contact_email=f"{'w' * 60}@example.org")
+    source = SourceDocumentFactory(title=LONG)
+    project = ProjectPageFactory(theme=long, title=LONG)
+    FundingEntryFactory(theme=long, title=LONG, source=source, source_locator=LONG[:100], project=project)
+    FundingEntryFactory(theme=long, title=LONG, source=source, contribution=9_876_543_210, project_size=None)
+    PublishedFigureFactory(
+        title=LONG[:120], source=source, scope="thema", theme=long, metric="multiplier", explanation=LONG
+    )
+    return "/resultaten/2019/cijfer/multiplier/thema-lang/"

@@ -1,0 +1,1 @@
+"""The admin group "Financiering"; funding/wagtail_hooks.py registers it."""

@@ -1,0 +1,50 @@
+"""Deleting several drafts at once; what is public is unpublished first."""
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.snippets.bulk_actions import delete
+
+from ...models import FundingEntry, PublishedFigure, SourceDocument
+from ..listing import in_list
+from .base import ForWhoMay, read_key
+
+
+class DeleteBulkAction(ForWhoMay, delete.DeleteBulkAction):
+    """Wagtail's own, for who may, with the rows of the list and not of the whole table behind "all"."""
+
+    models = [FundingEntry, SourceDocument, PublishedFigure]
+    permission = "delete"
+    action_priority = 60
+
+    @classmethod
+    def get_queryset(cls, model, object_ids):
+        keys = [key for pk in object_ids if (key := read_key(str(pk))) is not None]
+        found = list(model.objects.filter(pk__in=keys))
+        if not found:
+            raise Http404
+        return found
+
+    def get_all_objects_in_listing_query(self, parent_id):
+        if self.model is FundingEntry:
+            return in_list(self.request).values_list("pk", flat=True)
+        return super().get_all_objects_in_listing_query(parent_id)
+
+
+@hooks.register("before_delete_snippet")
+def keep_published_entries(request, instances):
+    """What visitors see is unpublished first: a figure does not vanish from the totals by being deleted."""
+    published = [str(entry) for entry in instances if isinstance(entry, FundingEntry) and entry.live]
+    if not published:
+        return None
+    messages.error(
+        request,
+        _("A published entry cannot be deleted. Unpublish it first: %(entries)s.") % {"entries": ", ".join(published)},
+    )
+    return redirect(reverse(FundingEntry.snippet_viewset.get_url_name("list")))
+
+
+# The viewset registers them; the last takes the place of Wagtail's own.

@@ -1,0 +1,203 @@
+"""Two people in one form: the second one sees who changed what, and chooses per field; nothing typed is lost.
+
+Wagtail checks the version for autosave only. Here every post of the form carries the version that was loaded, the row
+is locked while it is compared and saved, and a version that is not the latest saves nothing.
+"""
+
+from copy import copy
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import Panel
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+
+from ..models.changes import display
+
+MINE, THEIRS = "mine", "theirs"
+PREFIX = "conflict-"
+
+
+@dataclass(frozen=True)
+class FieldConflict:
+    """One field that somebody else changed: its values in words, and which one is chosen to begin with.
+
+    `typed` says whether the person at the form changed it as well. Else the other's value is the newer one.
+    """
+
+    name: str
+    label: str
+    before: str
+    theirs: str
+    mine: str
+    typed: bool
+    changed_by: str
+    changed_at: object
+
+    @property
+    def input_name(self) -> str:
+        return f"{PREFIX}{self.name}"
+
+    @property
+    def choice(self) -> str:
+        return MINE if self.typed else THEIRS
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """What others saved since the form was loaded; `is_known` is false when the form does not say which version."""
+
+    fields: tuple[FieldConflict, ...]
+    is_known: bool = True
+
+
+class ChecksVersion:
+    """Mixin for edit views: a form is saved over the version it was loaded from, and over no other."""
+
+    def post(self, request, *args, **kwargs):
+        with transaction.atomic():
+            rows = self.model._default_manager.select_for_update()
+            self.stored = rows.filter(pk=self.object.pk).first()
+            if self.stored is not None:
+                self.object = self.get_object()
+            return super().post(request, *args, **kwargs)
+
+    @property
+    def loaded_version(self) -> str:
+        return self.request.POST.get("loaded_revision_id", "")
+
+    @property
+    def is_stale(self) -> bool:
+        latest = self.stored and self.stored.latest_revision_id
+        return self.loaded_version != str(latest or "")
+
+    def get_form_kwargs(self):
+        kwargs = super().get_form_kwargs()
+        if "data" in kwargs and not self.is_stale:
+            kwargs["data"] = self._with_choices(kwargs["data"])
+        return kwargs
+
+    def is_valid(self, form):
+        valid = super().is_valid(form)
+        if not self.is_stale or self.expects_json_response:
+            return valid  # what a script sends is compared by Wagtail itself
+        form.conflict = self._conflict(form)
+        self.produced_error_message = _(
+            "Nothing was saved: somebody else saved a newer version. Choose per field below, and save again."
+        )
+        return False
+
+    def _with_choices(self, data):
+        """What was posted, with the saved value in each field for which the other's was chosen."""
+        chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
+        if not chosen:
+            return data
+        data, saved = data.copy(), self._form_of(self.object)
+        for name in chosen:
+            if name in saved.fields:
+                data[name] = _posted(saved[name])
+            elif name in saved.formsets:
+                _take_formset(data, saved.formsets[name])
+        return data
+
+    def _form_of(self, instance):
+        return self.get_form_class()(instance=instance, for_user=self.request.user)
+
+    def _conflict(self, form):
+        revisions = self.object.revisions.select_related("user").order_by("pk")
+        version = int(self.loaded_version) if self.loaded_version.isdecimal() else 0
+        loaded = revisions.filter(pk=version).first() if version < 2**31 else None
+        if loaded is None:
+            return Conflict((), is_known=False)
+        newer = list(revisions.filter(pk__gt=loaded.pk))
+        before, theirs = loaded.as_object(), newer[-1].as_object() if newer else self.object
+        opened = self._form_of(before)
+        found = []
+        for name in [*form.fields, *form.formsets]:
+            if name not in loaded.content or loaded.content[name] == newer[-1].content.get(name):
+                continue
+            author = _last_to_change(name, loaded, newer)
+            mine, typed = _typed(form, name, before, opened)
+            found.append(
+                FieldConflict(
+                    name=name,
+                    label=_label(form, name),
+                    before=_words(before, name),
+                    theirs=_words(theirs, name),
+                    mine=mine,
+                    typed=typed,
+                    changed_by=user_display_name(author.user) or _("the site itself"),
+                    changed_at=author.created_at,
+                )
+            )
+        return Conflict(tuple(found))
+
+
+class ConflictPanel(Panel):
+    """Where the form shows what somebody else saved; empty until there is a conflict."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "funding/admin/conflict.html"
+
+        def is_shown(self):
+            return getattr(self.form, "conflict", None) is not None
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "conflict": self.form.conflict}
+
+
+def _last_to_change(name, loaded, newer):
+    """The last of the `newer` revisions that changed the field."""
+    last, previous = newer[-1], loaded
+    for revision in newer:
+        if revision.content.get(name) != previous.content.get(name):
+            last = revision
+        previous = revision
+    return last
+
+
+def _typed(form, name, before, opened):
+    """What the form has, in words, and whether that is another value than the form was `opened` with."""
+    if name in form.formsets:
+        posted = {}
+        _take_formset(posted, opened.formsets[name])
+        return _("what stands below"), any(form.data.get(key, "") != value for key, value in posted.items())
+    if name not in getattr(form, "cleaned_data", {}):
+        return str(form[name].value()), True
+    typed, value = copy(before), form.cleaned_data[name]
+    setattr(typed, name, value)
+    field = before._meta.get_field(name)
+    return display(typed, name), getattr(typed, field.attname) != getattr(before, field.attname)
+
+
+def _words(instance, name):
+    if instance._meta.get_field(name).one_to_many:
+        return ", ".join(str(child) for child in getattr(instance, name).all()) or _("empty")
+    return display(instance, name)
+
+
+def _label(form, name):
+    if name in form.fields:
+        return str(form[name].label)
+    return str(form.formsets[name].model._meta.verbose_name_plural)
+
+
+def _posted(bound_field):
+    """What a browser would post for the field as it is."""
+    value = bound_field.value()
+    if isinstance(value, models.Model):
+        value = value.pk
+    if isinstance(value, bool) or value is None:
+        return "on" if value else ""
+    return bound_field.field.widget.format_value(value) if hasattr(value, "isoformat") else str(value)
+
+
+def _take_formset(data, formset):
+    for name in [name for name in data if name.startswith(f"{formset.prefix}-")]:
+        del data[name]
+    data[f"{formset.prefix}-TOTAL_FORMS"] = str(formset.total_form_count())
+    data[f"{formset.prefix}-INITIAL_FORMS"] = str(formset.initial_form_count())
+    for number, form in enumerate(formset.forms, start=1):
+        for bound_field in form:
+            data[bound_field.html_name] = _posted(bound_field)
+        data[f"{form.prefix}-ORDER"] = str(number)

@@ -1,0 +1,86 @@
+"""What publishing an entry changes, beside the amounts in its form and at an address of its own; nothing is saved."""
+
+from django.contrib.admin.utils import quote
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.panels import Panel
+from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
+
+from ..effect import DECISIVE, effect_of
+from ..models import FundingEntry, PublishedFigure
+
+
+def effect_context(form, user) -> dict:
+    """The effect of the entry in `form`, typed or stored, with what cannot be computed yet and where to go.
+
+    A field that is wrong is named with its error and left out of the sums; it becomes no other value.
+    """
+    errors = form.errors if form.is_bound else {}
+    wrong = {name: errors[name][0] for name in DECISIVE if name in errors}
+    effect = effect_of(form.instance, wrong)
+    links = _page_links(effect, user)
+    return {
+        "effect": effect,
+        "missing": [
+            (FundingEntry._meta.get_field(name).verbose_name, wrong.get(name) or _("not filled in yet."))
+            for name in effect.missing
+        ],
+        "statements": [(statement, _stated_link(statement, user)) for statement in effect.statements],
+        "words": [(words, links.get(words.claim.page_id)) for words in effect.words],
+    }
+
+
+def _stated_link(statement, user):
+    if not user.has_perm("funding.change_publishedfigure"):
+        return ""
+    viewset = PublishedFigure.snippet_viewset
+    return reverse(viewset.get_url_name("edit"), args=[quote(statement.stated.pk)])
+
+
+def _page_links(effect, user):
+    """The edit addresses of the pages that are told of, by primary key, where `user` may edit them."""
+    pages = {words.claim.page_id for words in effect.words}
+    if not pages:
+        return {}
+    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change").filter(pk__in=pages)
+    return {pk: reverse("wagtailadmin_pages:edit", args=[pk]) for pk in editable.values_list("pk", flat=True)}
+
+
+class EffectPanel(Panel):
+    """The effect of what the form holds: as it was opened, and after each change where scripts run."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "funding/admin/effect_panel.html"
+
+        class Media:
+            js = ["js/effect.js"]
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            viewset = self.panel.model.snippet_viewset
+            name, args = ("effect_on_edit", [quote(self.instance.pk)]) if self.instance.pk else ("effect_on_add", [])
+            return {
+                **context,
+                **effect_context(self.form, self.request.user),
+                "address": reverse(viewset.get_url_name(name), args=args),
+            }
+
+
+class _Effect:
+    """Takes what the form posts. With `?fragment` it gives what stands in the panel, else a page with that in it."""
+
+    http_method_names = ("post",)
+
+    def post(self, request, *args, **kwargs):
+        template = "funding/effect.html" if "fragment" in request.GET else "funding/admin/effect_page.html"
+        return render(request, template, effect_context(self.get_form(request.POST), request.user))
+
+
+class EffectOnAddView(_Effect, PreviewOnCreateView):
+    """Who may add an entry may see what adding it changes."""
+
+
+class EffectOnEditView(_Effect, PreviewOnEditView):
+    """Who may edit an entry may see what editing it changes."""

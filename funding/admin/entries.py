@@ -1,0 +1,123 @@
+"""Entries in the admin: their form, with their list (listing.py) and what is done to many at once (bulk.py)."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from dog_site.core.choosers import GuardedChooserViewSet
+
+from ..models import FundingEntry
+from . import bulk, listing
+from .conflicts import ConflictPanel
+from .effect import EffectOnAddView, EffectOnEditView, EffectPanel
+from .views import (
+    EntryEditView,
+    FigureAddView,
+    UnpublishView,
+    WorkflowActionView,
+)
+
+
+class FundingEntryViewSet(SnippetViewSet):
+    model = FundingEntry
+    icon = "order"
+    menu_label = _("Entries")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = GuardedChooserViewSet
+    list_display = listing.COLUMNS
+    list_export = listing.LIST_EXPORT
+    export_headings = listing.EXPORT_HEADINGS
+    export_filename = "regels"
+    filterset_class = listing.FundingEntryFilterSet
+    list_per_page = 50
+    ordering = ["-year", "reference"]
+    index_view_class = listing.EntryIndexView
+    index_template_name = "funding/admin/entry_list.html"
+    index_results_template_name = "funding/admin/entry_list_results.html"
+    add_view_class = FigureAddView
+    edit_view_class = EntryEditView
+    unpublish_view_class = UnpublishView
+    workflow_action_view_class = WorkflowActionView
+    inspect_view_enabled = True
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    ConflictPanel(heading=_("Somebody else saved this as well")),
+                    HelpPanel(
+                        _(
+                            "One entry is one contribution to one project in one year. It counts in the public totals "
+                            "once it is published and granted or settled. A draft changes nothing that visitors see."
+                        )
+                    ),
+                    MultiFieldPanel(
+                        [FieldRowPanel(["year", "reference"]), "title", "theme", "project", "stage"],
+                        heading=_("What it is"),
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel(["contribution", "contribution_state"]),
+                            FieldRowPanel(["project_size", "project_size_state"]),
+                            "project_size_scope",
+                            FieldRowPanel(["settled_amount", "settled_on"]),
+                        ],
+                        heading=_("Amounts"),
+                    ),
+                    EffectPanel(heading=_("Effect on totals")),
+                    MultiFieldPanel(
+                        ["source", FieldPanel("source_locator")],
+                        heading=_("Source"),
+                        help_text=_("Without a source an entry can be saved, but not published."),
+                    ),
+                    FieldPanel("change_reason"),
+                    MultiFieldPanel(["internal_note"], heading=_("For colleagues")),
+                    PublishingPanel(),
+                ],
+                heading=_("Entry"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(["applicant", "applicant_text"], heading=_("Applicant")),
+                    InlinePanel("partners", heading=_("Applicants and partners"), label=_("participant")),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel(["start_year", "start_date"]),
+                            FieldRowPanel(["end_year", "end_date"]),
+                            "award_date",
+                        ],
+                        heading=_("Period"),
+                    ),
+                    "description",
+                ],
+                heading=_("About the project"),
+            ),
+        ]
+    )
+
+    def on_register(self):
+        super().on_register()
+        for action in bulk.ACTIONS:
+            # After Wagtail's, so that ours for deleting takes its place.
+            hooks.register("register_bulk_action", action, order=10)
+
+    def get_urlpatterns(self):
+        of_new = self.construct_view(EffectOnAddView, form_class=self.get_form_class())
+        of_entry = self.construct_view(EffectOnEditView, form_class=self.get_form_class(for_update=True))
+        return [
+            *super().get_urlpatterns(),
+            path("effect/", of_new, name="effect_on_add"),
+            path(f"effect/<{self.pk_path_converter}:pk>/", of_entry, name="effect_on_edit"),
+        ]

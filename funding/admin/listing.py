@@ -1,0 +1,223 @@
+"""The list of entries as the place of work: columns, filters, what the rows add up to, and the rows as a file."""
+
+from dataclasses import dataclass
+
+import django_filters
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.search import SearchForm
+from wagtail.admin.ui.tables import Column, StatusTagColumn
+from wagtail.admin.views.bulk_action.registry import bulk_action_registry
+from wagtail.admin.widgets import BooleanRadioSelect
+from wagtail.admin.widgets.button import ListingButton
+from wagtail.models import WorkflowState
+from wagtail.snippets.views import snippets
+
+from dog_site.core.figures import State
+from dog_site.core.numbers import dutch_euros
+
+from ..models import FundingEntry
+from ..open_data import neutralise
+from ..totals import FundingTotals
+from ..workbook import cell_of
+
+WAITING, SENT_BACK = WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES
+LIST_EXPORT = [
+    "reference",
+    "title",
+    "theme",
+    "year",
+    "applicant_text",
+    "contribution",
+    "contribution_state",
+    "project_size",
+    "project_size_state",
+    "project_size_scope",
+    "settled_amount",
+    "stage",
+    "source",
+    "source_locator",
+    "status",
+]
+EXPORT_HEADINGS = {"status": _("Status")}
+
+
+def status(entry: FundingEntry):
+    """Where an entry of `FundingQuerySet.marking_progress()` stands, in the words of the list."""
+    if entry.live:
+        if entry.is_scheduled:
+            return _("published, change planned")
+        if entry.workflow_status == WAITING:
+            return _("published, change waits for approval")
+        if entry.workflow_status == SENT_BACK:
+            return _("published, change sent back")
+        return _("published, change in draft") if entry.has_unpublished_changes else _("published")
+    if entry.is_scheduled:
+        return _("planned for publication")
+    if entry.workflow_status == WAITING:
+        return _("waits for approval")
+    if entry.workflow_status == SENT_BACK:
+        return _("sent back")
+    if entry.expired:
+        return _("expired")
+    return _("unpublished") if entry.first_published_at else _("draft")
+
+
+class AmountColumn(Column):
+    """An amount in euros, or what is known of it."""
+
+    def get_value(self, instance):
+        amount = getattr(instance, self.name)
+        if amount is not None:
+            return dutch_euros(amount)
+        return State(getattr(instance, f"{self.name}_state")).label
+
+
+class SourceColumn(Column):
+    """The source with the place in it; an entry without one cannot be published."""
+
+    def get_value(self, instance):
+        if instance.source is None:
+            return _("without source")
+        return f"{instance.source.title}, {instance.source_locator}".removesuffix(", ")
+
+
+COLUMNS = [
+    "reference",
+    "title",
+    Column("theme", label=_("Theme"), accessor="theme.name", sort_key="theme__sort_order"),
+    Column("year", label=_("Year"), sort_key="year"),
+    AmountColumn("contribution", label=_("Contribution"), sort_key="contribution"),
+    AmountColumn("project_size", label=_("Project size"), sort_key="project_size"),
+    Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
+    SourceColumn("source", label=_("Source"), sort_key="source__title"),
+    StatusTagColumn(
+        "status", label=_("Status"), accessor=status, sort_key="live", primary=lambda instance: instance.live
+    ),
+]
+
+
+def years():
+    return [(year, year) for year in FundingEntry.objects.order_by("-year").values_list("year", flat=True).distinct()]
+
+
+class YesNoFilter(django_filters.BooleanFilter):
+    """Entries that a query set method picks, or the others."""
+
+    def __init__(self, picks, **kwargs):
+        super().__init__(widget=BooleanRadioSelect, **kwargs)
+        self.picks = picks
+
+    def filter(self, qs, value):
+        if value is None:
+            return qs
+        picked = self.picks(FundingEntry.objects.all(), self.parent.request.user).values("pk")
+        return qs.filter(pk__in=picked) if value else qs.exclude(pk__in=picked)
+
+
+class FundingEntryFilterSet(WagtailFilterSet):
+    year = django_filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("All"))
+    waiting = YesNoFilter(lambda entries, user: entries.waiting_for(user), label=_("Waiting for me"))
+    with_draft = YesNoFilter(lambda entries, user: entries.with_draft(), label=_("With a draft"))
+    without_source = YesNoFilter(lambda entries, user: entries.without_source(), label=_("Without a source"))
+
+    class Meta:
+        model = FundingEntry
+        fields = [
+            "year",
+            "theme",
+            "stage",
+            "source",
+            "waiting",
+            "with_draft",
+            "without_source",
+            "contribution_state",
+            "project_size_state",
+            "live",
+        ]
+
+
+def chosen(filters: FundingEntryFilterSet, entries):
+    """`entries` by the filters that are sound: one that is not takes no other with it."""
+    filters.is_valid()
+    return filters.filter_queryset(entries)
+
+
+def in_list(request):
+    """The entries of the list at the address of `request`, all its pages together."""
+    entries = chosen(FundingEntryFilterSet(request.GET, request=request), FundingEntry.objects.all())
+    search = SearchForm(request.GET)
+    return entries.mentioning(search.cleaned_data["q"]) if search.is_valid() else entries
+
+
+@dataclass(frozen=True)
+class Line:
+    """What the rows of the list add up to, under the words that say which rows."""
+
+    label: str
+    totals: FundingTotals
+
+
+class EntryIndexView(snippets.IndexView):
+    """Searches plainly in the database: a reference, a title, or any name of an applicant or partner."""
+
+    # A spreadsheet runs a cell that opens with "=".
+    custom_value_preprocess = {**snippets.IndexView.custom_value_preprocess, str: {"csv": neutralise}}
+
+    def get_base_queryset(self):
+        return super().get_base_queryset().select_related("theme", "source").marking_progress()
+
+    def order_queryset(self, queryset):
+        ordering = self.ordering if isinstance(self.ordering, (list, tuple)) else [self.ordering]
+        # Rows that are alike keep their order, or one could stand on two pages and another on none.
+        return queryset.order_by(*ordering, "reference", "pk")
+
+    def filter_queryset(self, queryset):
+        return chosen(self.filters, queryset)
+
+    def search_queryset(self, queryset):
+        return queryset.mentioning(self.search_query) if self.is_searching else queryset
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        wrong = [self.filters.form.fields[name].label for name in self.filters.errors]
+        return context | {"lines": self.lines, "year": self.year, "wrong_filters": wrong}
+
+    @cached_property
+    def year(self) -> int | None:
+        """The one year that the list is about; None for several."""
+        chosen_year = self.filters.form.cleaned_data.get("year")
+        return int(chosen_year) if chosen_year else None
+
+    @property
+    def lines(self) -> list[Line]:
+        """All rows of the selection, whatever the page, and those that count in the public totals."""
+        everything = self.object_list if self.year else self.object_list.across_years()
+        public = self.object_list.public() if self.year else self.object_list.public().across_years()
+        return [Line(_("This selection"), everything.totals()), Line(_("Of which public"), public.totals())]
+
+    @property
+    def bulk_buttons(self):
+        """The bulk actions that the user may do; Wagtail's own footer shows them all to everybody."""
+        meta = self.model._meta
+        actions = bulk_action_registry.get_bulk_actions_for_model(meta.app_label, meta.model_name)
+        return [
+            ListingButton(
+                action.display_name,
+                reverse("wagtail_bulk_action", args=[meta.app_label, meta.model_name, action.action_type]),
+                attrs={"aria-label": action.aria_label, "data-bulk-action-button": ""},
+                classname=" ".join(sorted(action.classes | {"bulk-action-btn"})),
+            )
+            for action in sorted(actions, key=lambda action: action.action_priority)
+            if action.is_for(self.request.user)
+        ]
+
+    def to_row_dict(self, item):
+        source = item.source and item.source.title
+        named = {"theme": item.theme.name, "source": source, "status": str(status(item))}
+        return {name: named[name] if name in named else getattr(item, name) for name in self.list_export}
+
+    def generate_xlsx_row(self, worksheet, row_dict, date_format=None):
+        return [cell_of(worksheet, value) for value in row_dict.values()]

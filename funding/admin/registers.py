@@ -1,0 +1,109 @@
+"""Registers: what is looked at and never changed by hand (wagtail-modeladmin)."""
+
+from django.contrib.admin import DateFieldListFilter, display
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail_modeladmin.helpers import PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+from wagtail_modeladmin.views import IndexView
+
+from ..models import FigureChange, ImportRun
+
+
+class ReadOnly(PermissionHelper):
+    """A register is looked at, by whoever may see the entries; nobody adds, changes or deletes."""
+
+    def user_can_list(self, user):
+        return user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}")
+
+    def user_can_inspect_obj(self, user, obj):
+        return self.user_can_list(user)
+
+    def user_can_create(self, user):
+        return False
+
+    def user_can_edit_obj(self, user, obj):
+        return False
+
+    def user_can_delete_obj(self, user, obj):
+        return False
+
+
+class RegisterIndexView(IndexView):
+    """Shows the whole register where an address asks for a filter that there is not."""
+
+    def dispatch(self, request, *args, **kwargs):
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return redirect(request.path)
+
+
+class PeriodFilter(DateFieldListFilter):
+    """Django's own, of which Dutch has no word for any date."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.links = ((_("All"), self.links[0][1]), *self.links[1:])
+
+
+class ImportRunAdmin(ModelAdmin):
+    model = ImportRun
+    menu_label = _("Imports")
+    menu_icon = "upload"
+    add_to_admin_menu = False
+    permission_helper_class = ReadOnly
+    history_view_enabled = False
+    index_view_class = RegisterIndexView
+    inspect_view_enabled = True
+    list_display = ["file_name", "started_at", "state", "rows_read", "rows_created", "rows_kept"]
+    inspect_view_fields = [
+        "file_name",
+        "sha256",
+        "started_by",
+        "started_at",
+        "state",
+        "rows_read",
+        "rows_created",
+        "rows_unchanged",
+        "rows_kept",
+        "plan",
+    ]
+
+
+class FigureChangeAdmin(ModelAdmin):
+    """Who changed what in published figures, when and why; who is for colleagues only."""
+
+    model = FigureChange
+    menu_label = _("Changes")
+    menu_icon = "history"
+    add_to_admin_menu = False
+    permission_helper_class = ReadOnly
+    history_view_enabled = False
+    index_view_class = RegisterIndexView
+    inspect_view_enabled = True
+    list_per_page = 50
+    list_display = ["of_entry", "change", "reason", "written_by", "approved_by", "changed_at"]
+    list_select_related = ["written_by", "approved_by"]
+    list_filter = ["label", ("changed_at", PeriodFilter)]
+    search_fields = ["reference", "title", "reason"]
+    inspect_view_fields = [
+        "reference",
+        "title",
+        "label",
+        "old",
+        "new",
+        "reason",
+        "written_by",
+        "approved_by",
+        "changed_at",
+    ]
+
+    @display(description=_("Entry"), ordering="reference")
+    def of_entry(self, change):
+        return f"{change.reference} {change.title}"
+
+    @display(description=_("What changes"), ordering="label")
+    def change(self, change):
+        return f"{change.label}: {change.old} → {change.new}"

@@ -1,0 +1,94 @@
+"""Sources, and the figures that they state, in the admin."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from dog_site.core.choosers import GuardedChooserViewSet
+
+from ..models import PublishedFigure, SourceDocument
+from .conflicts import ConflictPanel
+from .views import AddView, EditView, FigureAddView, FigureEditView, WorkflowActionView
+
+
+class SourceDocumentViewSet(SnippetViewSet):
+    model = SourceDocument
+    icon = "doc-full"
+    menu_label = _("Sources")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = GuardedChooserViewSet
+    list_display = [
+        "title",
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        "reference",
+        "date",
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["kind", "live"]
+    search_backend_name = None
+    search_fields = ["title", "reference"]
+    add_view_class = AddView
+    edit_view_class = EditView
+
+
+class PublishedFigureViewSet(SnippetViewSet):
+    model = PublishedFigure
+    icon = "openquote"
+    menu_label = _("Stated figures")
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    chooser_viewset_class = GuardedChooserViewSet
+    list_display = [
+        "number",
+        "title",
+        Column("text", label=_("Stated")),
+        Column("kind", label=_("Kind"), accessor="get_kind_display"),
+        Column("year", label=_("Year"), sort_key="year"),
+        Column("source", label=_("Source"), accessor="source.title"),
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["year", "kind", "source", "live"]
+    search_backend_name = None
+    search_fields = ["number", "title", "statement", "explanation"]
+    add_view_class = FigureAddView
+    edit_view_class = FigureEditView
+    workflow_action_view_class = WorkflowActionView
+    panels = [
+        ConflictPanel(heading=_("Somebody else saved this as well")),
+        HelpPanel(
+            _(
+                "A stated figure is what a letter or account says. It is never added up; the results page shows it "
+                "beside what the entries add up to, with a verdict."
+            )
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("number", required_on_save=True), "sort_order"]),
+                "title",
+                "kind",
+                FieldRowPanel(["year", "about_year"]),
+            ],
+            heading=_("What it is"),
+        ),
+        MultiFieldPanel(["source", "locator", "statement"], heading=_("Where it stands")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["metric", "scope"]),
+                "theme",
+                "wording",
+                FieldRowPanel(["value", "value_max"]),
+                "cannot_be_tested",
+            ],
+            heading=_("What it states"),
+        ),
+        "explanation",
+        InlinePanel(
+            "omissions",
+            heading=_("Entries the source presumably left out"),
+            help_text=_("The page adds them to the stated figure and shows whether that explains the difference."),
+            label=_("entry"),
+        ),
+        PublishingPanel(),
+    ]

@@ -1,0 +1,68 @@
+"""From a figure to the entries it is made of: which count, what of each counts, and why another does not."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from dog_site.core.figures import Metric, State
+
+from .models import FundingEntry
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The public entries that a figure is about: those that count in it, and the others."""
+
+    behind: QuerySet
+    left_out: QuerySet
+
+
+def trace(metric: str, scope: str, year: int | None) -> Trace:
+    """What is behind the figure of `metric` and `scope` in `year` (None: all years). Raises KeyError."""
+    entries = FundingEntry.objects.public()
+    entries = entries.across_years() if year is None else entries.in_year(year)
+    return Trace(entries.behind(metric, scope), entries.left_out(metric, scope))
+
+
+def counted_amounts(entry: FundingEntry, metric: str) -> tuple[Decimal | None, Decimal | None]:
+    """What of the contribution and of the size of an entry counts in a figure it is behind; None for nothing.
+
+    Across years a multiplier counts each contribution, and a size that a later entry repeats once (R10).
+    """
+    contribution = entry.contribution if metric in (Metric.CONTRIBUTION, Metric.MULTIPLIER) else None
+    size = entry.project_size if metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER) else None
+    is_repeated = metric == Metric.MULTIPLIER and getattr(entry, "pair_superseded", False)
+    return contribution, None if is_repeated else size
+
+
+def why_left_out(entry: FundingEntry, metric: str) -> str:
+    """Why an entry that a figure is about does not count in it."""
+    reasons = []
+    if metric != Metric.PROJECT_SIZE and entry.contribution is None:
+        reasons.append(_("contribution: %(state)s") % {"state": State(entry.contribution_state).label})
+    if metric == Metric.MULTIPLIER and entry.contribution == 0:
+        reasons.append(_("there is no multiplier of a contribution of nought"))
+    if metric != Metric.CONTRIBUTION and entry.project_size is None:
+        reasons.append(_("project size: %(state)s") % {"state": State(entry.project_size_state).label})
+    return "; ".join(reasons) or _("project size: counts once, in a later entry of this project")
+
+
+@dataclass(frozen=True)
+class CountedProject:
+    """One of the projects that a number of projects counts: its entries, and the title of the first."""
+
+    project_id: int | None
+    title: str
+    references: tuple[str, ...]
+
+
+def distinct_projects(entries: QuerySet) -> list[CountedProject]:
+    """The different projects of `entries`, in their order; an entry without a project by itself (R13)."""
+    found = {}
+    for pk, project_id, reference, title in entries.values_list("pk", "project_id", "reference", "title"):
+        key = ("entry", pk) if project_id is None else ("project", project_id)
+        project_id, title, references = found.get(key, (project_id, title, ()))
+        found[key] = (project_id, title, (*references, reference))
+    return [CountedProject(*project) for project in found.values()]

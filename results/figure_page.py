@@ -1,0 +1,218 @@
+"""The public page of one headline figure: what it means, the entries it is made of, and how to cite it."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.http import Http404, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from dog_site.core import figures
+from dog_site.core.figures import ALL_YEARS, THEME, Figure, Metric, Scope, page_of
+from dog_site.core.listing import Listing
+from dog_site.core.models import SiteSettings
+from dog_site.core.models.accessibility import today_in_groningen
+from dog_site.core.navigation import surroundings
+from funding.models import PublishedFigure
+from funding.models.choices import METRICS
+from funding.open_data import FigureDataset, csv_lines
+from funding.provider import current_rollup
+from funding.reconciliation import reconcile
+from funding.rollup import Rollup
+from funding.tracing import counted_amounts, distinct_projects, trace, why_left_out
+from projects.models import ProjectPage, Theme
+
+from .figure_words import meanings, title
+from .models import ResultsIndexPage, YearlyResultsPage
+
+ROWS = 500
+# Of what does not count this many are named; the page says how many more there are.
+LEFT_OUT = 100
+
+
+@dataclass(frozen=True)
+class HeadlineFigure:
+    """A figure with a page: its metric, the key of its scope, its year (None: all years), and its theme if any."""
+
+    metric: str
+    scope: str
+    year: int | None
+    theme: Theme | None
+    rollup: Rollup
+
+    @cached_property
+    def totals(self):
+        return self.rollup.totals(self.scope)
+
+    @cached_property
+    def figure(self) -> Figure:
+        return self.totals.figure(self.metric, self.scope, self.year)
+
+    @cached_property
+    def trace(self):
+        return trace(self.metric, self.scope, self.year)
+
+    @property
+    def title(self):
+        return title(self.metric, self.scope, self.year, self.theme)
+
+    @property
+    def address(self):
+        return page_of(self.metric, self.scope, self.year)
+
+    @property
+    def file_name(self):
+        scope = self.scope.replace(":", "-", 1)
+        return f"{self.metric}-{scope}-{self.year or ALL_YEARS}.csv"
+
+    @property
+    def sums(self):
+        """The two sums that a multiplier divides; their scope says that they are of the paired entries only."""
+        scope = f"{self.scope}-gepaard"
+        amounts = {
+            Metric.CONTRIBUTION: self.totals.paired_contribution,
+            Metric.PROJECT_SIZE: self.totals.paired_project_size,
+        }
+        rows = self.totals.paired_entries
+        return [Figure(metric, scope, self.year, value, rows=rows) for metric, value in amounts.items()]
+
+
+def headline_figure_or_404(metric: str, scope: str, year: int | None) -> HeadlineFigure:
+    """`scope` as it stands in an address: "thema-<slug>" for one theme. A year is there once it has anything public."""
+    if metric not in METRICS or (year is not None and not _has_results(year)):
+        raise Http404
+    rollup, theme = current_rollup(year), None
+    if scope not in Scope.values:
+        kind, _dash, slug = scope.partition("-")
+        theme = Theme.objects.filter(slug=slug).first() if f"{kind}:" == THEME else None
+        # A theme that is withdrawn keeps its name for the entries that are still public.
+        if theme is None or not (theme.live or rollup.totals(theme.scope).entries):
+            raise Http404
+        scope = theme.scope
+    return HeadlineFigure(metric, scope, year, theme, rollup)
+
+
+def _has_results(year):
+    return year in figures.years() or YearlyResultsPage.objects.live().public().filter(year=year).exists()
+
+
+@require_safe
+def figure_page(request, metric, scope, year=None):
+    """One headline figure with all that it takes to check it."""
+    headline = headline_figure_or_404(metric, scope, year)
+    listing = Listing(request, page_size=ROWS)
+    site = Site.find_for_request(request)
+    index, results = _results_pages(year)
+    around = surroundings(request, results or index)
+    counted = _counted(headline)
+    left_out = headline.figure.rows - counted
+    return render(
+        request,
+        "results/figure.html",
+        {
+            "headline": headline,
+            "figure": headline.figure,
+            "meanings": meanings(headline),
+            "counted": counted,
+            "listing": listing,
+            "shows_contribution": metric in (Metric.CONTRIBUTION, Metric.MULTIPLIER),
+            "shows_size": metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER),
+            **_rows(headline, listing, counted),
+            "left_out": [(e, why_left_out(e, metric)) for e in _left_out(headline)] if left_out else [],
+            "more_left_out": max(0, left_out - LEFT_OUT),
+            "findings": _findings(headline),
+            "results_page": results,
+            "ancestors": [*around.ancestors, *filter(None, [results or index])],
+            "trail": {"title": headline.title},
+            "day": today_in_groningen(),
+            "file": reverse("figure_file", args=_arguments(headline)),
+            **_contact(headline, site, around),
+        },
+    )
+
+
+@require_safe
+def figure_file(request, metric, scope, year=None):
+    """Exactly the entries that count in a figure, as CSV."""
+    headline = headline_figure_or_404(metric, scope, year)
+    site = Site.find_for_request(request)
+    dataset = FigureDataset(
+        year=year,
+        entries=headline.trace.behind.for_display().with_partners(),
+        site_url=site.root_url if site else "",
+        metric=metric,
+    )
+    response = StreamingHttpResponse(csv_lines(dataset), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{headline.file_name}"'
+    return response
+
+
+def _arguments(headline):
+    what = [headline.metric, headline.scope.replace(":", "-", 1)]
+    return what if headline.year is None else [headline.year, *what]
+
+
+def _counted(headline):
+    """How many entries count, out of the totals: no query of its own."""
+    figure = headline.figure
+    if headline.metric == Metric.MULTIPLIER:
+        return headline.totals.paired_entries
+    if headline.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+        return headline.trace.behind.count()
+    return figure.rows
+
+
+def _rows(headline, listing, counted):
+    """The page of entries that the address asks for, each with what of it counts; or the projects."""
+    entries = headline.trace.behind.for_display()
+    if headline.metric == Metric.PROJECTS:
+        projects = listing.paginate(distinct_projects(entries))
+        pages = ProjectPage.objects.live().public().in_bulk([project.project_id for project in projects])
+        return {"page_of_rows": projects, "projects": [(each, pages.get(each.project_id)) for each in projects]}
+    page = listing.paginate(entries, count=counted)
+    return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in page]}
+
+
+def _left_out(headline):
+    return headline.trace.left_out.for_display()[:LEFT_OUT]
+
+
+def _findings(headline):
+    """What sources state of this figure, each with the results page where it stands, if that is public."""
+    if headline.year is None:
+        return []
+    stated = PublishedFigure.objects.public().about(headline.metric, headline.scope, headline.year)
+    findings = reconcile(stated.for_reconciliation(), headline.rollup.figure)
+    years = {finding.stated.year for finding in findings}
+    pages = YearlyResultsPage.objects.live().public().filter(year__in=years) if years else []
+    of_year = {page.year: page for page in pages}
+    return [(finding, of_year.get(finding.stated.year)) for finding in findings]
+
+
+def _results_pages(year):
+    """The overview of results and the page of `year`, None for one that is not public."""
+    results = YearlyResultsPage.objects.live().public().filter(year=year).first() if year else None
+    return (None if results else ResultsIndexPage.objects.live().public().first()), results
+
+
+def _contact(headline, site, around):
+    """How to cite the figure, and where to write when it is wrong: an address, else the contact page."""
+    link = f"{site.root_url if site else ''}{headline.address}"
+    figure = headline.figure
+    value = " ".join(filter(None, [figure.qualifier, figure.text]))
+    settings = SiteSettings.objects.filter(site=site).first() if site else None
+    mail = ""
+    if settings and settings.contact_email:
+        year = headline.year or ALL_YEARS
+        subject = _("Question about a figure: %(metric)s, %(scope)s, %(year)s: %(value)s") % {
+            "metric": headline.metric,
+            "scope": headline.scope,
+            "year": year,
+            "value": value,
+        }
+        mail = f"mailto:{quote(settings.contact_email, safe='@')}?subject={quote(subject)}&body={quote(link)}"
+    return {"value": value, "link": link, "mail": mail, "contact": around.contact}

@@ -1,0 +1,70 @@
+"""What the page of a figure says of it, in sentences (docs/funding.md, rules R3, R6, R10, R11 and R13)."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dog_site.core.figures import Metric, Scope
+
+METRICS = {
+    Metric.CONTRIBUTION: gettext_lazy(
+        "What the municipality of Groningen contributes to the projects: the granted amounts of all entries, added up."
+    ),
+    Metric.PROJECT_SIZE: gettext_lazy(
+        "What the projects cost altogether, the contribution of the municipality included: the sizes of all entries, "
+        "added up."
+    ),
+    Metric.MULTIPLIER: gettext_lazy(
+        "How many euros of total project size stand opposite each euro of the municipality, that euro included: the "
+        "sum of the sizes divided by the sum of the contributions. It is not a mean of the entries."
+    ),
+    Metric.PROJECTS: gettext_lazy(
+        "How many different projects the municipality contributes to. A project with several entries counts once; an "
+        "entry without a project counts by itself."
+    ),
+    Metric.ENTRIES: gettext_lazy(
+        "How many entries there are. An entry is one contribution to one project in one year, so a project can have "
+        "several."
+    ),
+}
+SCOPES = {
+    Scope.HEADLINE: gettext_lazy("It is about the headline total: the entries of the themes that count in it."),
+    Scope.OTHER: gettext_lazy("It is about the entries outside the headline total, which the source shows apart."),
+    Scope.ALL: gettext_lazy("It is about all entries, those outside the headline total included."),
+}
+SCOPE_NAMES = {
+    Scope.HEADLINE: gettext_lazy("headline total"),
+    Scope.OTHER: gettext_lazy("outside the headline total"),
+    Scope.ALL: gettext_lazy("everything"),
+}
+
+
+def title(metric, scope, year, theme):
+    """ "Bijdrage van de gemeente: hoofdtotaal, 2017"."""
+    label = str(Metric(metric).label)
+    name = SCOPE_NAMES.get(scope) or _("theme %(name)s") % {"name": theme.name}
+    return f"{label[:1].upper()}{label[1:]}: {name}, {year or _('all years')}"
+
+
+def meanings(headline):
+    """What the figure means, what it is about, and the rules that apply to it as it stands now."""
+    theme, figure = headline.theme, headline.figure
+    yield METRICS[headline.metric]
+    if theme is None:
+        yield SCOPES[headline.scope]
+    elif theme.counts_in_headline:
+        yield _("It is about the theme %(name)s, which counts in the headline total.") % {"name": theme.name}
+    else:
+        yield _("It is about the theme %(name)s, which does not count in the headline total.") % {"name": theme.name}
+    amounts = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE)
+    if headline.metric in amounts and figure.missing:
+        if figure.value is None:
+            yield _("Of none of the entries the amount is known. Unknown is not zero, so there is no total.")
+        else:
+            yield _("Some amounts are unknown or not stated. Unknown is not zero, so the real total may be higher.")
+    if headline.metric == Metric.MULTIPLIER and figure.missing:
+        yield _("It runs over the entries that have both figures and a contribution above nought.")
+    if headline.year is None and headline.metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER):
+        yield _(
+            "The years are added up. A size over a whole period, or over one that is not stated, counts once per "
+            "project: in the latest entry that knows it."
+        )

@@ -1,0 +1,291 @@
+"""What publishing would change is what publishing changes: totals, stated figures, and words in texts."""
+
+import json
+
+import pytest
+
+from dog_site.core.figures import Scope
+from funding.effect import effect, effect_of
+from funding.models import FundingEntry
+from funding.models.choices import METRICS
+from funding.rollup import roll_up
+from home.models import StandardPage
+from projects.models import ProjectPage, Theme
+from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
+
+UNKNOWN = {"contribution": None, "contribution_state": "onbekend"}
+# What somebody types over an entry of 2017.
+CHANGES = {
+    "another amount": {"contribution": 2_500, "contribution_state": "bekend"},
+    "an amount that is not known any more": UNKNOWN,
+    "an amount that the source does not state": {"contribution": None, "contribution_state": "niet-vermeld"},
+    "an amount of nothing": {"contribution": 0, "contribution_state": "bekend"},
+    "no size": {"project_size": None, "project_size_state": "niet-van-toepassing"},
+    "another theme": {"theme": "onderwijs-arbeidsmarkt"},
+    "a theme outside the headline": {"theme": "anders"},
+    "another year": {"year": 2018},
+    "another year and theme": {"year": 2018, "theme": "anders"},
+    "no project": {"project": None},
+    "another project": {"project": "draadloos-groningen"},
+    "planned": {"stage": "gepland"},
+    "withdrawn": {"stage": "ingetrokken"},
+    "settled": {"stage": "vastgesteld"},
+}
+
+
+def typed(reference="DOG-2017-003", **values):
+    """An entry as it is public, with `values` typed over it and not saved."""
+    entry = FundingEntry.objects.get(reference=reference)
+    if values.get("theme"):
+        values["theme"] = Theme.objects.get(slug=values["theme"])
+    if values.get("project"):
+        values["project"] = ProjectPage.objects.get(slug=values["project"])
+    for name, value in values.items():
+        setattr(entry, name, value)
+    return entry
+
+
+def said(figure):
+    return figure.value, figure.state, figure.missing
+
+
+def computed():
+    """Every figure of 2017 and 2018 that visitors see, by metric, scope and year."""
+    found = {}
+    for year in (2017, 2018):
+        entries = FundingEntry.objects.public()
+        rollup, themes = roll_up(entries, year), [f"thema:{theme.slug}" for theme in Theme.objects.all()]
+        of_scopes = {scope: rollup.totals(scope) for scope in [*Scope.values, *themes]}
+        projects = [project.scope for project in ProjectPage.objects.all()]
+        of_scopes |= {scope: entries.in_scope(scope).in_year(year).totals() for scope in projects}
+        for scope, totals in of_scopes.items():
+            for metric in METRICS:
+                found[metric, scope, year] = said(totals.figure(metric, scope, year))
+    return found
+
+
+def lines(found):
+    return {
+        (line.before.metric, line.before.scope, line.year): (said(line.before), said(line.after))
+        for line in found.lines
+    }
+
+
+def values(found, scope, year=2017):
+    """Before and after of each metric that changes in a scope."""
+    return {
+        str(line.before.metric): (line.before.value, line.after.value)
+        for line in found.lines
+        if (line.before.scope, line.year) == (scope, year)
+    }
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("reference", ["DOG-2017-003", "DOG-2017-020", "DOG-2017-022"])
+def test_the_effect_told_is_the_effect_of_saving(reference, change):
+    before, entry = computed(), typed(reference, **CHANGES[change])
+
+    told = effect_of(entry)
+    entry.save()
+
+    after = computed()
+    assert lines(told) == {key: (before[key], after[key]) for key in before if before[key] != after[key]}
+
+
+def test_telling_the_effect_changes_nothing_that_visitors_see():
+    before = computed()
+
+    effect_of(typed(contribution=1_000_000, project_size=None, project_size_state="onbekend"))
+
+    assert computed() == before
+
+
+def test_an_amount_changes_its_project_its_theme_the_headline_and_everything():
+    told = effect_of(typed("DOG-2017-001", contribution=10_000, project_size=10_000))
+
+    assert [line.name for line in told.lines if line.before.metric == "bijdrage"] == [
+        FundingEntry.objects.get(reference="DOG-2017-001").project.title,
+        "Kennis & Innovatie",
+        Scope.HEADLINE.label,
+        Scope.ALL.label,
+    ]
+    assert values(told, Scope.HEADLINE)["bijdrage"] == (474_427, 479_427)
+
+
+def test_an_entry_that_stays_as_it_is_changes_nothing():
+    assert effect_of(typed()).is_nothing
+
+
+def test_a_new_entry_adds_itself_and_its_project():
+    entry = FundingEntryFactory.build(
+        year=2017, theme=Theme.objects.get(slug="infrastructuur"), source=None, contribution=1_000, live=False
+    )
+
+    told = effect_of(entry)
+
+    assert values(told, Scope.HEADLINE)["projecten"] == (20, 21)
+    assert values(told, Scope.HEADLINE)["regels"] == (20, 21)
+
+
+@pytest.mark.parametrize("has_another, projects", [(False, {"projecten": (20, 19)}), (True, {})])
+def test_a_project_goes_only_with_its_last_entry(has_another, projects):
+    entry = typed(stage="ingetrokken")
+    if has_another:
+        FundingEntryFactory(year=2017, project=entry.project, theme=entry.theme)
+
+    found = values(effect_of(entry), Scope.HEADLINE)
+
+    assert {name: value for name, value in found.items() if name == "projecten"} == projects
+
+
+def test_planned_counts_nothing_until_it_is_granted():
+    planned = FundingEntryFactory(stage="gepland", contribution=1_000, project_size=4_000)
+    stays = effect_of(planned)
+
+    planned.stage = "verleend"
+    granted = effect_of(planned)
+
+    assert (stays.is_nothing, stays.counts, stays.missing) == (True, False, ())
+    assert values(granted, Scope.HEADLINE, 2019) == {
+        "bijdrage": (None, 1_000),
+        "projectomvang": (None, 4_000),
+        "multiplier": (None, 4),
+        "projecten": (0, 1),
+        "regels": (0, 1),
+    }
+
+
+def test_the_last_known_amount_leaves_unknown_and_not_zero():
+    told = effect_of(typed("DOG-2017-020", **UNKNOWN))
+
+    assert values(told, "thema:infrastructuur") == {"bijdrage": (15_000, None), "multiplier": (3, None)}
+
+
+@pytest.mark.parametrize(
+    "wrong, untold",
+    [
+        ({"contribution"}, {"bijdrage", "multiplier"}),
+        ({"project_size"}, {"projectomvang", "multiplier"}),
+        ({"project_size_state"}, {"projectomvang", "multiplier"}),
+        ({"year"}, {"bijdrage", "projectomvang", "multiplier", "projecten", "regels"}),
+        ({"stage"}, {"bijdrage", "projectomvang", "multiplier", "projecten", "regels"}),
+    ],
+)
+def test_what_cannot_be_used_is_named_and_what_depends_on_it_is_not_told(wrong, untold):
+    entry = typed(contribution=2_000, project_size=90_000, theme="infrastructuur")
+
+    told = effect_of(entry, wrong)
+
+    metrics = {line.before.metric for line in told.lines}
+    assert set(told.missing) == wrong
+    assert metrics.isdisjoint(untold)
+    assert metrics | untold >= {"bijdrage", "projectomvang", "multiplier", "projecten", "regels"}
+
+
+def test_without_a_theme_the_project_and_everything_are_still_told():
+    told = effect_of(typed(contribution=2_000), {"theme"})
+
+    assert {line.before.scope for line in told.lines} == {"project:pygrunn", Scope.ALL}
+
+
+def test_an_empty_entry_names_what_it_lacks():
+    told = effect(None, FundingEntry())
+
+    assert told.missing == ("year", "theme", "contribution", "project_size")
+    assert told.is_nothing
+
+
+def test_stated_figures_are_judged_again_when_an_entry_goes():
+    told = effect_of(typed("DOG-2017-001", stage="ingetrokken"))
+
+    found = {each.stated.number: each for each in told.statements}
+    assert {number for number, each in found.items() if each.starts} == {"D1", "D2"}
+    assert {number for number, each in found.items() if each.stops} == {"D5", "D6"}
+    assert {number for number, each in found.items() if each.stays} == {"D7"}
+    assert {each.stated.number for each in told.broken} == {"D5", "D6"}
+
+
+@pytest.mark.parametrize(
+    "reference, change, number, stops, starts",
+    [
+        ("DOG-2017-023", {"stage": "ingetrokken"}, "D3", False, True),
+        ("DOG-2017-021", {"contribution": 100_000}, "D3", False, False),
+        ("DOG-2017-003", {"contribution": 21_500, "project_size": 100_000}, "D5", True, False),
+        ("DOG-2017-003", {"contribution": 1_600}, "D5", False, False),
+        ("DOG-2017-003", UNKNOWN, "D5", False, False),
+        ("DOG-2017-020", {"project_size": 1_000_000}, "D7", True, False),
+        ("DOG-2017-020", {"theme": "anders"}, "D4", True, False),
+    ],
+)
+def test_a_stated_figure_whose_number_moves_says_whether_it_still_holds(reference, change, number, stops, starts):
+    told = effect_of(typed(reference, **change))
+
+    found = next(each for each in told.statements if each.stated.number == number)
+    assert (found.stops, found.starts) == (stops, starts)
+
+
+def put_figure(**values):
+    block = {"metric": "bijdrage", "scope": "hoofdtotaal", "year": "2017", "wording": "ruim", **values}
+    page = StandardPage.objects.get(slug="over")
+    page.body = json.dumps([{"type": "text", "value": "<p>figure</p>"}, {"type": "figure", "value": block}])
+    page.save_revision().publish()
+    return page
+
+
+def words(told):
+    return [(each.before.replace("\u00a0", " "), each.after.replace("\u00a0", " "), each.stops) for each in told.words]
+
+
+@pytest.mark.parametrize(
+    "block, change, found",
+    [
+        ({}, {"contribution": 21_500, "project_size": 50_000}, [("ruim € 470.000", "ruim € 490.000", False)]),
+        ({}, {"contribution": 1_600}, []),
+        ({}, UNKNOWN, [("ruim € 470.000", "ten minste € 472.927", True)]),
+        ({"year": "alle"}, UNKNOWN, [("ruim € 470.000", "ten minste € 472.927", True)]),
+        ({"scope": "anders"}, {"contribution": 2_000}, []),
+        ({"metric": "bezoekers"}, {"contribution": 2_000}, []),
+        ({"scope": "onzin"}, {"contribution": 2_000}, []),
+        ({"metric": "regels", "wording": "exact"}, {"stage": "ingetrokken"}, [("20", "19", False)]),
+        ({"year": ""}, {"contribution": 2_000}, []),
+    ],
+)
+def test_a_figure_in_a_text_that_would_read_otherwise_is_named(block, change, found):
+    page = put_figure(**block)
+
+    told = effect_of(typed(**change))
+
+    assert words(told) == found
+    assert {each.claim.page_title for each in told.words} <= {page.title}
+
+
+def test_a_figure_in_a_text_that_is_not_public_is_not_named():
+    put_figure().unpublish()
+
+    assert effect_of(typed(**UNKNOWN)).words == ()
+
+
+def test_a_size_of_all_years_that_hangs_on_another_entry_is_not_told():
+    put_figure(metric="projectomvang", year="alle")
+    project, theme = ProjectPageFactory(), ThemeFactory()
+    common = {"project": project, "theme": theme, "project_size_scope": "looptijd"}
+    FundingEntryFactory(year=2018, project_size=2_000_000, **common)
+    entry = FundingEntryFactory(year=2019, project_size=2_200_000, **common)
+
+    entry.project_size = 9_000_000
+    told = effect_of(entry)
+
+    assert told.words == ()
+    assert not told.across_years
+
+
+def test_the_effect_takes_few_queries_however_many_entries_there_are(django_assert_max_num_queries):
+    project = ProjectPageFactory()
+    for year in (2017, 2018):
+        for _number in range(15):
+            FundingEntryFactory(year=year, project=project, theme=Theme.objects.first())
+    put_figure(year="alle", wording="exact")
+    entry = typed(year=2018, project=project.slug, theme="anders", contribution=9_000, project_size=90_000)
+
+    with django_assert_max_num_queries(30):
+        assert effect_of(entry).words

@@ -1,0 +1,401 @@
+"""A headline figure leads to exactly the entries it is made of: on its page and in its file, to the cent."""
+
+from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Site
+
+from dog_site.core.figures import page_of
+from dog_site.core.models import ContentVersion, SiteSettings
+from funding.models import FundingEntry, PublishedFigure
+from funding.models.choices import METRICS
+from funding.open_data import COLUMNS
+from funding.provider import current_rollup
+from projects.models import ProjectPage, Theme
+from results.models import YearlyResultsPage
+from tests.factories import FundingEntryFactory, ProjectPageFactory, PublishedFigureFactory, ThemeFactory
+from tests.pages import download, figure, text
+
+from .test_results_2017 import THEMES
+
+SCOPES = ["hoofdtotaal", "anders", "alles", *THEMES.values()]
+HEADLINE = "/resultaten/2017/cijfer/bijdrage/hoofdtotaal/"
+
+
+def show(client, metric, scope, year=2017, page=""):
+    response = client.get(page_of(metric, scope, year) + page)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def row_values(html, metric):
+    """The amounts of the entries in the table, without its foot."""
+    soup = BeautifulSoup(html, "html.parser")
+    cells = soup.select(f'.dog-table tbody data[data-metric="{metric}"][data-scope^="regel:"]')
+    return [Decimal(cell["value"]) for cell in cells]
+
+
+def rows_shown(html):
+    return BeautifulSoup(html, "html.parser").select("section[aria-labelledby=regels] .dog-table tbody tr")
+
+
+def rows_left_out(html):
+    """The words of each row of what does not count."""
+    rows = BeautifulSoup(html, "html.parser").select("section[aria-labelledby=niet-meegeteld] tbody tr")
+    return [row.get_text(" ", strip=True) for row in rows]
+
+
+def file_values(client, metric, scope, year, column):
+    rows = download(client, f"{page_of(metric, scope, year)}regels.csv")
+    return [Decimal(row[column]) for row in rows if row[column]]
+
+
+def total(values):
+    return sum(values) if values else None
+
+
+def check(client, metric, scope, year):
+    """The rows of the page and of the file add up to the figure that the rest of the site prints."""
+    expected = current_rollup(year).figure(metric, scope)
+    html = show(client, metric, scope, year)
+    printed = figure(html, metric=metric, scope=scope, year=year or "alle", source="regels")
+    assert printed == (Decimal(expected.exact) if expected.exact else None)
+    contributions, sizes = row_values(html, "bijdrage"), row_values(html, "projectomvang")
+    counted = [
+        file_values(client, metric, scope, year, f"{name}_counted_eur") for name in ("contribution", "project_size")
+    ]
+    rows = download(client, f"{page_of(metric, scope, year)}regels.csv")
+    match metric:
+        case "bijdrage":
+            assert total(contributions) == total(counted[0]) == expected.value
+            assert (sizes, counted[1]) == ([], [])
+        case "projectomvang":
+            assert total(sizes) == total(counted[1]) == expected.value
+            assert (contributions, counted[0]) == ([], [])
+        case "multiplier":
+            if expected.value is None:
+                assert rows == contributions == sizes == []
+            else:
+                assert total(contributions) == total(counted[0])
+                assert total(sizes) == total(counted[1])
+                assert total(sizes) / total(contributions) == expected.value
+        case "projecten":
+            assert len(rows_shown(html)) == expected.value
+            assert len(rows) == expected.rows
+        case "regels":
+            assert len(rows) == expected.value
+
+
+def several_years():
+    """Sizes that repeat, amounts that nobody knows, an entry without a project, and a theme outside the headline."""
+    project = ProjectPage.objects.get(slug="pygrunn")
+    of_project = {"theme": project.theme, "project": project, "project_size_scope": "looptijd"}
+    FundingEntryFactory(year=2018, contribution=1_000, project_size=30_000, **of_project)
+    FundingEntryFactory(year=2019, contribution=2_000, project_size=40_000, **of_project)
+    FundingEntryFactory(year=2019, contribution=Decimal("0.10"), project_size=Decimal("0.20"), theme=project.theme)
+    FundingEntryFactory(year=2020, contribution=None, project_size=90_000, **of_project)
+    FundingEntryFactory(year=2020, contribution=0, project_size=50, theme=project.theme)
+    other = Theme.objects.get(slug="anders")
+    FundingEntryFactory(year=2020, contribution=500, project_size=None, theme=other)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("scope", SCOPES)
+def test_the_rows_of_a_figure_of_2017_add_up_to_it(client, metric, scope):
+    check(client, metric, scope, 2017)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("scope", ["hoofdtotaal", "anders", "alles", "thema:kennis-innovatie", "thema:anders"])
+def test_the_rows_of_a_figure_of_all_years_add_up_to_it(client, metric, scope):
+    several_years()
+
+    check(client, metric, scope, None)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("scope", ["hoofdtotaal", "thema:alles-onbekend"])
+def test_the_rows_of_a_figure_of_which_nothing_is_known_add_up_to_it(client, metric, scope):
+    FundingEntryFactory.create_batch(2, theme=ThemeFactory(slug="alles-onbekend"), contribution=None, project_size=None)
+
+    check(client, metric, scope, 2019)
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("scope", SCOPES)
+@pytest.mark.parametrize("year", [2017, 2020, None])
+def test_every_entry_of_a_scope_counts_or_is_left_out_and_never_both(metric, scope, year):
+    several_years()
+    entries = FundingEntry.objects.public()
+    entries = entries.across_years() if year is None else entries.in_year(year)
+
+    behind, left_out = (set(getattr(entries, name)(metric, scope)) for name in ("behind", "left_out"))
+
+    assert behind | left_out == set(entries.in_scope(scope))
+    assert behind & left_out == set()
+
+
+def test_a_size_that_counts_once_is_shown_as_not_counted_the_other_time(client):
+    several_years()
+
+    earlier = FundingEntry.objects.get(year=2018).reference
+
+    size = show(client, "projectomvang", "hoofdtotaal", None)
+    multiplier = show(client, "multiplier", "hoofdtotaal", None)
+
+    assert any(row.startswith(earlier) for row in rows_left_out(size))
+    [row] = [row for row in rows_shown(multiplier) if row.th.get_text().startswith(earlier)]
+    assert [data["data-metric"] for data in row.find_all("data")] == ["bijdrage"]
+    assert "(€\u00a030.000)" in row.get_text()
+
+
+def test_an_entry_without_an_amount_is_named_with_the_reason(client):
+    html = show(client, "multiplier", "alles")
+
+    without_contribution, without_size = rows_left_out(html)
+    assert without_contribution.startswith("DOG-2017-022")
+    assert without_size.startswith("DOG-2017-023")
+    assert "niet vermeld" in without_contribution
+    assert "onbekend" in without_size
+
+
+@pytest.mark.parametrize(
+    "path, scope, year",
+    [
+        ("/resultaten/2017/", "hoofdtotaal", 2017),
+        ("/themas/", "hoofdtotaal", 2017),
+        ("/themas/?jaar=alle", "hoofdtotaal", None),
+        ("/", "hoofdtotaal", 2017),
+    ],
+)
+def test_a_headline_figure_leads_to_its_page(client, path, scope, year):
+    links = {link["href"] for link in BeautifulSoup(client.get(path).content, "html.parser").select("dl dt a")}
+
+    wanted = {page_of(metric, scope, year) for metric in ("bijdrage", "projectomvang", "multiplier", "projecten")}
+    assert links & wanted == (wanted if path != "/" else links & wanted)
+    assert links & wanted
+    assert {client.get(address).status_code for address in links} == {200}
+
+
+def test_the_totals_of_a_theme_lead_to_their_pages(client):
+    html = client.get("/themas/infrastructuur/").content
+
+    links = [link["href"] for link in BeautifulSoup(html, "html.parser").select("td .dog-figure a")]
+    assert page_of("bijdrage", "thema:infrastructuur", 2017) in links
+    assert page_of("multiplier", "thema:infrastructuur", 2017) in links
+    assert {client.get(address).status_code for address in links} == {200}
+
+
+def test_a_computed_figure_of_the_reconciliation_leads_to_its_page(client):
+    html = client.get("/resultaten/2017/").content
+
+    row = BeautifulSoup(html, "html.parser").find(id="D1")
+    assert row.select_one(".dog-figure a")["href"] == HEADLINE
+    assert "+\u00a0€\u00a05.000" in row.get_text()
+
+
+def test_a_figure_without_a_page_is_no_link(client):
+    assert page_of("bezoekers", "alles", 2017) == ""
+    assert page_of("bijdrage", "project:pygrunn", 2017) == ""
+    assert page_of("bijdrage", "regel:DOG-2017-001", 2017) == ""
+    assert "/cijfer/" not in client.get("/projecten/pygrunn/").content.decode()
+
+
+def test_the_file_has_the_columns_of_the_year_and_what_counts(client):
+    rows = download(client, f"{HEADLINE}regels.csv")
+
+    assert tuple(rows[0]) == (*COLUMNS, "contribution_counted_eur", "project_size_counted_eur")
+    assert len(rows) == 20
+
+
+def test_stated_figures_stand_beside_it_with_their_verdict_and_lead_to_the_reconciliation(client):
+    html = show(client, "bijdrage", "hoofdtotaal")
+
+    links = [link["href"] for link in BeautifulSoup(html, "html.parser").select("a[href*='#D']")]
+    assert links == ["/resultaten/2017/#D1", "/resultaten/2017/#D5"]
+    assert "469.427" in html
+    assert "+\u00a0€\u00a05.000" in html
+
+
+def test_a_stated_figure_of_a_theme_stands_with_that_theme_only(client):
+    PublishedFigureFactory(
+        year=2017, title="Kanarie", scope="thema", theme=Theme.objects.get(slug="infrastructuur"), value=1
+    )
+
+    assert "Kanarie" in show(client, "bijdrage", "thema:infrastructuur")
+    assert "Kanarie" not in show(client, "bijdrage", "thema:anders")
+    assert "Kanarie" not in show(client, "bijdrage", "alles")
+
+
+def test_it_is_cited_with_its_value_and_a_permanent_link(client):
+    html = show(client, "bijdrage", "anders")
+
+    cite = BeautifulSoup(html, "html.parser").select_one(".dog-cite").get_text()
+    assert "€\u00a0160.000" in cite
+    assert f"{Site.objects.get().root_url}/resultaten/2017/cijfer/bijdrage/anders/" in cite
+
+
+def test_without_an_address_a_question_goes_to_the_contact_page(client):
+    html = show(client, "bijdrage", "hoofdtotaal")
+
+    assert "mailto:" not in html
+    assert '/contact/">' in html
+
+
+def test_with_an_address_the_mail_names_the_figure(client):
+    site = Site.objects.get()
+    SiteSettings.objects.update_or_create(site=site, defaults={"contact_email": "cijfers+dog@example.org"})
+
+    html = show(client, "projectomvang", "thema:infrastructuur")
+
+    mail = urlsplit(BeautifulSoup(html, "html.parser").select_one("a[href^=mailto]")["href"])
+    [subject], [body] = parse_qs(mail.query)["subject"], parse_qs(mail.query)["body"]
+    assert mail.path == "cijfers%2Bdog@example.org"
+    assert all(part in subject for part in ("projectomvang", "thema:infrastructuur", "2017", "€\u00a045.000"))
+    assert body == f"{site.root_url}/resultaten/2017/cijfer/projectomvang/thema-infrastructuur/"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/resultaten/2017/cijfer/bezoekers/hoofdtotaal/",
+        "/resultaten/2017/cijfer/onzin/hoofdtotaal/",
+        "/resultaten/2017/cijfer/bijdrage/onzin/",
+        "/resultaten/2017/cijfer/bijdrage/thema-onzin/",
+        "/resultaten/2017/cijfer/bijdrage/thema:infrastructuur/",
+        "/resultaten/2017/cijfer/bijdrage/project-pygrunn/",
+        "/resultaten/2017/cijfer/bijdrage/",
+        "/resultaten/1999/cijfer/bijdrage/hoofdtotaal/",
+        f"/resultaten/{'9' * 30}/cijfer/bijdrage/hoofdtotaal/",
+        f"/resultaten/{'9' * 5_000}/cijfer/bijdrage/hoofdtotaal/",
+        "/resultaten/-1/cijfer/bijdrage/hoofdtotaal/",
+        "/resultaten/alle/cijfer/bijdrage/hoofdtotaal/",
+        "/resultaten/2017/cijfer/bijdrage/hoofdtotaal/regels.xlsx",
+        "/resultaten/1999/cijfer/bijdrage/hoofdtotaal/regels.csv",
+    ],
+)
+def test_a_figure_that_is_not_there_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", [HEADLINE, f"{HEADLINE}regels.csv"])
+def test_a_figure_can_only_be_read(client, address):
+    assert client.post(address).status_code == 405
+
+
+def test_a_draft_stays_out_of_the_page_and_its_file(client):
+    FundingEntryFactory(year=2017, title="KANARIE", live=False, theme=Theme.objects.get(slug="infrastructuur"))
+    PublishedFigureFactory(year=2017, title="KANARIE", live=False)
+    project = ProjectPageFactory(title="KANARIE", slug="kanarie", live=False)
+    FundingEntry.objects.filter(reference="DOG-2017-020").update(project=project)
+
+    found = [show(client, metric, "alles") for metric in METRICS]
+    files = [client.get(f"{page_of(metric, 'alles', 2017)}regels.csv").getvalue().decode() for metric in METRICS]
+
+    assert "kanarie" not in "".join([*found, *files]).lower()
+
+
+def test_a_year_with_entries_has_its_figures_without_a_results_page(client):
+    FundingEntryFactory(year=2019)
+
+    html = show(client, "bijdrage", "hoofdtotaal", 2019)
+
+    assert figure(html, metric="bijdrage", scope="hoofdtotaal", year=2019) == 1_000
+    assert [item["href"] for item in BeautifulSoup(html, "html.parser").select(".dog-breadcrumbs a")] == [
+        "/",
+        "/resultaten/",
+    ]
+
+
+def test_the_breadcrumbs_lead_to_the_results_of_the_year(client):
+    html = show(client, "bijdrage", "hoofdtotaal")
+
+    links = [item["href"] for item in BeautifulSoup(html, "html.parser").select(".dog-breadcrumbs a")]
+    assert links == ["/", "/resultaten/", "/resultaten/2017/"]
+
+
+def test_a_year_that_has_only_a_results_page_has_empty_figures(client):
+    parent = YearlyResultsPage.objects.get().get_parent()
+    parent.add_child(instance=YearlyResultsPage(title="2020", year=2020, slug="2020"))
+
+    html = show(client, "bijdrage", "hoofdtotaal", 2020)
+
+    assert "geen regels" in text(html)
+    assert "€ 0" not in text(html)
+
+
+def test_a_theme_that_was_withdrawn_keeps_its_figures_while_its_entries_are_public(client):
+    Theme.objects.filter(slug="infrastructuur").update(live=False)
+    ContentVersion.raise_number()
+
+    assert "15.000" in show(client, "bijdrage", "thema:infrastructuur")
+
+    FundingEntry.objects.filter(theme__slug="infrastructuur").update(live=False)
+    ContentVersion.raise_number()
+
+    assert client.get(page_of("bijdrage", "thema:infrastructuur", 2017)).status_code == 404
+
+
+def test_many_rows_are_paged_and_their_foot_is_the_whole_figure(client):
+    theme = Theme.objects.get(slug="infrastructuur")
+    FundingEntryFactory.create_batch(501, theme=theme, contribution=1_000)
+
+    first, second = (show(client, "bijdrage", "hoofdtotaal", 2019, page) for page in ("", "?pagina=2"))
+    projects = show(client, "projecten", "hoofdtotaal", 2019, "?pagina=2")
+
+    assert [len(row_values(html, "bijdrage")) for html in (first, second)] == [500, 1]
+    assert figure(second, metric="bijdrage", scope="hoofdtotaal", year=2019) == 501_000
+    assert len(rows_shown(projects)) == 1
+    assert len(download(client, f"{page_of('bijdrage', 'hoofdtotaal', 2019)}regels.csv")) == 501
+
+
+def test_several_entries_of_a_project_are_one_project(client):
+    project = ProjectPageFactory(title="Een project")
+    FundingEntryFactory.create_batch(2, project=project)
+    FundingEntryFactory.create_batch(2)
+
+    html = show(client, "projecten", "alles", 2019)
+
+    assert len(rows_shown(html)) == 3
+    assert figure(html, metric="projecten", scope="alles", year=2019) == 3
+
+
+def test_a_page_number_that_is_not_there_is_answered_with_a_notice(client):
+    html = show(client, "bijdrage", "hoofdtotaal", 2017, "?pagina=9")
+
+    assert 'class="dog-notice"' in html
+
+
+@pytest.mark.parametrize("metric", METRICS)
+@pytest.mark.parametrize("year", [2019, None])
+def test_a_page_takes_as_many_queries_for_many_rows_as_for_few(client, metric, year):
+    theme = Theme.objects.get(slug="infrastructuur")
+
+    def grow(rows):
+        for _row in range(rows):
+            of_year = {"theme": theme, "project": ProjectPageFactory(theme=theme)}
+            FundingEntryFactory(**of_year)
+            FundingEntryFactory(contribution=None, project_size=None, **of_year)
+            PublishedFigureFactory(metric=metric)
+
+    def queries():
+        client.get(page_of(metric, "hoofdtotaal", year))
+        ContentVersion.raise_number()
+        with CaptureQueriesContext(connection) as found:
+            show(client, metric, "hoofdtotaal", year)
+        return len(found)
+
+    grow(3)
+    few = queries()
+    grow(30)
+
+    assert queries() <= few <= 20
+
+
+def test_no_stated_figure_is_about_all_years(client):
+    assert PublishedFigure.objects.public().about("bijdrage", "hoofdtotaal", 2017).exists()
+    assert 'id="vermeld"' not in show(client, "bijdrage", "hoofdtotaal", None)
