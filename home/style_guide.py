@@ -20,7 +20,7 @@ from dog_site.core.listing import Listing
 from dog_site.core.patterns import Tint
 from events.models import EventPage, Status, Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
-from funding.reconciliation import Finding, Omission, Verdict
+from funding.reconciliation import Finding, Omission, Verdict, tally
 from funding.totals import FundingTotals
 from news.models import NewsPage
 from projects.filters import ProjectFilterForm
@@ -62,7 +62,8 @@ def style_guide(request):
         "figures": _figures(),
         "euro_rows": EURO_ROWS,
         "totals": TOTALS,
-        "findings": _findings(),
+        "findings": (findings := _findings()),
+        "tally": tally(findings),
         "entries": _entries(),
         "listing": Listing(request, form=form),
         "pages": [(label, Paginator(range(60), 20).page(number)) for number, label in enumerate(PAGES, start=1)],

@@ -44,8 +44,8 @@ PAIRS = [
 def values(mode, tint=None):
     """The custom properties of brand and roles as they hold in a mode, and below a theme's class."""
     found = {}
-    for name in ("10-brand.css", "20-roles.css"):
-        for media, selector, declared in rules((FRONTEND / "css" / name).read_text()):
+    for path in sorted((FRONTEND / "css").glob("[12]*.css")):  # the brand, dark, more contrast, and the roles
+        for media, selector, declared in rules(path.read_text()):
             asked = set(re.findall(r": (dark|more)\)", media))
             if selector in (":root", f".t-{tint}") and asked <= MODES[mode]:
                 found.update(declared)
@@ -109,7 +109,7 @@ def test_a_themes_tint_can_be_read_and_its_pattern_seen(tint, mode):
 
 
 def test_print_is_light_whatever_the_screen_is():
-    dark = [media for media, *_rest in rules((FRONTEND / "css/10-brand.css").read_text()) if "dark" in media]
+    dark = [media for media, *_rest in rules((FRONTEND / "css/11-brand-dark.css").read_text()) if "dark" in media]
 
     assert dark
     assert all("screen and" in media for media in dark)

@@ -68,7 +68,7 @@ def test_only_the_brand_names_colours_and_only_roles_read_the_brand():
     found = [
         f"{name}: {selector} {{ {prop}: {value} }}"
         for name in own_sources()
-        if name != "css/10-brand.css"
+        if "-brand" not in name
         for _media, selector, declared in rules((FRONTEND / name).read_text())
         for prop, value in declared.items()
         if wrong.get(name, wrong["other"]).search(value)

@@ -1,5 +1,7 @@
 """Every state of every public page passes WCAG 2.2 AA as far as a browser can tell."""
 
+from importlib import import_module
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from wagtail.models import Page, get_page_models
@@ -10,6 +12,18 @@ from tests.pages import public_pages
 from .states import STATES, standard_page_with_every_block
 
 WIDTHS = (360, 1280)
+# Addresses that answer with a file.
+NO_PAGES = {
+    "agenda_feed",
+    "figure_file",
+    "funding_file",
+    "news_feed",
+    "robots",
+    "security_txt",
+    "share_image",
+    "sitemap",
+    "web_manifest",
+}
 # The window of 1280 by 1024 at 400 % zoom, which is also the narrowest that WCAG asks for.
 ZOOMED = {"width": 320, "height": 256}
 AXE = Axe().axe_script
@@ -95,7 +109,9 @@ def test_everybody_can_use_the_page(page, client, state):
 
     page.goto(address)
 
-    shown = client.get(address).context.get("page")
+    answer = client.get(address)
+    shown = answer.context.get("page")
+    assert (answer.resolver_match and answer.resolver_match.url_name) == state.route or not state.route
     assert type(shown) is (state.page_type or type(None))
     found = list(findings(page))
     assert found == [], "\n".join(found)
@@ -105,6 +121,13 @@ def test_every_page_type_has_a_state():
     without = set(get_page_models()) - {Page} - {state.page_type for state in STATES}
 
     assert without == set(), "Write a state of it in tests/journeys/states/."
+
+
+def test_every_address_of_our_own_has_a_state_or_is_no_page():
+    rooms = [import_module(f"{room}.urls") for room in ("results", "events", "news", "home", "dog_site.operations")]
+    names = {pattern.name for room in rooms for pattern in room.urlpatterns if pattern.name}
+
+    assert names - NO_PAGES == {state.route for state in STATES} - {""}, "Write a state in tests/journeys/states."
 
 
 def test_every_type_of_block_has_a_state(client):

@@ -39,6 +39,7 @@ class State:
 
     make: Callable[[], str]
     page_type: type[Page] | None
+    route: str = ""  # the name of the address in urls.py, where no page of the tree stands at it
 
     @property
     def name(self):
@@ -48,11 +49,11 @@ class State:
 _ALL: list[State] = []
 
 
-def state(page_type):
-    """Makes of the function below it a state of pages of this type."""
+def state(page_type, route=""):
+    """Makes of the function below it a state of pages of this type, or of a page at an address of our own."""
 
     def register(make):
-        _ALL.append(State(make, page_type))
+        _ALL.append(State(make, page_type, route))
         return make
 
     return register

@@ -140,28 +140,28 @@ def results_of_many_entries():
     return with_body(year(2019)).url
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_contributions():
     return "/resultaten/2017/cijfer/bijdrage/hoofdtotaal/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_that_is_a_lower_bound():
     return "/resultaten/2017/cijfer/projectomvang/anders/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_which_nothing_is_known():
     FundingEntryFactory(theme=theme(), contribution=None)
     return "/resultaten/2019/cijfer/bijdrage/thema-infrastructuur/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_a_multiplier():
     return "/resultaten/2017/cijfer/multiplier/alles/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_all_years():
     project = ProjectPageFactory(theme=theme())
     for each in (2018, 2019):
@@ -169,25 +169,25 @@ def figure_of_all_years():
     return "/resultaten/cijfer/multiplier/hoofdtotaal/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_projects():
     return "/resultaten/2017/cijfer/projecten/hoofdtotaal/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_without_entries():
     year(2020)
     return "/resultaten/2020/cijfer/regels/hoofdtotaal/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_of_many_rows():
     for number in range(HUNDREDS + 1):
         FundingEntryFactory(theme=theme(), title=f"Bijdrage {number}", project_size=14_000 if number % 5 else None)
     return "/resultaten/2019/cijfer/bijdrage/alles/"
 
 
-@state(None)
+@state(None, route="figure_page")
 def figure_with_the_longest_words():
     long = ThemeFactory(name=LONG[:100], slug="lang")
     SiteSettings.objects.update(contact_email=f"{'w' * 60}@example.org")
