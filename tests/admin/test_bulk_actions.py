@@ -509,7 +509,7 @@ def test_a_row_that_is_gone_refuses_the_batch(log_in):
 
 
 def test_more_rows_than_a_person_reads_are_refused(log_in, monkeypatch):
-    monkeypatch.setattr("funding.admin.bulk.MOST_ROWS", 2)
+    monkeypatch.setattr("funding.admin.bulk.base.MOST_ROWS", 2)
     shown = {f"version-{row.pk}": row.latest_revision_id for row in chosen()}
     before = everything()
 
