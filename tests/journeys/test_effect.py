@@ -38,5 +38,5 @@ def test_typing_what_is_no_amount_says_what_to_write_and_correcting_it_computes_
 def test_the_button_computes_without_leaving_the_form(page, result):
     page.get_by_role("button", name=page.locator("[data-effect] button").inner_text()).click()
 
-    page.wait_for_function("document.querySelector('[data-effect-result]').dataset.shown")
+    page.locator("[data-effect-result][data-shown]").wait_for(state="attached")
     assert len(page.context.pages) == 1

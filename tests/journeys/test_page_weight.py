@@ -33,6 +33,8 @@ WEIGHED = ("document", "stylesheet", "script", "image")
 PHOTOS = 12
 # A headless browser does not ask for all of these; counted as if it did.
 ICONS = """() => [...document.querySelectorAll("link[rel~=icon], link[rel=manifest]")].map((link) => link.href)"""
+STYLED = """() => Promise.all([...document.querySelectorAll("link[rel=stylesheet]")].map(
+    (link) => link.sheet ?? new Promise((done) => link.addEventListener("load", done)))).then(() => true)"""
 # Two frames on, what was loaded has its place also on a busy machine.
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 IMAGES = """() => [...document.images].map((image) => {
@@ -179,7 +181,7 @@ def test_an_image_has_its_place_before_it_is_there(window, make):
     window.route("**/media/**", lambda route: held.append(route))
 
     window.goto(address, wait_until="domcontentloaded")
-    window.wait_for_function("document.styleSheets.length && document.images.length")
+    window.evaluate(STYLED)
     window.evaluate(PAINTED)
     before = [image["box"] for image in window.evaluate(IMAGES)]
     window.unroute("**/media/**")
