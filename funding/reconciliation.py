@@ -18,6 +18,7 @@ from . import rollup
 from .models import FundingEntry, PublishedFigure, SourceDocument
 
 Compute = Callable[[str, str, int], Figure | None]
+_YEAR_KEYS = ("year", "theme__slug", "theme__counts_in_headline")
 
 
 class Verdict(models.TextChoices):
@@ -113,9 +114,16 @@ def worklist() -> list[Finding]:
     return sorted(found, key=lambda finding: (place[finding.verdict], -finding.stated.year))
 
 
-def compute_of(of_year: rollup.Rollup) -> Compute:
-    """What `of_year` computes; of another year, to which a source looks back, what that year's Rollup computes."""
-    other_years = cache(compute_of_any_year)
+def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]) -> Compute:
+    """What `of_year` computes; of other years, to which `stated_figures` look back, what their Rollups compute.
+
+    One query, and none where all are about `of_year`.
+    """
+    results = [stated for stated in stated_figures if stated.kind == PublishedFigure.Kind.RESULT]
+    years = {stated.stated_year for stated in results} - {of_year.year}
+    entries = FundingEntry.objects.public().filter(year__in=years)
+    # With the project as a key nothing is asked apart; a year has few enough of them.
+    other_years = cache(lambda: compute_of_any_year(rollup.tally(entries, *_YEAR_KEYS, "project_id")))
 
     def compute(metric, scope, year):
         return of_year.figure(metric, scope) if year == of_year.year else other_years()(metric, scope, year)
@@ -125,8 +133,7 @@ def compute_of(of_year: rollup.Rollup) -> Compute:
 
 def tally_of_years() -> rollup.Tally:
     """All public entries per year and theme, in two queries; sizes that a later year repeats are marked (R10)."""
-    keys = ("year", "theme__slug", "theme__counts_in_headline")
-    return rollup.tally(FundingEntry.objects.public().across_years(), *keys)
+    return rollup.tally(FundingEntry.objects.public().across_years(), *_YEAR_KEYS)
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:

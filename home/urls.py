@@ -2,13 +2,18 @@
 
 from django.urls import path
 from django.views.decorators.http import require_safe
+from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
+
+from results.sitemap import FigureSitemap
 
 from . import views
 from .style_guide import style_guide
 
+SITEMAPS = {"pages": Sitemap, "figures": FigureSitemap}
+
 urlpatterns = [
-    path("sitemap.xml", require_safe(sitemap), name="sitemap"),
+    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("stijl/", style_guide),
     path("favicon.ico", views.favicon),

@@ -86,6 +86,14 @@ class FundingQuerySet(models.QuerySet):
         """Published entries with a change that is not public yet, and entries that never were public."""
         return self.filter(Q(live=True, has_unpublished_changes=True) | Q(live=False, first_published_at=None))
 
+    def to_propose(self):
+        """Entries with a draft that nobody can approve, since it was not proposed, or was sent back."""
+        of_entries = {"base_content_type": self.model.get_base_content_type()}
+        waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, **of_entries)
+        planned = Revision.objects.filter(approved_go_live_at__isnull=False, **of_entries)
+        keys = [rows.values(entry_id=Cast("object_id", models.BigIntegerField())) for rows in (waiting, planned)]
+        return self.with_draft().exclude(pk__in=keys[0]).exclude(pk__in=keys[1])
+
     def without_source(self):
         """Entries that lack what is needed to publish: the source, or the place in it."""
         return self.filter(Q(source=None) | Q(source_locator=""))
@@ -146,6 +154,15 @@ class FundingQuerySet(models.QuerySet):
                 Prefetch("source__page", queryset=PageQuerySet(Page).live().public()),
             )
             .order_by("year", "theme__sort_order", Length("reference"), "reference")
+        )
+
+    def for_table(self):
+        """With what a row of the table of a year prints, which names no source: one query."""
+        return (
+            self.marking_municipality()
+            .select_related("applicant", "project")
+            .annotate(has_public_project=self._has_public_project)
+            .order_by("theme__sort_order", Length("reference"), "reference")
         )
 
     def settled(self):

@@ -52,6 +52,7 @@ class ThemeOverviewPage(BasePage):
 class ThemePage(BasePage):
     """One theme: what it is about, what went into it each year, and its projects."""
 
+    has_feed = True
     parent_page_types = ["results.ThemeOverviewPage"]
     subpage_types = []
     page_description = _("The public page of a theme; its figures, projects and events appear by themselves.")

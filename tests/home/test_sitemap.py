@@ -1,12 +1,20 @@
+import datetime
 import xml.etree.ElementTree as ElementTree
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
-from tests.factories import ProjectPageFactory
+from dog_site.core.figures import page_of
+from funding.models import FundingEntry
+from funding.models.choices import METRICS
+from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
 from tests.pages import public_pages
 
 TOMORROW = timezone.timedelta(days=1)
+DAY = datetime.datetime(2018, 3, 14, 12, tzinfo=datetime.UTC)
 NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
 
@@ -15,7 +23,19 @@ def sitemap(client):
     response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml"
     urls = ElementTree.fromstring(response.content).findall("s:url", NAMESPACE)
-    return {url.findtext("s:loc", None, NAMESPACE): url.findtext("s:lastmod", None, NAMESPACE) for url in urls}
+    found = [(url.findtext("s:loc", None, NAMESPACE), url.findtext("s:lastmod", None, NAMESPACE)) for url in urls]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def figures(client):
+    """The pages of figures in the sitemap, by their path, with the day on which each last changed."""
+    root = Site.objects.get().root_url
+    return {address.removeprefix(root): day for address, day in sitemap(client).items() if "/cijfer/" in address}
+
+
+def addresses(scopes, years):
+    return {page_of(metric, scope, year) for metric in METRICS for scope in scopes for year in years}
 
 
 def test_the_sitemap_names_every_public_page_once_with_its_address_and_last_change(client):
@@ -23,7 +43,7 @@ def test_the_sitemap_names_every_public_page_once_with_its_address_and_last_chan
     listed = public_pages().exclude(slug="zoeken")
     pages = {page.full_url: f"{timezone.localtime(page.last_published_at):%Y-%m-%d}" for page in listed}
 
-    assert sitemap(client) == pages
+    assert {address: day for address, day in sitemap(client).items() if "/cijfer/" not in address} == pages
     assert all(address.startswith(Site.objects.get().root_url) for address in pages)
 
 
@@ -41,11 +61,94 @@ def test_what_is_not_public_is_not_in_the_sitemap(client):
     assert not slugs & {"concept", "verlopen", "gepland", "besloten"}
 
 
+THEMES = [
+    "thema:kennis-innovatie",
+    "thema:onderwijs-arbeidsmarkt",
+    "thema:profilering-vestigingsklimaat",
+    "thema:infrastructuur",
+    "thema:anders",
+]
+
+
+def test_every_figure_with_entries_is_in_the_sitemap_with_its_last_change(client):
+    found = figures(client)
+
+    assert set(found) == addresses(["hoofdtotaal", "anders", "alles", *THEMES], [2017, None])
+    assert {client.get(address).status_code for address in found} == {200}
+    assert set(found.values()) == {f"{timezone.localdate():%Y-%m-%d}"}
+
+
+def test_a_figure_without_public_entries_is_not_in_the_sitemap(client):
+    FundingEntryFactory(year=2018, theme=ThemeFactory(slug="concept"), live=False)
+    FundingEntryFactory(year=2019, theme=ThemeFactory(slug="gepland"), stage="gepland")
+    FundingEntryFactory(year=2020, theme__slug="nieuw")
+    FundingEntry.objects.filter(theme__slug="anders").update(live=False)
+
+    found = figures(client)
+
+    of_2017 = addresses(["hoofdtotaal", "alles", *THEMES[:-1]], [2017, None])
+    assert set(found) == of_2017 | addresses(["hoofdtotaal", "alles", "thema:nieuw"], [2020, None])
+
+
+@pytest.mark.parametrize("year", [2017, None])
+def test_a_figure_changed_when_the_last_of_its_entries_was_published(client, year):
+    FundingEntry.objects.update(last_published_at=DAY)
+    FundingEntry.objects.filter(reference="DOG-2017-020").update(last_published_at=DAY + 10 * TOMORROW)
+
+    found = figures(client)
+
+    later = addresses(["thema:infrastructuur", "hoofdtotaal", "alles"], [year])
+    assert {found[address] for address in later} == {"2018-03-24"}
+    assert {found[address] for address in addresses(["thema:anders", "anders", THEMES[0]], [year])} == {"2018-03-14"}
+
+
+def test_a_figure_changed_when_an_entry_was_taken_off(client):
+    FundingEntryFactory(year=2017, theme=FundingEntry.objects.get(reference="DOG-2017-020").theme)
+    FundingEntry.objects.update(last_published_at=DAY)
+    entry = FundingEntry.objects.get(reference="DOG-2017-020")
+    entry.change_reason = "Dubbel."
+    entry.unpublish()
+
+    found = figures(client)
+
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    assert found[page_of("bijdrage", "thema:infrastructuur", 2017)] == today
+    assert found[page_of("bijdrage", "hoofdtotaal", 2017)] == today
+    assert found[page_of("bijdrage", "anders", 2017)] == "2018-03-14"
+
+
+def test_a_figure_changed_when_an_entry_moved_to_another(client):
+    FundingEntry.objects.update(last_published_at=DAY)
+    entry = FundingEntry.objects.get(reference="DOG-2017-001")
+    entry.theme, entry.change_reason = FundingEntry.objects.get(reference="DOG-2017-020").theme, "Ander thema."
+    entry.save_revision().publish()
+
+    found = figures(client)
+
+    today = f"{timezone.localdate():%Y-%m-%d}"
+    assert {found[page_of("bijdrage", scope, 2017)] for scope in ("thema:kennis-innovatie", THEMES[3])} == {today}
+
+
+def test_more_years_and_themes_take_no_more_queries(client):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            figures(client)
+        return len(found)
+
+    queries()
+    few = queries()
+    for year in range(2018, 2024):
+        FundingEntryFactory(year=year)
+
+    assert queries() == few
+
+
 def test_addresses_are_those_of_the_site_whatever_host_was_asked(client):
     Site.objects.update(hostname="dog.example", port=443)
     Site.clear_site_root_paths_cache()
 
     assert "https://dog.example/projecten/pygrunn/" in sitemap(client)
+    assert "https://dog.example/resultaten/2017/cijfer/bijdrage/hoofdtotaal/" in sitemap(client)
     assert "Sitemap: https://dog.example/sitemap.xml" in client.get("/robots.txt").content.decode()
 
 

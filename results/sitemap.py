@@ -1,0 +1,58 @@
+"""The pages of figures in the sitemap."""
+
+import datetime
+
+from django.db.models import Count, Max, Q
+from wagtail.contrib.sitemaps import Sitemap
+
+from dog_site.core.figures import THEME, Scope, page_of
+from funding.models import FundingEntry
+from funding.models.choices import COUNTED, METRICS
+
+# A change of these takes an entry from one figure to another, and its row no longer says from which.
+MOVES = ("theme", "year")
+
+
+class FigureSitemap(Sitemap):
+    """Every page of a figure with at least one public entry; one without has nothing to find."""
+
+    def items(self):
+        return [
+            (page_of(metric, scope, year), changed_at)
+            for (year, scope), changed_at in last_changes().items()
+            for metric in METRICS
+        ]
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        root = self.get_wagtail_site().root_url
+        found = self.paginator.page(page).object_list
+        self.latest_lastmod = max((changed_at for _address, changed_at in found if changed_at), default=None)
+        return [{"location": f"{root}{address}", "lastmod": changed_at} for address, changed_at in found]
+
+
+def last_changes() -> dict[tuple[int | None, str], datetime.datetime | None]:
+    """When the figures of a year (None: all years) and scope last changed, of each with a public entry; one query.
+
+    What was unpublished counts too: the figures it stood in are other ones since.
+    """
+    groups = list(
+        FundingEntry.objects.order_by("-year", "theme__sort_order", "theme__slug")
+        .values("year", "theme__slug", "theme__counts_in_headline", "theme__sort_order")
+        .annotate(
+            public=Count("pk", filter=Q(live=True, stage__in=COUNTED)),
+            published_at=Max("last_published_at"),
+            changed_at=Max("changes__changed_at"),
+            moved_at=Max("changes__changed_at", filter=Q(changes__field__in=MOVES)),
+        )
+    )
+    last_move = [group["moved_at"] for group in groups]
+    moments, with_entries = {}, set()
+    for group in groups:
+        in_headline = Scope.HEADLINE if group["theme__counts_in_headline"] else Scope.OTHER
+        for year in (group["year"], None):
+            for scope in (in_headline.value, Scope.ALL.value, f"{THEME}{group['theme__slug']}"):
+                moments.setdefault((year, scope), list(last_move))
+                moments[year, scope] += [group["published_at"], group["changed_at"]]
+                if group["public"]:
+                    with_entries.add((year, scope))
+    return {key: max(filter(None, moments[key]), default=None) for key in moments if key in with_entries}
