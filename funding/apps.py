@@ -7,8 +7,11 @@ class FundingConfig(AppConfig):
     verbose_name = _("funding")
 
     def ready(self):
-        from dog_site.core import figures
+        from dog_site.core import attention, figures
 
+        from .attention import RULES
         from .provider import FundingFigures
 
         figures.register(FundingFigures())
+        for rule in RULES:
+            attention.register(rule)

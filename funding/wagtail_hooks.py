@@ -1,6 +1,7 @@
 """The admin group "Financiering": entries, sources and stated figures, with the registers beside them."""
 
-from django.utils.html import format_html_join
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -41,6 +42,11 @@ def figures_are_proposed(menu_items, request, context):
     """Nobody publishes a figure from its form: it is proposed, and somebody else approves it."""
     if context["model"] in (FundingEntry, PublishedFigure):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("insert_global_admin_css")
+def tables_of_figures():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_log_actions")

@@ -3,9 +3,13 @@
 import calendar
 import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Site
 
-from .models import SiteSettings
+from .attention import Rule
+from .models import SiteSettings, today_in_groningen
 
 # A statement has to be updated every year; the last month is there to do it.
 MONTHS_WITHOUT_WORRY = 11
@@ -37,3 +41,26 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _site():
+    return Site.objects.filter(is_default_site=True).first()
+
+
+def _may_change_the_settings(user) -> bool:
+    site, policy = _site(), SiteSettings.get_permission_policy()
+    return site is not None and policy.user_has_permission_for_instance(user, "change", site)
+
+
+def _tab_of_the_settings() -> str:
+    [_around, accessibility] = SiteSettings.edit_handler.bind_to_model(SiteSettings).child_identifiers
+    return f"{reverse('wagtailsettings:edit', args=['core', 'sitesettings', _site().pk])}#tab-{accessibility}"
+
+
+STATEMENT_RULE = Rule(
+    name="accessibility_statement",
+    is_for=_may_change_the_settings,
+    find=lambda user: statement_reminder(statement_of(_site()), today_in_groningen()),
+    action=gettext_lazy("Open the site settings"),
+    address=_tab_of_the_settings,
+)

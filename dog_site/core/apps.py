@@ -8,4 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Digital Office")
 
     def ready(self):
-        from . import checks, signals  # noqa: F401
+        from . import accessibility, attention, checks, notifications, signals  # noqa: F401
+
+        attention.register(accessibility.STATEMENT_RULE)
+        notifications.take_the_place_of_wagtails_own()

@@ -9,3 +9,7 @@ class GuardedChooserViewSet(SnippetChooserViewSet):
         meta = self.model._meta
         guard = permission_required(f"{meta.app_label}.view_{meta.model_name}")
         return guard(super().construct_view(view_class, **kwargs))
+
+    def get_urlpatterns(self):
+        # Nothing is made in a chooser: it has no form for that, and Wagtail's view fails without one.
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]

@@ -1,31 +1,33 @@
 """Connects Django's and Wagtail's events to the content version and the renditions, each in a line of intent."""
 
-from functools import partial
-
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published
 
 from .models import ContentVersion, VersionedContent
 from .renditions import make_renditions
+
+# What visitors see, who may see it, and under which address.
+SEEN = Page | VersionedContent | PageViewRestriction | Site
 
 
 @receiver(post_save)
 def content_saved(instance, update_fields=None, raw=False, **kwargs):
     """Publishing, unpublishing and moving save the whole row; a draft saves its revision fields only."""
     whole = update_fields is None or "live" in update_fields or not hasattr(instance, "live")
-    if isinstance(instance, Page | VersionedContent) and whole and not raw:
+    if isinstance(instance, SEEN) and whole and not raw:
         ContentVersion.raise_number()
 
 
 @receiver(post_delete)
 def content_deleted(instance, **kwargs):
-    if isinstance(instance, Page | VersionedContent):
+    if isinstance(instance, SEEN):
         ContentVersion.raise_number()
 
 
 @receiver(page_published)
 def page_was_published(instance, **kwargs):
-    transaction.on_commit(partial(make_renditions, instance), robust=True)
+    # No partial: Django logs what failed by its name, and a partial has none.
+    transaction.on_commit(lambda: make_renditions(instance), robust=True)

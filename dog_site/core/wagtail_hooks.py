@@ -1,34 +1,27 @@
-from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
-from wagtail.models import Site
 
-from .accessibility import statement_of, statement_reminder
-from .models import SiteSettings, today_in_groningen
+from .attention import needs_of
 
 
-class AccessibilityReminder(Component):
-    """What whoever may edit the site settings has to do about the accessibility statement."""
+class AttentionPanel(Component):
+    """What asks for the attention of who looks at the first page, each one click from where it is mended."""
 
-    name = "accessibility_reminder"
-    template_name = "core/accessibility_reminder.html"
+    name = "attention"
+    template_name = "core/attention.html"
     order = 50
+    heading = _("Needs attention")
 
-    def __init__(self, sentence, site):
-        self.sentence = sentence
-        self.site = site
+    def __init__(self, needs):
+        self.needs = needs
 
     def get_context_data(self, parent_context):
-        [_around, accessibility] = SiteSettings.edit_handler.bind_to_model(SiteSettings).child_identifiers
-        form = reverse("wagtailsettings:edit", args=["core", "sitesettings", self.site.pk])
-        return {"sentence": self.sentence, "form": f"{form}#tab-{accessibility}"}
+        return {"heading": self.heading, "needs": self.needs}
 
 
 @hooks.register("construct_homepage_panels")
-def remind_of_the_accessibility_statement(request, panels):
-    site, policy = Site.find_for_request(request), SiteSettings.get_permission_policy()
-    if not site or not policy.user_has_permission_for_instance(request.user, "change", site):
-        return
-    sentence = statement_reminder(statement_of(site), today_in_groningen())
-    if sentence:
-        panels.append(AccessibilityReminder(sentence, site))
+def show_what_needs_attention(request, panels):
+    needs = needs_of(request.user)
+    if needs is not None:
+        panels.append(AttentionPanel(needs))

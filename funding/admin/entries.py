@@ -22,6 +22,7 @@ from . import bulk, listing
 from .conflicts import ConflictPanel
 from .effect import EffectOnAddView, EffectOnEditView, EffectPanel
 from .views import (
+    ConfirmCancellationView,
     EntryEditView,
     FigureAddView,
     UnpublishView,
@@ -50,6 +51,7 @@ class FundingEntryViewSet(SnippetViewSet):
     edit_view_class = EntryEditView
     unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
+    confirm_workflow_cancellation_view_class = ConfirmCancellationView
     inspect_view_enabled = True
 
     edit_handler = TabbedInterface(

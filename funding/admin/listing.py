@@ -121,6 +121,7 @@ class FundingEntryFilterSet(WagtailFilterSet):
     year = django_filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("All"))
     waiting = YesNoFilter(lambda entries, user: entries.waiting_for(user), label=_("Waiting for me"))
     with_draft = YesNoFilter(lambda entries, user: entries.with_draft(), label=_("With a draft"))
+    to_propose = YesNoFilter(lambda entries, user: entries.to_propose(), label=_("Still to be proposed"))
     without_source = YesNoFilter(lambda entries, user: entries.without_source(), label=_("Without a source"))
 
     class Meta:
@@ -132,6 +133,7 @@ class FundingEntryFilterSet(WagtailFilterSet):
             "source",
             "waiting",
             "with_draft",
+            "to_propose",
             "without_source",
             "contribution_state",
             "project_size_state",

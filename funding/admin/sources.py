@@ -9,7 +9,14 @@ from dog_site.core.choosers import GuardedChooserViewSet
 
 from ..models import PublishedFigure, SourceDocument
 from .conflicts import ConflictPanel
-from .views import AddView, EditView, FigureAddView, FigureEditView, WorkflowActionView
+from .views import (
+    AddView,
+    ConfirmCancellationView,
+    EditView,
+    FigureAddView,
+    FigureEditView,
+    WorkflowActionView,
+)
 
 
 class SourceDocumentViewSet(SnippetViewSet):
@@ -31,6 +38,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     search_fields = ["title", "reference"]
     add_view_class = AddView
     edit_view_class = EditView
+    confirm_workflow_cancellation_view_class = ConfirmCancellationView
 
 
 class PublishedFigureViewSet(SnippetViewSet):
@@ -55,6 +63,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     add_view_class = FigureAddView
     edit_view_class = FigureEditView
     workflow_action_view_class = WorkflowActionView
+    confirm_workflow_cancellation_view_class = ConfirmCancellationView
     panels = [
         ConflictPanel(heading=_("Somebody else saved this as well")),
         HelpPanel(

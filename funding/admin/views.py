@@ -1,6 +1,7 @@
 """Views of the figures: no autosave, no version saved over another one, and what is refused says why."""
 
-from django.core.exceptions import ValidationError
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,8 +9,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
 from ..models import FundingEntry
-from ..models.changes import changes_between
-from ..models.entries import REASON_NEEDED
+from ..models.changes import REASON_NEEDED, changes_between
 from .conflicts import ChecksVersion
 
 
@@ -21,6 +21,11 @@ class WithoutAutosave:
         self.autosave_enabled = False
 
 
+def tell_why(request, sentence, error):
+    """Show `sentence` as an error, with what the model's own check said in place of its `reasons`."""
+    messages.error(request, sentence % {"reasons": " ".join(error.messages)})
+
+
 class RefusedPublication:
     """Shows why a publication was refused by the model's own check, with everything typed still there."""
 
@@ -29,10 +34,7 @@ class RefusedPublication:
             with transaction.atomic():
                 return super().run_action_method()
         except ValidationError as error:
-            messages.error(
-                self.request,
-                _("Saved as a draft, but not published: %(reasons)s") % {"reasons": " ".join(error.messages)},
-            )
+            tell_why(self.request, _("Saved as a draft, but not published: %(reasons)s"), error)
             return redirect(self.get_edit_url())
 
 
@@ -77,9 +79,6 @@ class AsksReason:
         return valid
 
 
-# Going back to an old version is the same form: Wagtail makes that view of the edit view.
-
-
 class AddView(WithoutAutosave, RefusedPublication, snippets.CreateView):
     pass
 
@@ -97,7 +96,7 @@ class FigureEditView(ThroughApproval, EditView):
 
 
 class EntryEditView(AsksReason, FigureEditView):
-    pass
+    """Of this Wagtail also makes the view that goes back to an old version: it is the same form."""
 
 
 class WorkflowActionView(snippets.WorkflowActionView):
@@ -121,10 +120,20 @@ class WorkflowActionView(snippets.WorkflowActionView):
                     raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
                 return super().post(request, *args, **kwargs)
         except ValidationError as error:
-            messages.error(request, _("Not published: %(reasons)s") % {"reasons": " ".join(error.messages)})
+            tell_why(request, _("Not published: %(reasons)s"), error)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(self.redirect_url)
+
+
+class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
+    """Says where an item stands to whoever may change it; Wagtail's own says so to everybody."""
+
+    def dispatch(self, request, *args, **kwargs):
+        meta = self.model._meta
+        if not request.user.has_perm(f"{meta.app_label}.{get_permission_codename('change', meta)}"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
 
 
 class UnpublishView(snippets.UnpublishView):

@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from dog_site.core.money import MoneyField
 from dog_site.core.numbers import dutch_euros
 
+from .approval import ApprovedByAnother
+
+REASON_NEEDED = _("Write why this published figure changes. Others cite it, and the history keeps the reason.")
 # A change of one of these in a published entry needs a reason; scope and state belong to the size and the amounts.
 EXPLAINED_FIELDS = (
     "contribution",
@@ -46,6 +51,11 @@ def changes_between(old, new, fields=EXPLAINED_FIELDS) -> tuple[Change, ...]:
             label = str(field.verbose_name)
             found.append(Change(name, label, display(old, name), display(new, name)))
     return tuple(found)
+
+
+def unpublication() -> Change:
+    """What unpublishing changes of an entry."""
+    return Change("live", str(_("published")), str(_("yes")), str(_("no")))
 
 
 def display(instance, name: str) -> str:
@@ -124,3 +134,32 @@ def record_changes(entry, changes, revision, approved_by, reason: str) -> None:
     if changes:
         words = [f"{change.label}: {change.old} → {change.new}" for change in changes]
         log(entry, "funding.change", user=approved_by, revision=revision, data={"changes": words, "reason": reason})
+
+
+class ExplainedChanges(ApprovedByAnother):
+    """Mixin for the entries: a published one changes for a reason, and the register keeps both (R15)."""
+
+    class Meta:
+        abstract = True
+
+    def check_publication(self, stored, proposed):
+        if stored.live and changes_between(stored, proposed) and not proposed.change_reason.strip():
+            raise ValidationError({"change_reason": REASON_NEEDED})
+
+    def record_publication(self, stored, proposed, revision, user):
+        if stored.live:
+            record_changes(self, changes_between(stored, proposed), revision, user, proposed.change_reason)
+
+    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
+        """Take the entry out of the totals; why stands in `change_reason` of the object it is called on."""
+        with transaction.atomic():
+            reason = self.change_reason
+            # Who does this second finds what the first made of it, and leaves no second change in the register.
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+            self.change_reason = reason
+            if self.live:
+                reason = str(_("As scheduled.")) if set_expired else reason
+                record_changes(self, [unpublication()], self.live_revision, user, reason)
+            # Who may do this is asked by the views; Wagtail's own check knows pages only.
+            action = UnpublishAction(self, set_expired=set_expired, commit=commit, user=user, log_action=log_action)
+            return action.execute(skip_permission_checks=True)

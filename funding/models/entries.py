@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.actions.unpublish import UnpublishAction
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -24,14 +23,12 @@ from dog_site.core.money import MoneyField
 from projects.models import Organisation, Participation, ProjectPage, Theme
 from projects.models.periods import Period
 
-from .approval import ApprovedByAnother
-from .changes import Change, changes_between, record_changes
+from .changes import ExplainedChanges
 from .choices import AmountState, SizeScope, Stage
 from .querysets import FundingQuerySet
 from .sources import SourceDocument
 
 FIRST_YEAR = 2016
-REASON_NEEDED = _("Write why this published figure changes. Others cite it, and the history keeps the reason.")
 
 
 def validate_funding_year(year):
@@ -45,7 +42,7 @@ def validate_funding_year(year):
 class FundingEntry(
     VersionedContent,
     Period,
-    ApprovedByAnother,
+    ExplainedChanges,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -276,30 +273,6 @@ class FundingEntry(
                 if not FundingEntry.objects.filter(reference=self.reference).exists():
                     raise
         raise IntegrityError(f"No free reference for {self.year} after five attempts.")
-
-    def check_publication(self, stored, proposed):
-        """A published figure changes for a reason (R15)."""
-        if stored.live and changes_between(stored, proposed) and not proposed.change_reason.strip():
-            raise ValidationError({"change_reason": REASON_NEEDED})
-
-    def record_publication(self, stored, proposed, revision, user):
-        if stored.live:
-            record_changes(self, changes_between(stored, proposed), revision, user, proposed.change_reason)
-
-    def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
-        """Take the entry out of the totals; why stands in `change_reason` of the object it is called on."""
-        with transaction.atomic():
-            reason = self.change_reason
-            # Who does this second finds what the first made of it, and leaves no second change in the register.
-            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
-            self.change_reason = reason
-            if self.live:
-                change = Change("live", str(_("published")), str(_("yes")), str(_("no")))
-                reason = str(_("As scheduled.")) if set_expired else reason
-                record_changes(self, [change], self.live_revision, user, reason)
-            # Who may do this is asked by the views; Wagtail's own check knows pages only.
-            action = UnpublishAction(self, set_expired=set_expired, commit=commit, user=user, log_action=log_action)
-            return action.execute(skip_permission_checks=True)
 
     @classmethod
     def next_reference(cls, year: int) -> str:

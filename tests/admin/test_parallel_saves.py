@@ -1,4 +1,4 @@
-"""Of twenty who do the same to one figure in the same moment, one does it; the others hear so (T16)."""
+"""Of people who do something to the same figures in the same moment, one does it; the others hear so (T16)."""
 
 import json
 import os
@@ -36,7 +36,7 @@ def own_database(folder):
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """What tests/admin/parallel.py says about each of the three."""
+    """What tests/admin/parallel.py says about each thing that was done at once."""
     with own_database(tmp_path_factory.mktemp("parallel")) as address:
         done = subprocess.run(
             [sys.executable, "-m", "tests.admin.parallel"],
@@ -44,7 +44,7 @@ def told(tmp_path_factory):
             env={**os.environ, "TEST_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "dog_site.settings.test"},
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
         )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
@@ -74,3 +74,46 @@ def test_of_twenty_unpublications_at_once_the_register_keeps_one(told):
     assert set(after["statuses"]) <= {"200", "302"}
     assert after["changes"] == told["approvals"]["changes"] + 1
     assert not after["live"]
+
+
+def test_of_two_who_propose_the_same_batch_one_does_and_the_other_is_told_why_not(told):
+    for happened in told["batch_proposals"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        assert [after["waiting"] for after in happened["after"].values()] == [1, 1]
+
+
+def test_of_two_who_approve_the_same_batch_one_publishes_it_and_the_register_has_each_change_once(told):
+    for happened in told["batch_approvals"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        for reference, after in happened["after"].items():
+            before = happened["before"][reference]
+            # The contribution and the size.
+            assert after["changes"] == before["changes"] + 2
+            assert (after["contribution"], after["live"], after["waiting"]) == ("2600.00", True, 0)
+
+
+def test_a_batch_that_unpublishes_beside_a_save_is_refused_or_takes_all_out_and_the_save_is_kept(told):
+    for happened in told["batch_unpublication_and_save"]:
+        [batch, save] = happened["statuses"]
+        saved = list(happened["after"].values())[1]
+        assert (save, saved["drafted"], saved["contribution"]) in [
+            (302, "3000.00", "2600.00"),  # as a draft of what is public
+            (302, "3000.00", "3000.00"),  # in the row that is public no more
+        ]
+        for reference, after in happened["after"].items():
+            is_taken_out = batch == 302
+            assert after["live"] is not is_taken_out
+            assert after["changes"] == happened["before"][reference]["changes"] + is_taken_out
+
+
+def test_of_two_batches_that_share_rows_one_is_done_whole_and_the_other_not_at_all(told):
+    for happened in told["batch_themes"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        first = happened["statuses"][0] == 302
+        theme = "infrastructuur" if first else "anders"
+        before, after = happened["before"], happened["after"]
+        untouched = list(after)[-1 if first else 0]
+        assert after[untouched] == before[untouched]
+        for reference in set(after) - {untouched}:
+            assert after[reference]["theme"] == theme
+            assert after[reference]["revisions"] == before[reference]["revisions"] + 1

@@ -1,6 +1,7 @@
 import pytest
 from django.db import transaction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import PageViewRestriction, Site
 
 from dog_site.core.models import ContentVersion, SiteSettings
 from funding.models import FundingEntry
@@ -47,6 +48,16 @@ def rename_theme():
     theme.save_revision().publish()
 
 
+def restrict_page():
+    PageViewRestriction.objects.create(page=ProjectPage.objects.get(slug="pygrunn"), restriction_type="login")
+
+
+def move_the_site():
+    site = Site.objects.get()
+    site.hostname = "www.example.org"
+    site.save()
+
+
 def change_settings():
     SiteSettings.objects.get().save()
 
@@ -61,6 +72,8 @@ CHANGES = [
     delete_entry,
     delete_entries_at_once,
     rename_theme,
+    restrict_page,
+    move_the_site,
     change_settings,
 ]
 
@@ -70,6 +83,15 @@ def test_every_change_a_visitor_can_see_raises_the_version(change):
     before = ContentVersion.current()
 
     change()
+
+    assert ContentVersion.current() > before
+
+
+def test_a_page_that_is_opened_to_everybody_again_raises_the_version():
+    restrict_page()
+    before = ContentVersion.current()
+
+    PageViewRestriction.objects.get().delete()
 
     assert ContentVersion.current() > before
 

@@ -7,8 +7,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from funding.models import FundingEntry
-from tests.admin.browser import ENTRIES, edit_url, entry, post, propose, publish
+from funding.models import FundingEntry, PublishedFigure, SourceDocument
+from projects.models import Organisation, Theme
+from tests.admin.browser import ENTRIES, SNIPPETS, edit_url, entry, post, propose, publish
+from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
 from .test_accessibility import AXE, COLOURS, RULES, WIDTHS
 
@@ -86,9 +88,36 @@ def the_list(page):
     page.goto(ENTRIES)
 
 
+def bulk(page, action, *entries):
+    chosen = "&".join(f"id={item.pk}" for item in entries or FundingEntry.objects.all()[:3])
+    page.goto(f"/beheer/bulk/funding/fundingentry/{action}/?{chosen}&next={ENTRIES}")
+    page.locator("form[method=post]").last.wait_for()
+
+
 def bulk_form(page):
-    chosen = "&".join(f"id={key}" for key in FundingEntry.objects.values_list("pk", flat=True)[:3])
-    page.goto(f"/beheer/bulk/funding/fundingentry/theme/?{chosen}&next={ENTRIES}")
+    bulk(page, "theme")
+
+
+def bulk_stage(page):
+    bulk(page, "stage")
+
+
+def bulk_proposal(page):
+    post(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500", change_reason="Besluit")
+    bulk(page, "propose", entry())
+
+
+def bulk_approval(page):
+    propose(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500")
+    bulk(page, "approve", entry())
+
+
+def bulk_unpublication(page):
+    bulk(page, "unpublish")
+
+
+def bulk_deletion(page):
+    bulk(page, "delete", FundingEntryFactory(live=False))
 
 
 def bulk_form_with_the_changes(page):
@@ -102,6 +131,77 @@ def bulk_form_with_the_changes(page):
 def bulk_form_that_refuses(page):
     propose(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500")
     bulk_form(page)
+
+
+def first_page_with_needs(page):
+    propose(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500")
+    post(as_somebody_else("cijfers2"), edit_url(entry("DOG-2017-005")), title="Gewijzigd")
+    PublishedFigureFactory(number="X9", value=7, year=2017)
+    page.goto("/beheer/")
+    page.locator("#attention-section li").first.wait_for()
+
+
+def first_page_without_needs(page):
+    page.goto("/beheer/")
+    page.locator("#attention-section p").wait_for()
+
+
+def history(page):
+    page.goto(f"{ENTRIES}history/{entry('DOG-2017-004').pk}/")
+
+
+def comparison(page):
+    page.goto(f"{ENTRIES}history/{entry('DOG-2017-004').pk}/revisions/compare/earliest...latest/")
+
+
+def old_version(page):
+    item = entry("DOG-2017-004")
+    page.goto(f"{ENTRIES}history/{item.pk}/revisions/{item.revisions.first().pk}/revert/")
+    page.locator("[data-effect-result]").wait_for()
+
+
+def list_of(kind):
+    def opens(page):
+        page.goto(SNIPPETS[kind])
+
+    return named(f"list of {kind}", opens)
+
+
+def new(kind):
+    def opens(page):
+        page.goto(f"{SNIPPETS[kind]}add/")
+        page.locator("#w-editor-form").wait_for()
+
+    return named(f"new {kind}", opens)
+
+
+def form_of(kind, model):
+    def opens(page):
+        page.goto(edit_url(model.objects.first()))
+        page.locator("#w-editor-form").wait_for()
+
+    return named(f"form of {kind}", opens)
+
+
+def named(name, opens):
+    opens.__name__ = name.replace(" ", "_")
+    return opens
+
+
+def stated_figure_with_errors(page):
+    page.goto(f"{SNIPPETS['stated figure']}add/")
+    page.locator("[name=value]").fill("12.50")
+    save(page)
+    page.locator(".error-message").first.wait_for()
+
+
+def stated_figure_with_a_conflict(page):
+    item = PublishedFigure.objects.exclude(value=None).first()
+    page.goto(edit_url(item))
+    page.locator("[name=explanation]").fill("Mijn toelichting")
+    post(as_somebody_else("cijfers2"), edit_url(item), explanation="Een andere toelichting")
+    save(page)
+    page.locator("[name=conflict-explanation]").first.wait_for()
 
 
 def worklist(page):
@@ -150,6 +250,24 @@ VIEWS = [
     ("cijfers", bulk_form),
     ("cijfers", bulk_form_with_the_changes),
     ("cijfers", bulk_form_that_refuses),
+    ("cijfers", bulk_stage),
+    ("cijfers", bulk_proposal),
+    ("coordinatie", bulk_approval),
+    ("coordinatie", bulk_unpublication),
+    ("beheer", bulk_deletion),
+    ("coordinatie", first_page_with_needs),
+    ("cijfers", first_page_without_needs),
+    ("cijfers", history),
+    ("cijfers", comparison),
+    ("cijfers", old_version),
+    *(("cijfers", list_of(kind)) for kind in ("stated figure", "source", "organisation", "theme")),
+    ("cijfers", new("stated figure")),
+    ("cijfers", form_of("stated figure", PublishedFigure)),
+    ("cijfers", stated_figure_with_errors),
+    ("cijfers", stated_figure_with_a_conflict),
+    ("cijfers", form_of("source", SourceDocument)),
+    ("cijfers", form_of("organisation", Organisation)),
+    ("cijfers", form_of("theme", Theme)),
     ("cijfers", worklist),
     ("cijfers", changes),
     ("cijfers", one_change),

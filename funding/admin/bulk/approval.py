@@ -9,8 +9,8 @@ from wagtail import hooks
 from wagtail.models import Revision
 
 from ...models import FundingEntry
-from ...models.changes import Change
-from ..listing import WAITING, status
+from ...models.changes import unpublication
+from ..listing import WAITING
 from .base import EntryBulkAction
 
 
@@ -142,8 +142,7 @@ class UnpublishBulkAction(EntryBulkAction):
         return self.lock_of(entry) if entry.live else _("is not published.")
 
     def changes_of(self, entries, values):
-        live = [entry for entry in entries if entry.live]
-        return {entry.pk: [Change("live", _("Status"), str(status(entry)), _("unpublished"))] for entry in live}
+        return {entry.pk: [unpublication()] for entry in entries if entry.live}
 
     def change(self, entry, values):
         for hook in hooks.get_hooks("before_unpublish"):

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from dog_site.core.notifications import in_one_mail
+
 from ...models import FundingEntry
 from ...models.changes import Change
 from ..changes import changes
@@ -88,7 +90,8 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
     def get_entries(self, lock=False):
         entries = FundingEntry.objects.filter(pk__in=self.keys[:MOST_ROWS])
         if lock:
-            entries = entries.select_for_update(of=("self",)).order_by("pk")
+            # A query of its own: what is read with the lock is, beside the row itself, of before the wait for it.
+            list(entries.select_for_update().order_by("pk").values_list("pk"))
         related = ("theme", "source", "latest_revision__user", "live_revision__user", "locked_by")
         return list(entries.select_related(*related).prefetch_related("partners").marking_progress())
 
@@ -149,7 +152,8 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
         self.refuse_rows(entries, self.refusal)
         self.found = {entry.pk: self.reason(self.check, entry, values) for entry in entries}
         self.refuse_rows(entries, lambda entry: self.found[entry.pk])
-        return sum(self.done(entry, values) for entry in entries)
+        with in_one_mail():
+            return sum(self.done(entry, values) for entry in entries)
 
     def refuse_what_is_stale(self, entries):
         if self.too_many:

@@ -1,0 +1,52 @@
+"""What needs attention, and who can do something about it: one set of rules, to which each room adds its own.
+
+A room registers its rules in its app's `ready()`; the first page of the admin shows them, and nothing is stored.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that may need attention.
+
+    `is_for` says who can mend it. `find` tells such a person in a sentence what is to be done, empty where there is
+    nothing, in a number of queries that does not grow with what it counts. `action` are the words of the link to
+    `address`, where it is mended.
+    """
+
+    name: str
+    is_for: Callable[[AbstractBaseUser], bool]
+    find: Callable[[AbstractBaseUser], str]
+    action: str | Promise
+    address: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a rule found, as somebody reads it."""
+
+    sentence: str
+    action: str
+    address: str
+
+
+_rules: dict[str, Rule] = {}
+
+
+def register(rule: Rule) -> None:
+    """Add a rule; they are asked in the order in which they came."""
+    _rules[rule.name] = rule
+
+
+def needs_of(user) -> list[Need] | None:
+    """What `user` has to do, by all rules that are for such a person; None where no rule is."""
+    rules = [rule for rule in _rules.values() if rule.is_for(user)]
+    if not rules:
+        return None
+    found = [(rule, rule.find(user)) for rule in rules]
+    return [Need(sentence, str(rule.action), rule.address()) for rule, sentence in found if sentence]
