@@ -3,23 +3,26 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.feeds import ITEMS, PageFeed
+from dog_site.core.feeds import ITEMS, Entry, PageFeed, names
 
-from .models import NewsPage
+from .models import NewsIndexPage, NewsPage
+
+
+def news_entries(news) -> list[Entry]:
+    """The newest items, each under the day that stands on it, which may be long before it came onto this site."""
+    return [
+        Entry(item, item.description, _beginning_of(item.date), names(item.themes.all()))
+        for item in news.newest_first().for_list()[:ITEMS]
+    ]
 
 
 class NewsFeed(PageFeed):
-    title = gettext_lazy("News of the Digital Office Groningen")
-    subtitle = gettext_lazy("Every news item.")
-    link = "/nieuws/"
-    feed_url = "/nieuws/feed.atom"
+    page_type = NewsIndexPage
+    description = gettext_lazy("Every news item.")
 
-    def pages(self):
-        return NewsPage.objects.live().public()
+    def entries(self, asked):
+        return news_entries(NewsPage.objects.child_of(asked.page).live().public())
 
-    def items(self):
-        return self.pages().newest_first()[:ITEMS]
 
-    def item_pubdate(self, item):
-        """The day that stands on the item, which may be long before it came onto this site."""
-        return timezone.make_aware(datetime.datetime.combine(item.date, datetime.time()))
+def _beginning_of(day):
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))

@@ -1,7 +1,7 @@
 from django import forms
 from django.db import models
-from django.db.models import Prefetch
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Prefetch
+from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,10 +13,14 @@ from wagtail.search import index
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
+from dog_site.core.press import press_contact
+from dog_site.core.text import reading_minutes
 from events.models import EventPage
 from projects.models import ProjectPage, Theme
 
+from .archive import archive
 from .filters import NewsFilterForm
+from .structured_data import of_news
 
 ITEMS_PER_PAGE = 20
 
@@ -31,8 +35,17 @@ class NewsQuerySet(PageQuerySet):
     def in_year(self, year):
         return self.filter(date__year=year)
 
+    def in_month(self, month):
+        """Items of that month of any year."""
+        return self.filter(date__month=month)
+
     def in_theme(self, slug):
         return self.filter(themes__slug=slug)
+
+    def per_month(self):
+        """Year, month and number of items of each month that has any, the latest year first."""
+        months = self.annotate(year=ExtractYear("date"), month=ExtractMonth("date")).order_by("-year", "month")
+        return months.values_list("year", "month").annotate(items=Count("pk"))
 
     def for_list(self):
         """With the themes that a row of a list prints."""
@@ -52,13 +65,17 @@ class NewsIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         news = NewsPage.objects.child_of(self).live().public()
-        years = news.annotate(year=ExtractYear("date")).order_by("-year").values_list("year", flat=True).distinct()
+        months = list(news.per_month())
+        years = list(dict.fromkeys(year for year, _month, _items in months))
         themes = Theme.objects.filter(live=True).values_list("slug", "name")
         listing = Listing(
             request, form=NewsFilterForm(request.GET, years=years, themes=themes), page_size=ITEMS_PER_PAGE
         )
-        if year := listing.values.get("jaar"):
-            news = news.in_year(int(year))
+        year, month = (int(listing.values[name]) if name in listing.values else None for name in ("jaar", "maand"))
+        if year:
+            news = news.in_year(year)
+        if month:
+            news = news.in_month(month)
         if theme := listing.values.get("thema"):
             news = news.in_theme(theme)
         # What is pinned stands first in the whole list, not among what somebody asked for.
@@ -67,6 +84,8 @@ class NewsIndexPage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
             "news": listing.paginate(news.for_list()),
+            "archive": archive(months, chosen=(year, month)),
+            "press": press_contact(request, self),
         }
 
 
@@ -123,7 +142,17 @@ class NewsPage(WithImage, BasePage):
             "projects": ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"),
             "events": EventPage.objects.filter(pk__in=events).live().public().for_list().earliest_first(),
             "live_themes": Theme.objects.with_page().filter(pk__in=themes, live=True),
+            "press": press_contact(request, self),
         }
+
+    def structured_data(self, request):
+        return of_news(self, request)
+
+    @property
+    def reading_minutes(self) -> int:
+        """How long reading the item takes; 0 for less than a minute."""
+        body = self.body.stream_block.get_searchable_content(self.body)
+        return reading_minutes(self.title, self.summary, *body)
 
 
 class LinkQuerySet(models.QuerySet):

@@ -1,5 +1,5 @@
-from django.urls import path
+from dog_site.core.feeds import feed_paths
 
 from .feeds import NewsFeed
 
-urlpatterns = [path("feed.atom", NewsFeed(), name="news_feed")]
+urlpatterns = feed_paths(NewsFeed, "news_feed")

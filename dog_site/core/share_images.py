@@ -45,13 +45,18 @@ class ShareImage:
 
 def share_image(page: Page) -> ShareImage:
     """The image for links to `page`, which has an address."""
+    card = ShareImage(urljoin(page.full_url, card_address(page)), *SIZE, page.title)
+    return own_share_image(page) or card
+
+
+def own_share_image(page: Page) -> ShareImage | None:
+    """The page's own image; None where it has none, none that may be shown, or one too small to share."""
     image = getattr(page, "image", None)
-    if image and image.may_be_shown:
-        prefetch_related_objects([image], "renditions")  # the page prints the same image further down
-        own = rendition(image, SHARE) if image.width >= SMALLEST[0] and image.height >= SMALLEST[1] else None
-        if own:
-            return ShareImage(urljoin(page.full_url, own.url), own.width, own.height, alternative(image))
-    return ShareImage(urljoin(page.full_url, card_address(page)), *SIZE, page.title)
+    if not (image and image.may_be_shown) or image.width < SMALLEST[0] or image.height < SMALLEST[1]:
+        return None
+    prefetch_related_objects([image], "renditions")  # the page prints the same image further down
+    own = rendition(image, SHARE)
+    return ShareImage(urljoin(page.full_url, own.url), own.width, own.height, alternative(image)) if own else None
 
 
 def card_address(page: Page) -> str:

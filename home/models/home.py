@@ -10,6 +10,7 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
+from dog_site.core.structured_data import publisher
 from events.models import EventPage
 from events.models.grouping import as_rows
 from funding.provider import current_rollup
@@ -83,6 +84,9 @@ class HomePage(BasePage):
             "latest_events": [] if upcoming else events,
             "news": NewsPage.objects.live().public().pinned_first()[:NEWS],
         }
+
+    def structured_data(self, request):
+        return [publisher(self, request)]
 
 
 class FeaturedProject(Orderable):

@@ -37,6 +37,8 @@ class BasePage(Page):
 
     # The slug of a page that is one of a kind, or None: others link to it, so it may not change.
     fixed_slug = None
+    # Whether a feed of its own stands below the page, beside those of the agenda and the news that every page names.
+    has_feed = False
     # What a page is to other sites that show a link to it, in the words of Open Graph.
     share_type = "website"
 
@@ -59,6 +61,10 @@ class BasePage(Page):
         if self.fixed_slug:
             self.slug = self.fixed_slug
         super().full_clean(*args, **kwargs)
+
+    def structured_data(self, request) -> list[dict]:
+        """What the page is to a search engine, in types of schema.org; its breadcrumbs are added to this."""
+        return []
 
     @property
     def description(self):

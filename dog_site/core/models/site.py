@@ -1,3 +1,4 @@
+from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -28,6 +29,27 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
         help_text=_("Everybody sees it. Empty: visitors are sent to the contact page."),
     )
 
+    press_name = models.CharField(
+        max_length=120,
+        blank=True,
+        verbose_name=_("name of the press desk"),
+        help_text=_("A desk or an office, not a person's private name. Example: Press office of the municipality."),
+    )
+    press_email = models.EmailField(
+        blank=True,
+        verbose_name=_("e-mail address for the press"),
+        help_text=_("Everybody sees it, so one of a desk. Example: press@example.org."),
+    )
+    press_phone = models.CharField(
+        max_length=25,
+        blank=True,
+        validators=[
+            RegexValidator(r"^\+?[0-9(][0-9 ()-]{3,}[0-9]$", _("Write a telephone number like 050 123 45 67."))
+        ],
+        verbose_name=_("telephone number for the press"),
+        help_text=_("Everybody sees it, so one of a desk. Example: 050 123 45 67."),
+    )
+
     around_panels = [
         FieldPanel("slogan"),
         FieldPanel("slogan_language"),
@@ -37,6 +59,14 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
             heading=_("Links in the footer"),
             label=_("link"),
             help_text=_("A page stands in the footer once. The feeds appear by themselves."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("press_name"), FieldRowPanel([FieldPanel("press_email"), FieldPanel("press_phone")])],
+            heading=_("Press contact"),
+            help_text=_(
+                "Stands with the news and at the end of each news item. With neither address nor number, visitors "
+                "are sent to the contact page."
+            ),
         ),
     ]
     accessibility_panels = [

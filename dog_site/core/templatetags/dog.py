@@ -6,8 +6,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .. import charts, patterns
-from ..figures import ALL_YEARS, Figure, page_of
+from .. import charts, patterns, structured_data
+from ..figures import ALL_YEARS, Figure, Scope, page_of
 from ..navigation import Surroundings, surroundings
 from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 from ..renditions import picture
@@ -45,17 +45,19 @@ def percentage(fraction):
 
 
 @register.simple_tag
-def figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False):
+def figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False, about=""):
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
     stated figure. With `note=False` the words about missing entries are left out; `words` stand in for the
-    exact number; with `linked` the number leads to the page that tells what it is made of.
+    exact number; with `linked` the number leads to the page that tells what it is made of, and `about` names
+    its theme in the name of that link.
     """
     if not isinstance(source, Figure):
         source = source.figure(metric, scope, year)
-    address = source.address if linked else ""
-    return _render(source, words or source.text, source.qualifier, source.note if note else "", address)
+    words = words or source.text
+    opening = _opening(source, words, about) if linked and source.address else ""
+    return _render(source, words, source.qualifier, source.note if note else "", opening)
 
 
 @register.simple_tag
@@ -71,9 +73,20 @@ def stated_figure(stated):
     return _render(stated.figure(), stated.text)
 
 
-def _render(figure, words, qualifier="", note="", address=""):
+def _opening(figure, words, about):
+    """The start of a link around a number. Its name says of what the number is, for who hears it out of its table.
+
+    No hidden words: who copies the table takes those along.
+    """
+    scope = about or (Scope(figure.scope).label if figure.scope in Scope.values else "")
+    of = ", ".join(filter(None, [figure.label, str(scope), str(figure.year or _("all years"))]))
+    number = " ".join(filter(None, [figure.qualifier, words]))
+    return format_html('<a href="{}" aria-label="{}: {}">', figure.address, number, of)
+
+
+def _render(figure, words, qualifier="", note="", opening=""):
     """Written here and not in a template: a page prints it a hundred times and more."""
-    opening, closing = (format_html('<a href="{}">', address), mark_safe("</a>")) if address else ("", "")
+    closing = mark_safe("</a>") if opening else ""
     before = format_html('<span class="dog-qualifier">{}</span> ', qualifier) if qualifier else ""
     after = format_html(' <small class="dog-note">{}</small>', note) if note else ""
     return format_html(
@@ -130,6 +143,16 @@ def sharing(context):
     page = context.get("page")
     address = page.full_url if page and page.pk else None
     return {"page": page, "address": address, "image": share_image(page) if address else None}
+
+
+@register.simple_tag(takes_context=True)
+def page_data(context):
+    """What the page says of itself to search engines (structured_data.py); nothing for a page without an address."""
+    page, request = context.get("page"), context.get("request")
+    if not (request and getattr(page, "pk", None) and page.get_full_url(request)):
+        return ""
+    way = structured_data.breadcrumbs(surroundings(request, page).ancestors, page, request)
+    return structured_data.script([*way, *page.structured_data(request)])
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)

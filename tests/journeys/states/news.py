@@ -1,5 +1,8 @@
 """States of the news and of a news item."""
 
+import datetime
+
+from dog_site.core.models import SiteSettings
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import ProjectPage
 from tests.factories import NewsPageFactory
@@ -32,6 +35,21 @@ def news_list_without_matches():
     return "/nieuws/?jaar=2019&thema=onderwijs&pagina=9"
 
 
+@state(NewsIndexPage)
+def news_list_with_an_archive_of_many_months():
+    for number in range(60):
+        NewsPageFactory(date=datetime.date(2014 + number // 12, number % 12 + 1, 14))
+    return "/nieuws/?jaar=2016&maand=12"
+
+
+@state(NewsIndexPage)
+def news_list_with_a_press_contact():
+    reach_the_press_desk(
+        press_name=LONG[:120], press_email=f"{'w' * 60}@example.org", press_phone="+31 (0)50 123 45 67"
+    )
+    return "/nieuws/?maand=3"
+
+
 @state(NewsPage)
 def news_with_everything():
     page = NewsPageFactory(title=LONG, summary=LONG, author_line=LONG[:120], image=image(900, 300), themes=[theme()])
@@ -41,5 +59,17 @@ def news_with_everything():
 
 
 @state(NewsPage)
+def news_of_some_minutes_with_a_press_contact():
+    reach_the_press_desk(press_name="Persdienst", press_email="pers@example.org", press_phone="050 123 45 67")
+    return with_body(
+        NewsPageFactory(summary="Een bericht.", author_line="Digital Office"), text="Er is veel gebeurd. " * 60
+    ).url
+
+
+@state(NewsPage)
 def news_without_anything():
     return NewsPageFactory().url
+
+
+def reach_the_press_desk(**values):
+    SiteSettings.objects.update(**values)
