@@ -70,6 +70,7 @@ class ProjectIndexPage(BasePage):
 
     max_count = 1
     fixed_slug = "projecten"
+    has_feed = True
     parent_page_types = ["home.HomePage"]
     subpage_types = ["projects.ProjectPage"]
 
@@ -125,6 +126,7 @@ class ProjectPage(Period, WithImage, BasePage):
         STOPPED = "gestopt", _("stopped")
         NOT_STATED = "niet-vermeld", _("not stated")
 
+    has_feed = True
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = []
     page_description = _("A project that the Digital Office started, supported or funded.")

@@ -11,8 +11,9 @@ def settings_url():
 
 
 def footer(client, address="/"):
+    """The links by their names, as a screen reader says them."""
     links = BeautifulSoup(client.get(address).content, "html.parser").footer.find_all("a")
-    return {link.text: link["href"] for link in links}
+    return {link.get("aria-label", link.text): link["href"] for link in links}
 
 
 def test_the_footer_leads_to_what_a_public_site_owes_its_visitors(client):
@@ -23,7 +24,9 @@ def test_the_footer_leads_to_what_a_public_site_owes_its_visitors(client):
         "Toegankelijkheid": "/toegankelijkheid/",
         "Open data": "/resultaten/",
         "Agenda (Atom)": "/agenda/feed.atom",
+        "Agenda (JSON)": "/agenda/feed.json",
         "Nieuws (Atom)": "/nieuws/feed.atom",
+        "Nieuws (JSON)": "/nieuws/feed.json",
     }
 
 

@@ -1,0 +1,17 @@
+from django.utils.translation import gettext_lazy
+
+from dog_site.core.feeds import Entry, PageFeed, latest, names
+
+from .models import ProjectIndexPage, ProjectPage
+
+
+class ProjectsFeed(PageFeed):
+    page_type = ProjectIndexPage
+    description = gettext_lazy("The projects that were added last.")
+
+    def entries(self, asked):
+        projects = ProjectPage.objects.child_of(asked.page).live().public().select_related("theme")
+        return [
+            Entry(project, project.description, project.first_published_at, names([project.theme]))
+            for project in latest(projects)
+        ]

@@ -1,0 +1,10 @@
+"""The feeds that stand below the pages of a theme and a project; made here, where all rooms are known."""
+
+from dog_site.core.feeds import feed_paths
+
+from .feeds import ProjectFeed, ThemeFeed
+
+urlpatterns = [
+    *feed_paths(ProjectFeed, "project_feed", below="projecten/<slug:slug>/"),
+    *feed_paths(ThemeFeed, "theme_feed", below="themas/<slug:slug>/"),
+]
