@@ -76,6 +76,7 @@ def pages():
     latest = FundingEntry.objects.first().year
     series = EventSeriesPage.objects.order_by("-numchild", "pk").first()
     event = EventPage.objects.order_by("-numchild", "pk").first()
+    with_programme = EventPage.objects.exclude(sessions=None).order_by("-start", "pk").first()
     news = NewsPage.objects.order_by("-date", "pk").first()
     return [
         "/",
@@ -97,6 +98,10 @@ def pages():
         series.url,
         event.url,
         "/agenda/feed.atom",
+        "/agenda/agenda.ics",
+        f"/agenda/agenda.ics?q=blockchain&thema={theme.slug}",
+        f"{series.url}agenda.ics",
+        f"{with_programme.url.removesuffix('/')}.ics",
         "/nieuws/",
         f"/nieuws/?jaar={latest}&thema={theme.slug}",
         news.url,

@@ -8,6 +8,7 @@ import re
 import time
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
 from decimal import Decimal
 from itertools import count
 from random import Random
@@ -23,10 +24,11 @@ from events.models import (
     EventProject,
     EventRole,
     EventSeriesPage,
+    EventSession,
     Kind,
     Venue,
 )
-from events.moments import Precision
+from events.moments import AMSTERDAM, Precision
 from funding.models import AmountState, FundingEntry, FundingPartner, SizeScope, SourceDocument, Stage
 from home.loading import ROWS_FILE, load_2017
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
@@ -34,10 +36,12 @@ from projects.models import Organisation, ProjectIndexPage, ProjectPage, Project
 from results.models import ResultsIndexPage, YearlyResultsPage
 
 YEARS = range(2017, 2027)
+# Ahead as well, so that a calendar file has as many events as it takes.
+EVENT_YEARS = range(2017, 2031)
 PROJECTS = 500
 ORGANISATIONS = 300
-EVENTS = 500
-SERIES = 20
+EVENTS = 5_000
+SERIES = 200
 VENUES = 50
 NEWS = 200
 BATCH = 5_000
@@ -59,6 +63,8 @@ AS_DRAFT = 0.02
 WITH_ORGANISATION = 0.6
 AS_SIDE_EVENT = 0.2
 WITH_VISITORS = 0.5
+WITH_TIMES = 0.6
+SESSIONS = range(9, 17)
 PRECISIONS = {Precision.EXACT: 80, Precision.MONTH: 15, Precision.YEAR: 5}
 
 random = Random(2017)
@@ -123,13 +129,14 @@ def make_events():
     agenda, themes = EventIndexPage.objects.get(), list(Theme.objects.all())
     projects, organisations = list(ProjectPage.objects.order_by("pk")), list(Organisation.objects.all())
     venues = Venue.objects.bulk_create(
-        Venue(name=f"{title(2)} {number}", city="Groningen", live=True) for number in range(VENUES)
+        Venue(name=f"{title(2)} {number}", city="Groningen", coordinates="53.2194, 6.5665", live=True)
+        for number in range(VENUES)
     )
     series = list(EventSeriesPage.objects.all())
     for number in range(SERIES - len(series)):
         page = EventSeriesPage(title=title(2), slug=f"reeks-{number}", summary=sentence(18))
         series.append(agenda.add_child(instance=page))
-    editions, participants, links = [], [], []
+    editions, participants, links, sessions = [], [], [], []
     for number in range(EVENTS - EventPage.objects.count()):
         is_side_event = editions and random.random() < AS_SIDE_EVENT
         page = make_event(number, venues)
@@ -145,26 +152,42 @@ def make_events():
         links += [
             EventProject(event=page, project=chosen) for chosen in random.sample(projects, k=random.randint(0, 3))
         ]
+        if page.date_precision == Precision.EXACT and page.end_date != page.start_date:
+            sessions += programme(page)
     EventParticipant.objects.bulk_create(participants)
     EventProject.objects.bulk_create(links)
+    EventSession.objects.bulk_create(sessions)
+
+
+def programme(page):
+    for hour in SESSIONS:
+        start = datetime.combine(page.start_date, clock_time(hour), tzinfo=AMSTERDAM)
+        end = start + timedelta(minutes=45)
+        yield EventSession(event=page, start=start, end=end, title=title(4), place=title(1), speaker_text=title(3))
 
 
 def make_event(number, venues):
-    start = date(random.choice(YEARS), 1, 1) + timedelta(days=random.randrange(365))
+    start = date(random.choice(EVENT_YEARS), 1, 1) + timedelta(days=random.randrange(365))
+    precision = draw(PRECISIONS)
+    has_times = precision == Precision.EXACT and random.random() < WITH_TIMES
     visitors = random.randint(20, 2_000) if random.random() < WITH_VISITORS else None
     return EventPage(
         title=title(3),
         slug=f"evenement-{number}",
         summary=sentence(18),
         kind=random.choice(Kind.values),
-        date_precision=draw(PRECISIONS),
+        date_precision=precision,
         start_date=start,
+        start_time=clock_time(19, 30) if has_times else None,
+        end_time=clock_time(22) if has_times else None,
         end_date=start + timedelta(days=random.choice([0, 0, 0, 1, 4])),
         venue=random.choice(venues),
         attendance=visitors,
         attendance_wording=random.choice([Wording.EXACTLY, Wording.JUST_OVER]),
         attendance_source=f"bijlage 1, rij {number}" if visitors else "",
         body=[("text", f"<p>{sentence(60)}</p>")],
+        first_published_at=PUBLISHED,
+        last_published_at=PUBLISHED,
     )
 
 

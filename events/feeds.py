@@ -1,20 +1,48 @@
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from dog_site.core.feeds import PageFeed
+from dog_site.core.feeds import Asked, Entry, PageFeed, latest, names
 
-from .models import EventPage
+from .filters import Period
+from .models import Agenda, EventIndexPage, EventPage, EventSeriesPage
+
+
+def event_entries(events) -> list[Entry]:
+    """The events that were added last, each with when it is and whether it goes on."""
+    return [
+        Entry(event, _describe(event), event.first_published_at, names(event.themes.all()))
+        for event in latest(events.for_list(participants=False))
+    ]
 
 
 class AgendaFeed(PageFeed):
-    title = gettext_lazy("Agenda of the Digital Office Groningen")
-    subtitle = gettext_lazy("The events that were added last.")
-    link = "/agenda/"
-    feed_url = "/agenda/feed.atom"
+    """The agenda, narrowed down by the same filters as its list; without a period past and upcoming together."""
 
-    def pages(self):
-        return EventPage.objects.live().public()
+    page_type = EventIndexPage
+    description = gettext_lazy("The events that were added last.")
 
-    def describe(self, event):
-        state = [gettext("%(state)s.") % {"state": event.status_mark}] if event.status_mark else []
-        when = ", ".join(part for part in (event.when.words, event.when.times) if part)
-        return " ".join([*state, f"{when}.", event.summary]).strip()
+    def asked(self, page, request):
+        agenda = Agenda(request.GET)
+        return Asked(page, agenda.form.filters, agenda.events() if agenda.period else agenda.narrowed())
+
+    def entries(self, asked):
+        return event_entries(asked.pages)
+
+    def state(self, request):
+        """A period moves along with the clock: without any change an event becomes past, at a whole minute."""
+        moves = request.GET.get("periode") in filter(None, Period.values)
+        return f"{super().state(request)} {timezone.now():%Y-%m-%d %H:%M}" if moves else super().state(request)
+
+
+class SeriesFeed(PageFeed):
+    page_type = EventSeriesPage
+    description = gettext_lazy("The editions that were added last.")
+
+    def entries(self, asked):
+        return event_entries(EventPage.objects.descendant_of(asked.page).live().public())
+
+
+def _describe(event):
+    state = [gettext("%(state)s.") % {"state": event.status_mark}] if event.status_mark else []
+    when = ", ".join(part for part in (event.when.words, event.when.times) if part)
+    return " ".join([*state, f"{when}.", event.summary]).strip()

@@ -42,6 +42,11 @@ def year_bounds(year: int) -> tuple[datetime.datetime, datetime.datetime]:
     return moment(datetime.date(year, 1, 1)), moment(datetime.date(year + 1, 1, 1))
 
 
+def next_month(day: datetime.date) -> datetime.date:
+    """The first day of the month after that of `day`."""
+    return (day.replace(day=28) + 4 * ONE_DAY).replace(day=1)
+
+
 @dataclass(frozen=True)
 class When:
     """The dates and times of an event; an end that is not given is that of the start."""
@@ -63,6 +68,13 @@ class When:
     @property
     def last_date(self) -> datetime.date | None:
         return self.end_date or self.start_date
+
+    @property
+    def is_bar(self) -> bool:
+        """Whether it goes over several days; an evening that ends after midnight does not."""
+        if not self.is_exact or self.last_date == self.start_date:
+            return False
+        return not (self.start_time and self.end_time) or self.end - self.start >= ONE_DAY
 
     @property
     def start(self) -> datetime.datetime | None:
@@ -176,6 +188,6 @@ def _first_day_after(precision, day):
         case Precision.YEAR:
             return datetime.date(day.year + 1, 1, 1)
         case Precision.MONTH:
-            return (day.replace(day=28) + 4 * ONE_DAY).replace(day=1)
+            return next_month(day)
         case _:
             return day + ONE_DAY

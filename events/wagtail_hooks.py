@@ -1,6 +1,7 @@
 """The admin of the agenda: venues, and warnings that do not stop anybody."""
 
 from django.shortcuts import redirect
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -11,7 +12,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.choosers import GuardedChooserViewSet
 
-from .models import EventPage, Status, Venue
+from .admin import NextEditionButton, next_edition
+from .models import AttendanceMode, EventPage, Status, Venue
 
 
 class VenueViewSet(SnippetViewSet):
@@ -29,6 +31,18 @@ class VenueViewSet(SnippetViewSet):
 
 
 register_snippet(VenueViewSet)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("evenementen/<int:page_id>/volgende-editie/", next_edition, name="next_edition")]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def next_edition_button(page, user, next_url=None, **kwargs):
+    if isinstance(page, EventPage):
+        yield NextEditionButton(page, user, priority=32)
 
 
 @hooks.register("after_create_page")
@@ -59,6 +73,16 @@ def warn_about_what_visitors_will_miss(request, page):
         messages.warning(
             request,
             _("The venue “%(venue)s” has not been published yet; visitors do not see it.") % {"venue": page.venue},
+        )
+    if page.video_url and not page.video_transcript:
+        messages.warning(
+            request,
+            _("The video has no text yet. Who cannot hear or see it, reads what is said and shown there."),
+        )
+    if page.attendance_mode != AttendanceMode.ON_SITE and not page.online_url and not page.has_ended:
+        messages.warning(
+            request,
+            _("The event is online and has no address yet; visitors read only that it is online."),
         )
     if page.status == Status.CANCELLED and not page.start_date:
         messages.warning(

@@ -34,6 +34,17 @@ def text(html):
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
+def structured_data(html):
+    """The nodes that a page has for search engines, from the one element that may hold them."""
+    scripts = BeautifulSoup(html, "html.parser").find_all("script", type="application/ld+json")
+    assert len(scripts) <= 1
+    if not scripts:
+        return []
+    data = json.loads(scripts[0].string)
+    assert data["@context"] == "https://schema.org"
+    return data["@graph"]
+
+
 def download(client, path=DOWNLOAD):
     """The rows of a CSV file as dicts."""
     response = client.get(path)
@@ -75,17 +86,36 @@ FIGURES = [
 ]
 
 
+def feed_addresses():
+    """The address of every feed, in both its forms."""
+    of_its_own = [page.url for page in public_pages().specific() if page.has_feed]
+    return [f"{address}feed.{form}" for address in ["/agenda/", "/nieuws/", *of_its_own] for form in ("atom", "json")]
+
+
+def calendar_addresses():
+    """The address of every calendar file: of the agenda, also narrowed down, of each series and of each event."""
+    found = ["/agenda/agenda.ics", "/agenda/agenda.ics?periode=2017"]
+    for page in public_pages().specific():
+        if getattr(page, "is_series", False):
+            found.append(f"{page.url}agenda.ics")
+        elif hasattr(page, "when") and page.when.is_exact:
+            found.append(f"{page.url.removesuffix('/')}.ics")
+    return found
+
+
 def public_addresses():
     """The address of every page and file a visitor can reach."""
-    files = [DOWNLOAD, WORKBOOK, JSON, "/agenda/feed.atom", "/nieuws/feed.atom", "/sitemap.xml", "/robots.txt"]
+    files = [DOWNLOAD, WORKBOOK, JSON, *feed_addresses(), *calendar_addresses(), "/sitemap.xml", "/robots.txt"]
     lists = ["/themas/?jaar=alle", "/agenda/?periode=voorbij", "/agenda/?periode=2017", "/zoeken/?q=raadsbrief"]
     of_figures = [*FIGURES, *(f"{address}regels.csv" for address in FIGURES)]
     return [*(page.url for page in public_pages()), *lists, *files, *of_figures]
 
 
 def readable(response):
-    """The text of a page or file; of a workbook that of its cells."""
+    """The text of a page or file; of a workbook that of its cells, of a calendar that without folded lines."""
     content = response.getvalue()
+    if content.startswith(b"BEGIN:VCALENDAR"):
+        return content.decode("utf-8").replace("\r\n ", "")
     if not content.startswith(b"PK"):
         return content.decode("utf-8")
     sheets = load_workbook(io.BytesIO(content)).worksheets

@@ -3,7 +3,9 @@
 A wrong value is left out and said so in a notice above the list; nothing a visitor types can be an error.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import InvalidPage, Paginator
@@ -16,6 +18,10 @@ PAGE_SIZE = 25
 AROUND = 6
 # Added to links by mail programs and campaigns; they mean nothing here and deserve no notice.
 IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
+
+
+# The code of an error of a form that says by itself what was left out, and why.
+OWN_WORDS = "own_words"
 
 
 class FilterField(forms.BoundField):
@@ -52,6 +58,44 @@ class FilterForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
 
+    @property
+    def filters(self) -> dict:
+        """Of the values those that narrow the list; a hidden field says how it is shown."""
+        return {name: value for name, value in self.values.items() if not self[name].is_hidden}
+
+    @property
+    def kept(self) -> dict:
+        """The values of hidden fields, which go along when the visitor changes a filter."""
+        return {name: value for name, value in self.values.items() if self[name].is_hidden}
+
+    def label_of(self, name: str) -> str:
+        """The filled in value of a filter in words."""
+        value = self.values[name]
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+
+    def query(self, *without: str, **other: str) -> str:
+        """The valid values as the end of an address, "?soort=workshop", or nothing; with `other` values instead."""
+        values = {name: value for name, value in (self.values | other).items() if name not in without}
+        return f"?{urlencode(values)}" if values else ""
+
+    def show_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Write behind each option how many rows it gives; an option without a count says nothing."""
+        for name, of_option in counts.items():
+            field = self.fields[name]
+            field.widget.choices = [
+                (value, f"{label} ({of_option[value]})" if value in of_option else label)
+                for value, label in field.choices
+            ]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on: its name, its value in words, and the end of the address without it."""
+
+    filter: str
+    label: str
+    without: str
+
 
 class Listing:
     """One page of a filtered list.
@@ -72,7 +116,17 @@ class Listing:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.values)
+        return bool(self.form and self.form.filters)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The filters that are on, in the order of the form."""
+        if not self.form:
+            return []
+        return [
+            Chip(str(self.form.fields[name].label), self.form.label_of(name), self.form.query(name))
+            for name in self.form.filters
+        ]
 
     def paginate(self, rows, count: int | None = None):
         """The page of `rows` that the address asks for; the first, with a notice, when there is no such page.
@@ -97,7 +151,11 @@ class Listing:
     def _invalid_values(self):
         if self.form is None or self.form.is_valid():
             return
-        for name in self.form.errors:
+        for name, errors in self.form.errors.as_data().items():
+            own_words = [error.messages[0] for error in errors if error.code == OWN_WORDS]
+            if own_words:
+                yield from own_words
+                continue
             yield _("“%(value)s” is not a choice for %(filter)s; that filter was left out.") % {
                 "value": self.request.GET.get(name, "")[:40],
                 "filter": str(self.form.fields[name].label).lower(),

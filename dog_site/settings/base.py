@@ -184,9 +184,17 @@ if env.str("MEDIA_S3_BUCKET", default=""):
     }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Calendars
+
+# Behind the @ in what a calendar knows an event by. It stays as it is when the site moves to another host: after a
+# change whoever subscribed has every event twice.
+CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="digital-office-groningen")
+
 # Mail
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+# Whoever proposes a figure waits no longer than this for a mail server that does not answer.
+EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Digital Office Groningen <no-reply@localhost>")
 
 # Wagtail

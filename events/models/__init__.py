@@ -1,10 +1,13 @@
-from .attached import EventParticipant, EventPhoto, EventProject
+from .agenda import Agenda
+from .attached import EventParticipant, EventPhoto, EventProject, EventSession, EventSpeaker
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
 from .events import EventPage
-from .pages import EventIndexPage, EventSeriesPage
+from .pages import EventIndexPage
+from .series import EventSeriesPage
 from .venues import Venue
 
 __all__ = [
+    "Agenda",
     "AttendanceMode",
     "EventIndexPage",
     "EventPage",
@@ -13,6 +16,8 @@ __all__ = [
     "EventProject",
     "EventRole",
     "EventSeriesPage",
+    "EventSession",
+    "EventSpeaker",
     "Kind",
     "Registration",
     "Status",

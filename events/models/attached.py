@@ -1,15 +1,24 @@
-"""What hangs on an event: who organises it, the projects it belongs to, photos."""
+"""What hangs on an event: who organises it and speaks, its programme, the projects it belongs to, photos."""
+
+import uuid
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
+from dog_site.core.constraints import FieldCheckConstraint
 from projects.models import Participation, ProjectPage
 
 from .choices import EventRole
 from .events import EventPage
+
+SESSION_ENDS_FIRST = _(
+    "The session ends before it starts. Does it end after midnight? Then write the next day as its end."
+)
 
 
 class EventParticipant(Orderable, Participation):
@@ -24,6 +33,73 @@ class EventParticipant(Orderable, Participation):
         ordering = ["sort_order", "pk"]
         verbose_name = _("organiser or partner")
         verbose_name_plural = _("organisers and partners")
+
+
+class EventSpeaker(Orderable):
+    """Somebody who speaks, as the programme announces them."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
+    name = models.CharField(max_length=120, verbose_name=_("name"), help_text=_("As the programme announces them."))
+    role = models.CharField(
+        max_length=120, blank=True, verbose_name=_("role"), help_text=_("Example: professor of data science.")
+    )
+    organisation = models.CharField(
+        max_length=120, blank=True, verbose_name=_("organisation"), help_text=_("Example: Hanzehogeschool Groningen.")
+    )
+
+    panels = ["name", FieldRowPanel(["role", "organisation"])]
+
+    class Meta(Orderable.Meta):
+        ordering = ["sort_order", "pk"]
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+
+    def __str__(self):
+        return self.name
+
+
+class EventSession(Orderable):
+    """A part of the programme with its own time; it may end after midnight."""
+
+    event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
+    # Who put the session in a calendar finds it again there after any change of time or title.
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    start = models.DateTimeField(verbose_name=_("start"), help_text=_("Day and time. Example: 2026-11-21 13:30."))
+    end = models.DateTimeField(
+        null=True,
+        blank=True,
+        verbose_name=_("end"),
+        help_text=_("Empty when it is not known. After midnight: write the next day."),
+    )
+    title = models.CharField(max_length=200, verbose_name=_("title"))
+    place = models.CharField(
+        max_length=120, blank=True, verbose_name=_("room"), help_text=_("Within the venue. Example: Grote zaal.")
+    )
+    speaker_text = models.CharField(
+        max_length=250,
+        blank=True,
+        verbose_name=_("speakers"),
+        help_text=_("Who speaks in this session, with commas between the names."),
+    )
+    is_full = models.BooleanField(default=False, verbose_name=_("is full"))
+
+    panels = ["title", FieldRowPanel(["start", "end"]), FieldRowPanel(["place", "speaker_text"]), "is_full"]
+
+    class Meta(Orderable.Meta):
+        ordering = ["start", "sort_order", "pk"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        constraints = [
+            FieldCheckConstraint(
+                field="end",
+                condition=Q(end=None) | Q(end__gt=F("start")),
+                name="session_ends_after_it_starts",
+                violation_error_message=SESSION_ENDS_FIRST,
+            )
+        ]
+
+    def __str__(self):
+        return self.title
 
 
 class LinkQuerySet(models.QuerySet):

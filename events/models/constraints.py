@@ -67,6 +67,12 @@ CONSTRAINTS = [
         violation_error_message=_("Write where the number of visitors stands; a number needs a source."),
     ),
     FieldCheckConstraint(
+        field="video_url",
+        condition=Q(video_transcript="") | ~Q(video_url=""),
+        name="event_video_text_has_a_video",
+        violation_error_message=_("Write the address of the video as well, or leave its text empty."),
+    ),
+    FieldCheckConstraint(
         field="attendance_max",
         condition=Q(attendance=None)
         | ~Q(attendance_wording=Wording.BETWEEN)

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
@@ -19,25 +20,27 @@ from dog_site.core.wordings import Wording
 from projects.models import ProjectPage, Theme
 
 from ..attendance import StatedAttendance
-from ..moments import Precision, When, exists
+from ..structured_data import of_event
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
-from .constraints import CONSTRAINTS, END_BEFORE_START
+from .constraints import CONSTRAINTS
+from .dates import Dated
+from .form import EventPageForm
+from .identity import CalendarIdentity
 from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
+from .programme import programme
 from .querysets import EventQuerySet
 from .venues import Venue
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-
-ENDS_AFTER_MIDNIGHT = _(
-    "The end lies before the start. Does it end after midnight? Then write the next day as end date."
-)
+# The file of an event would stand at the address of that of the whole agenda or series: /agenda/agenda.ics.
+CALENDAR_SLUG = "agenda"
 
 
-class EventPage(WithImage, BasePage):
+class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     """A hackathon, conference, workshop or festival: when, where, for whom, and afterwards how it went."""
 
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
     subpage_types = ["events.EventPage"]
+    exclude_fields_in_copy = ["sequence"]
     page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
     kind = models.CharField(max_length=20, choices=Kind, blank=True, verbose_name=_("kind of event"))
@@ -55,30 +58,6 @@ class EventPage(WithImage, BasePage):
         choices=[("nl", _("Dutch")), ("en", _("English")), ("nl-en", _("Dutch and English"))],
         verbose_name=_("language of the event"),
     )
-
-    date_precision = models.CharField(
-        max_length=10,
-        choices=Precision,
-        default=Precision.EXACT,
-        verbose_name=_("how precise is the date"),
-        help_text=_("With only a month or a year known, choose any day in it; visitors see the month or the year."),
-    )
-    start_date = models.DateField(
-        null=True,
-        blank=True,
-        verbose_name=_("start date"),
-        help_text=_("Leave empty while it is still to be decided; visitors read just that."),
-    )
-    start_time = models.TimeField(
-        null=True, blank=True, verbose_name=_("start time"), help_text=_("Leave empty for whole days or when unknown.")
-    )
-    end_date = models.DateField(
-        null=True, blank=True, verbose_name=_("end date"), help_text=_("Leave empty when it ends on the same day.")
-    )
-    end_time = models.TimeField(null=True, blank=True, verbose_name=_("end time"))
-    # The moments that follow from the dates (moments.py), written by save() only: lists select and sort by them.
-    start = models.DateTimeField(null=True, editable=False, db_index=True)
-    end = models.DateTimeField(null=True, editable=False, db_index=True)
 
     status = models.CharField(max_length=20, choices=Status, default=Status.PLANNED, verbose_name=_("status"))
     status_note = models.CharField(
@@ -119,6 +98,14 @@ class EventPage(WithImage, BasePage):
     is_full = models.BooleanField(default=False, verbose_name=_("is full"))
 
     report = StreamField(BodyBlock(), blank=True, verbose_name=_("report"))
+    video_url = models.URLField(
+        blank=True, verbose_name=_("address of the video"), help_text=_("A link; the video is not shown on this site.")
+    )
+    video_transcript = models.TextField(
+        blank=True,
+        verbose_name=_("text of the video"),
+        help_text=_("What is said and shown, for who cannot hear or see it. Plain text, an empty line between parts."),
+    )
     attendance = CountField(
         null=True, blank=True, verbose_name=_("number of visitors"), help_text=_("Example: 1.600. Empty: not known.")
     )
@@ -139,6 +126,7 @@ class EventPage(WithImage, BasePage):
     objects = PageManager.from_queryset(EventQuerySet)()
 
     content_panels = [*BasePage.content_panels, *PLAN_PANELS]
+    base_form_class = EventPageForm
     edit_handler = event_edit_handler(content_panels, REPORT_PANELS)
     search_fields = [
         *BasePage.search_fields,
@@ -150,6 +138,11 @@ class EventPage(WithImage, BasePage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         constraints = CONSTRAINTS
+
+    def clean(self):
+        super().clean()
+        if self.slug == CALENDAR_SLUG:
+            raise ValidationError({"slug": _("The calendar file has this address. Write another one.")})
 
     @classmethod
     def can_create_at(cls, parent):
@@ -164,8 +157,6 @@ class EventPage(WithImage, BasePage):
         projects = [link.project_id for link in self.project_links.all()]
         projects = list(ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"))
         amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
-        side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
-        participants = [found for found in self.participants.select_related("organisation") if found.name]
         themes = list(Theme.objects.with_page().filter(pk__in=[theme.pk for theme in self.themes.all()], live=True))
         part_of = self._part_of(request)
         photos = list(self.photos.select_related("image"))
@@ -175,40 +166,31 @@ class EventPage(WithImage, BasePage):
             "part_of": part_of,
             "festival_off": part_of if isinstance(part_of, EventPage) and part_of.is_off else None,
             "funding": [(project, amounts.get(project.pk, {})) for project in projects],
-            "side_events": side_events.for_list(participants=False).earliest_first(),
-            "organisers": [p for p in participants if p.role == EventRole.ORGANISER],
-            "partners": [p for p in participants if p.role == EventRole.PARTNER],
+            "programme": programme(self.sessions.all(), self._side_events),
+            "side_events": self._side_events,
+            "speakers": self._speakers,
+            "organisers": self._organisers,
+            "partners": [p for p in self._participants if p.role == EventRole.PARTNER],
             "live_themes": themes,
             "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
             "news": self.news_links.news()[:AROUND] if self.pk else [],
         }
 
-    def clean(self):
-        super().clean()
-        errors = {}
-        for name in ("start_date", "end_date", "previous_start_date", "registration_closes"):
-            day = getattr(self, name)
-            if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
-                errors[name] = _("Write a date from 1990 up to 2100.")
-        if not errors:
-            errors = dict(self._wrong_moments())
-        if errors:
-            raise ValidationError(errors)
-        self._set_moments()
-
-    def save(self, *args, **kwargs):
-        self._set_moments()
-        super().save(*args, **kwargs)
+    def structured_data(self, request):
+        return of_event(
+            self,
+            request,
+            part_of=self._part_of(request),
+            side_events=self._side_events,
+            organisers=self._organisers,
+            speakers=self._speakers,
+        )
 
     @property
     def default_description(self):
         parts = [self.when.words, self.public_venue.place if self.public_venue else ""]
         return f"{self.title}: {', '.join(part for part in parts if part)}."
-
-    @property
-    def when(self) -> When:
-        return When(self.date_precision, self.start_date, self.start_time, self.end_date, self.end_time)
 
     @property
     def scope(self):
@@ -229,14 +211,6 @@ class EventPage(WithImage, BasePage):
     @property
     def status_mark(self):
         return Status(self.status).mark
-
-    @property
-    def has_ended(self) -> bool:
-        return self.end is not None and self.end <= timezone.now()
-
-    @property
-    def is_under_way(self) -> bool:
-        return self.when.is_exact and self.start <= timezone.now() < self.end
 
     @property
     def is_off(self) -> bool:
@@ -266,33 +240,28 @@ class EventPage(WithImage, BasePage):
         """The public festival or series this event is in; None for an event directly in the agenda."""
         above = [page for page in surroundings(request, self).ancestors if self.path[: -self.steplen] == page.path]
         parent = above[0].specific_deferred if above else None
-        return parent if isinstance(parent, EventPage) or getattr(parent, "is_series", False) else None
+        if isinstance(parent, EventPage):
+            return above[0].specific  # its status and dates are told with it
+        return parent if getattr(parent, "is_series", False) else None
 
-    def _set_moments(self):
-        self.start, self.end = self.when.start, self.when.end
+    # What the page prints and its structured data say again is fetched once.
 
-    def _wrong_moments(self):
-        """Fields and sentences of dates and times that cannot be."""
-        when = self.when
-        for part in ("start", "end"):
-            day = getattr(self, f"{part}_date") or self.start_date
-            time = getattr(self, f"{part}_time")
-            if day and time and not exists(day, time):
-                yield (
-                    f"{part}_time",
-                    _("That night the clock skips this time. Write a time before 2.00 or from 3.00 on."),
-                )
-        if not when.is_known:
-            return
-        if self.end_date and self.end_date < self.start_date and when.end <= when.start:
-            yield "end_date", END_BEFORE_START
-        elif when.is_exact and self.end_time and when.end < when.start:
-            yield "end_time", ENDS_AFTER_MIDNIGHT
-        elif self.registration_closes:
-            # Without a time it may close on the first day itself, or at the end of a month of which no day is known.
-            limit = when.start if self.start_time else When(self.date_precision, self.start_date).end
-            if self.registration_closes > limit:
-                yield "registration_closes", _("Registration closes after the start. Write a moment before the start.")
+    @cached_property
+    def _participants(self):
+        return [found for found in self.participants.select_related("organisation") if found.name]
+
+    @property
+    def _organisers(self):
+        return [found for found in self._participants if found.role == EventRole.ORGANISER]
+
+    @cached_property
+    def _speakers(self):
+        return list(self.speakers.all())
+
+    @cached_property
+    def _side_events(self):
+        side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
+        return side_events.for_list(participants=False).earliest_first()
 
 
 def _is_side_event(page):

@@ -50,6 +50,13 @@ PLAN_PANELS = [
         heading=_("Registration and price"),
     ),
     FieldPanel("body"),
+    InlinePanel(
+        "sessions",
+        heading=_("Programme"),
+        label=_("session"),
+        help_text=_("Each session within the dates of the event. Visitors read them per day, in the order of time."),
+    ),
+    InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
     InlinePanel("participants", heading=_("Organisers and partners"), label=_("organisation")),
     MultipleChooserPanel(
         "project_links",
@@ -69,6 +76,7 @@ REPORT_PANELS = [
         ],
         heading=_("Number of visitors"),
     ),
+    MultiFieldPanel(["video_url", "video_transcript"], heading=_("Video")),
     InlinePanel("photos", heading=_("Photos"), label=_("photo")),
 ]
 

@@ -1,5 +1,7 @@
+import datetime
+
 from django.db import models
-from django.db.models import Case, F, Prefetch, Q, When
+from django.db.models import Case, F, Max, Min, Prefetch, Q, When
 from django.db.models.functions import ExtractMonth, ExtractYear, Length, Substr
 from django.utils import timezone
 from wagtail.models import Page
@@ -10,8 +12,11 @@ from dog_site.core.text import search_words
 from projects.models import Organisation, Theme
 
 from ..attendance import AttendanceRow, StatedAttendance
-from ..moments import Precision, year_bounds
-from .choices import Status
+from ..moments import ONE_DAY, Precision, moment, next_month, year_bounds
+from .choices import AttendanceMode, Status
+
+# An event that ends at midnight is over on the day before.
+INSTANT = datetime.timedelta(microseconds=1)
 
 
 class EventQuerySet(PageQuerySet):
@@ -48,6 +53,52 @@ class EventQuerySet(PageQuerySet):
         """The years in which these events begin, the latest first."""
         dated = self.filter(start_date__isnull=False).annotate(year=ExtractYear("start_date"))
         return list(dated.order_by("-year").values_list("year", flat=True).distinct())
+
+    def on(self, first_day, last_day):
+        """What is on between the two days, both included, as far as its day is known; the first one first."""
+        exact = self.filter(date_precision=Precision.EXACT)
+        return exact.overlapping(moment(first_day), moment(last_day + ONE_DAY)).earliest_first()
+
+    def overlapping(self, first, following):
+        """What is under way at some moment from `first` on and before `following`; one without a length counts too."""
+        return self.filter(start__lt=following).filter(Q(end__gt=first) | Q(start__gte=first))
+
+    def today(self):
+        today = timezone.localdate()
+        return self.on(today, today)
+
+    def this_week(self):
+        """From Monday up to Sunday."""
+        monday = timezone.localdate() - timezone.localdate().weekday() * ONE_DAY
+        return self.on(monday, monday + 6 * ONE_DAY)
+
+    def in_month(self, first_day):
+        """What is on in the month of `first_day`, also where of the date only the month is known."""
+        known = self.exclude(date_precision=Precision.YEAR)
+        return known.overlapping(moment(first_day), moment(next_month(first_day))).earliest_first()
+
+    def months_around(self, first_day):
+        """The nearest months before and after that of `first_day` with something in them; None where there is none."""
+        first, following = moment(first_day), moment(next_month(first_day))
+        found = self.exclude(date_precision=Precision.YEAR).aggregate(
+            before=Max("end", filter=Q(start__lt=first)),
+            goes_on=Max("end", filter=Q(start__lt=following, end__gt=following)),
+            after=Min("start", filter=Q(start__gte=following)),
+        )
+        before = min(found["before"], first) - INSTANT if found["before"] else None
+        after = following if found["goes_on"] else found["after"]
+        return tuple(at and _first_of_month(at) for at in (before, after))
+
+    def month_bounds(self):
+        """The first and the last month in which something is on; None without any."""
+        found = self.exclude(date_precision=Precision.YEAR).aggregate(first=Min("start"), last=Max("end"))
+        return found["first"] and (_first_of_month(found["first"]), _first_of_month(found["last"] - INSTANT))
+
+    def this_month(self):
+        return self.in_month(timezone.localdate().replace(day=1))
+
+    def online(self):
+        return self.filter(attendance_mode__in=[AttendanceMode.ONLINE, AttendanceMode.BOTH])
 
     def of_kind(self, kind):
         return self.filter(kind=kind)
@@ -126,6 +177,10 @@ def _earliest_first():
 def _latest_first():
     year, month, has_no_day, start, pk = ExtractYear("start_date"), _month(0), _HAS_NO_DAY, F("start"), F("pk")
     return [year.desc(nulls_first=True), month.desc(), has_no_day.asc(), start.desc(), pk.desc()]
+
+
+def _first_of_month(at):
+    return timezone.localdate(at).replace(day=1)
 
 
 def _month(unknown):

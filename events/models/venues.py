@@ -1,3 +1,6 @@
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,6 +13,12 @@ from wagtail.search import index
 from dog_site.core.models import VersionedContent
 
 NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
+
+
+@dataclass(frozen=True)
+class Route:
+    label: str
+    address: str
 
 
 class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
@@ -89,6 +98,22 @@ class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
 
     @property
+    def routes(self) -> list[Route]:
+        """Links to other sites that plan a route to it; none while nobody wrote where it is."""
+        if not (self.coordinates or (self.street and self.city)):
+            return []
+        point = self.coordinates.replace(" ", "")
+        to = point or f"{self.name}, {self.address}"
+        return [
+            Route("OpenStreetMap", f"https://www.openstreetmap.org/{_on_a_map(point, to)}"),
+            Route("Google Maps", f"https://www.google.com/maps/dir/?{urlencode({'api': 1, 'destination': to})}"),
+        ]
+
+    @property
     def place(self) -> str:
         """Name and city, for a list."""
         return ", ".join(part for part in (self.name, self.city) if part)
+
+
+def _on_a_map(point, to):
+    return f"directions?{urlencode({'to': point})}" if point else f"search?{urlencode({'query': to})}"

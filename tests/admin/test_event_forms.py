@@ -509,3 +509,124 @@ def test_a_venue_with_the_name_of_a_draft_is_refused(log_in):
     assert response.status_code == 200
     assert "Er is al een locatie met deze naam. Gebruik die locatie." in response.content.decode()
     assert Venue.objects.filter(name__iexact="akerk").count() == 1
+
+
+def with_sessions(*rows, **typed):
+    """The form of an event of 14 May 2019 from 9.00 to 17.00 with these sessions."""
+    day = {"date_precision": "exact", "start_date": "2019-05-14", "start_time": "09:00", "end_time": "17:00"}
+    return in_form(**day | typed) | nested_form_data({"sessions": inline_formset(list(rows))})
+
+
+def session(start, end="", **typed):
+    return {"title": "Opening", "start": start, "end": end, "place": "", "speaker_text": "", **typed}
+
+
+@pytest.mark.parametrize(
+    "row, field, sentence",
+    [
+        (
+            session("2019-05-14 08:59"),
+            "start",
+            "Dit valt buiten het evenement (dinsdag 14 mei 2019, 09.00 – 17.00 uur)",
+        ),
+        (session("2019-05-14 17:00"), "start", "Dit valt buiten het evenement"),
+        (session("2020-05-14 10:00"), "start", "Dit valt buiten het evenement"),
+        (session("2019-05-14 16:00", "2019-05-14 17:01"), "end", "Dan is het evenement al voorbij"),
+        (session("2019-05-14 10:00", "2019-05-14 09:30"), "end", "De sessie eindigt voor zij begint"),
+        (session("2019-05-14 22:00", "2019-05-14 01:00"), "end", "De sessie eindigt voor zij begint"),
+        (session("overmorgen"), "start", ""),
+        (session(""), "start", ""),
+    ],
+)
+def test_a_session_outside_its_event_is_refused_at_its_field_and_nothing_typed_is_lost(log_in, row, field, sentence):
+    client = log_in("communicatie")
+
+    response = post_page(client, add_url(), **with_sessions(row))
+
+    assert response.status_code == 200
+    [form] = response.context["form"].formsets["sessions"].forms
+    assert sentence in " ".join(form.errors[field])
+    assert f'value="{row["title"]}"' in response.content.decode()
+    assert not EventPage.objects.filter(slug="meetup").exists()
+
+
+def test_a_session_of_an_event_without_a_date_asks_for_that_first(log_in):
+    client = log_in("communicatie")
+
+    response = post_page(
+        client, add_url(), **with_sessions(session("2019-05-14 10:00"), start_date="", start_time="", end_time="")
+    )
+
+    [form] = response.context["form"].formsets["sessions"].forms
+    assert "Vul eerst de datum van het evenement in" in " ".join(form.errors["start"])
+
+
+@pytest.mark.parametrize(
+    "rows, typed",
+    [
+        ([session("2019-05-14 09:00", "2019-05-14 17:00")], {}),
+        ([session("2019-05-14 23:00", "2019-05-15 02:00")], {"end_date": "2019-05-15", "end_time": "02:00"}),
+        ([session("2019-05-31 23:00")], {"date_precision": "maand", "start_time": "", "end_time": ""}),
+        # Moved together with the event.
+        ([session("2019-05-20 10:00")], {"start_date": "2019-05-20"}),
+        # A row that is taken away is not looked at.
+        ([session("2018-01-01 10:00", DELETE="on"), session("2019-05-14 12:00")], {}),
+    ],
+)
+def test_sessions_within_the_event_are_kept(log_in, rows, typed):
+    client = log_in("communicatie")
+
+    response = post_page(client, add_url(), **with_sessions(*rows, **typed))
+
+    assert response.status_code == 302
+    draft = EventPage.objects.get(slug="meetup").get_latest_revision_as_object()
+    assert draft.sessions.count() == len([row for row in rows if "DELETE" not in row])
+
+
+@pytest.mark.parametrize("status", ["verplaatst", "uitgesteld"])
+@pytest.mark.parametrize(
+    "typed, kept",
+    [
+        ({"start_date": "2019-06-01"}, date(2019, 5, 14)),
+        ({"start_date": ""}, date(2019, 5, 14)),
+        # Another place on the same day.
+        ({}, None),
+        # Who writes an earlier date knows it.
+        ({"start_date": "2019-06-01", "previous_start_date": "2019-05-13"}, date(2019, 5, 13)),
+    ],
+)
+def test_what_is_moved_or_postponed_keeps_the_date_that_visitors_know(log_in, status, typed, kept):
+    client = log_in("coordinatie")
+    event = EventPageFactory()
+
+    post_page(client, page_edit_url(event), "publish", status=status, **typed)
+
+    event.refresh_from_db()
+    assert event.status == status
+    assert event.previous_start_date == kept
+
+
+def test_a_text_of_no_video_is_refused(log_in):
+    response = post_page(log_in("communicatie"), add_url(), **in_form(video_transcript="Iemand zegt hoi."))
+
+    assert errors(response) == {"video_url": ["Vul ook het adres van de video in, of laat de tekst ervan leeg."]}
+
+
+@pytest.mark.parametrize(
+    "typed, sentence",
+    [
+        ({"video_url": "https://example.org/film"}, "De video heeft nog geen tekst"),
+        ({"attendance_mode": "online", "start_date": "2031-05-14"}, "nog geen adres"),
+    ],
+)
+def test_what_visitors_will_miss_is_said_and_not_refused(log_in, typed, sentence):
+    response = post_page(log_in("communicatie"), add_url(), **in_form(**typed))
+
+    assert response.status_code == 302
+    assert sentence in " ".join(messages(response))
+
+
+def test_the_address_of_a_calendar_file_is_refused(log_in):
+    response = post_page(log_in("communicatie"), add_url(), **in_form(slug="agenda"))
+
+    assert errors(response) == {"slug": ["Op dit adres staat het agendabestand. Schrijf een ander."]}

@@ -14,14 +14,27 @@ from .states import STATES, standard_page_with_every_block
 WIDTHS = (360, 1280)
 # Addresses that answer with a file.
 NO_PAGES = {
+    "agenda_calendar",
     "agenda_feed",
+    "agenda_feed_json",
+    "event_calendar",
     "figure_file",
     "funding_file",
     "news_feed",
+    "news_feed_json",
+    "project_feed",
+    "project_feed_json",
+    "projects_feed",
+    "projects_feed_json",
     "robots",
     "security_txt",
+    "series_calendar",
+    "series_feed",
+    "series_feed_json",
     "share_image",
     "sitemap",
+    "theme_feed",
+    "theme_feed_json",
     "web_manifest",
 }
 # The window of 1280 by 1024 at 400 % zoom, which is also the narrowest that WCAG asks for.
@@ -124,8 +137,9 @@ def test_every_page_type_has_a_state():
 
 
 def test_every_address_of_our_own_has_a_state_or_is_no_page():
-    rooms = [import_module(f"{room}.urls") for room in ("results", "events", "news", "home", "dog_site.operations")]
-    names = {pattern.name for room in rooms for pattern in room.urlpatterns if pattern.name}
+    rooms = ("results", "events", "news", "projects", "home", "dog_site.operations")
+    modules = [import_module(name) for name in ("results.feed_urls", *(f"{room}.urls" for room in rooms))]
+    names = {pattern.name for module in modules for pattern in module.urlpatterns if pattern.name}
 
     assert names - NO_PAGES == {state.route for state in STATES} - {""}, "Write a state in tests/journeys/states."
 

@@ -1,0 +1,144 @@
+"""What an address asks of the agenda. The page, the month, the calendar file and the feeds all show these events."""
+
+from django.db.models import CharField, Count, F, Value
+from django.db.models.functions import Cast, ExtractYear, Substr
+from django.utils.translation import gettext as _
+
+from projects.models import Theme
+
+from ..filters import AGENDA, AS_MONTH, ONLINE, EventFilterForm, Link, Period
+from .choices import Kind
+from .events import EventPage
+from .series import EventSeriesPage
+
+# The filters whose options say how many events they give.
+COUNTED = ("soort", "thema", "reeks", "online", "periode")
+
+
+class Agenda:
+    """The public events that the query string `data` asks for; what is wrong in it is left out, and told by `form`."""
+
+    def __init__(self, data):
+        self._all = EventPage.objects.live().public()
+        series = EventSeriesPage.objects.live().public().order_by("title", "pk")
+        self._series = list(series.values_list("slug", "title", "path"))
+        self.form = EventFilterForm(
+            data,
+            kinds=Kind.choices,
+            themes=Theme.objects.filter(live=True).values_list("slug", "name"),
+            series=[(slug, title) for slug, title, _path in self._series],
+            years=self._all.years(),
+        )
+
+    @property
+    def period(self) -> str:
+        return self.form.values.get("periode", Period.COMING)
+
+    @property
+    def query(self) -> str:
+        """The filters as the end of an address: of the same events as a calendar file or a feed."""
+        return self.form.query(*self.form.kept)
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it is shown as a month; the month is the period then."""
+        return self.form.values.get("weergave") == AS_MONTH
+
+    def all(self):
+        """Every public event."""
+        return self._all
+
+    def events(self):
+        """The events of all filters, in the order of the list: first the next one, or the latest of what is past."""
+        return _in_period(self.narrowed(), self.period)
+
+    def narrowed(self, *without: str):
+        """The events of all filters but the period and those `without`, in no order."""
+        asked = {name: value for name, value in self.form.values.items() if name not in without}
+        events = self._all
+        if kind := asked.get("soort"):
+            events = events.of_kind(kind)
+        if theme := asked.get("thema"):
+            events = events.in_theme(theme)
+        if series := asked.get("reeks"):
+            events = events.filter(path__startswith=self._path_of(series))
+        if asked.get("online"):
+            events = events.online()
+        if words := asked.get("q"):
+            events = events.matching(words)
+        return events
+
+    def count_options(self, month=None) -> None:
+        """Write behind each option of the form how many events it gives with the other filters: one query.
+
+        They are counted within the period asked for, or within the month of which `month` is the first day.
+        """
+
+        def within(events):
+            return events.in_month(month) if month else _in_period(events, self.period)
+
+        tallies = [
+            _tally("soort", within(self.narrowed("soort")), F("kind")),
+            _tally("thema", within(self.narrowed("thema")), F("themes__slug")),
+            _tally("online", within(self.narrowed("online")).online(), Value(ONLINE)),
+        ]
+        if self._series:
+            to_series = Substr("path", 1, len(self._series[0][2]))
+            tallies.append(_tally("reeks", within(self.narrowed("reeks")), to_series))
+        if not month:
+            of_year = Cast(ExtractYear("start_date"), CharField())
+            tallies.append(_tally("periode", self.narrowed(), of_year))
+            tallies += [
+                _tally("periode", _in_period(self.narrowed(), period), Value(period.value)) for period in Period
+            ]
+        slugs = {path: slug for slug, _title, path in self._series}
+        counts = {name: dict.fromkeys(self._options(name), 0) for name in COUNTED if name in self.form.fields}
+        for name, option, number in tallies[0].union(*tallies[1:], all=True):
+            if (value := slugs.get(option, option)) in counts[name]:
+                counts[name][value] = number
+        self.form.show_counts(counts)
+
+    @property
+    def views(self) -> list[Link]:
+        """The ways in which visitors see these events: coming, soon, past, and as a month."""
+        soon = [Period.COMING, Period.TODAY, Period.WEEK, Period.MONTH, Period.PAST]
+        views = [self._view(period.label, not self.is_month and self.period == period, period) for period in soon]
+        month = f"{AGENDA}{self.form.query('periode', weergave=AS_MONTH)}"
+        return [*views, Link(_("in a month calendar"), month, self.is_month)]
+
+    def _view(self, label, is_current, period):
+        query = self.form.query("weergave", "maand", *([] if period else ["periode"]), periode=period.value)
+        return Link(label, f"{AGENDA}{query}", is_current)
+
+    def _options(self, name):
+        """The options of a filter, without the one that leaves it out; without a period it is what is coming."""
+        return [value for value, _label in self.form.fields[name].choices if value or name == "periode"]
+
+    def _path_of(self, slug):
+        return next(path for found, _title, path in self._series if found == slug)
+
+
+def _in_period(events, period):
+    match period:
+        case Period.COMING:
+            return events.upcoming()
+        case Period.PAST:
+            return events.past()
+        case Period.TODAY:
+            return events.today()
+        case Period.WEEK:
+            return events.this_week()
+        case Period.MONTH:
+            return events.this_month()
+        case year:
+            return events.in_year(int(year)).newest_first()
+
+
+def _tally(name, events, option):
+    """Rows of (name, option, number of events); ordering has to go, since it would split the groups."""
+    counted = events.order_by().annotate(filter_name=Value(name, output_field=CharField()), option=option)
+    return (
+        counted.values("filter_name", "option")
+        .annotate(number=Count("pk", distinct=True))
+        .values_list("filter_name", "option", "number")
+    )

@@ -1,0 +1,52 @@
+"""What the form of an event checks over several rows; what one row can never be stands in constraints.py."""
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from ..moments import Precision, When
+from .choices import Status
+
+
+class EventPageForm(WagtailAdminPageForm):
+    def clean(self):
+        """What is moved or postponed keeps the date that visitors may have in their calendars."""
+        cleaned = super().clean()
+        if cleaned.get("status") in (Status.MOVED, Status.POSTPONED) and not cleaned.get("previous_start_date"):
+            public = type(self.instance).objects.live().filter(pk=self.instance.pk, date_precision=Precision.EXACT)
+            day = public.values_list("start_date", flat=True).first()
+            if day and day != cleaned.get("start_date"):
+                cleaned["previous_start_date"] = day
+        return cleaned
+
+    def is_valid(self):
+        """Sessions are looked at when each of them is a session: together with the dates as typed."""
+        is_valid = super().is_valid()
+        return self.is_bound and self._sessions_lie_within() and is_valid
+
+    def _sessions_lie_within(self) -> bool:
+        formset, event = self.formsets.get("sessions"), self.cleaned_data
+        if formset is None or any(name in self.errors for name in ("start_date", "start_time", "end_date", "end_time")):
+            return True
+        parts = ("date_precision", "start_date", "start_time", "end_date", "end_time")
+        when = When(*(event.get(part) for part in parts))
+        lie_within = True
+        for form in formset.forms:
+            if not form.is_valid() or form in formset.deleted_forms or not form.cleaned_data.get("start"):
+                continue
+            for field, sentence in _outside(when, form.cleaned_data):
+                form.add_error(field, sentence)
+                lie_within = False
+        return lie_within
+
+
+def _outside(when, session):
+    """Fields and sentences of a session that is not within `when`."""
+    start, end = session["start"], session.get("end")
+    if not when.is_known:
+        yield "start", _("Write the date of the event first; a session lies within it.")
+        return
+    said = {"when": ", ".join(part for part in (when.words, when.times) if part)}
+    if not when.start <= start < when.end:
+        yield "start", _("This lies outside the event (%(when)s). Correct the session or the event.") % said
+    elif end and end > when.end:
+        yield "end", _("The event is over by then (%(when)s). Correct the session or the event.") % said

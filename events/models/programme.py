@@ -1,0 +1,71 @@
+"""The programme of an event per day: its sessions, and between them its side events of that day."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of the programme; one with an address is a side event with a page of its own."""
+
+    start: datetime.datetime
+    times: str
+    title: str
+    place: str = ""
+    speakers: str = ""
+    is_full: bool = False
+    mark: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    date: datetime.date
+    items: list[Item]
+
+
+def programme(sessions, side_events) -> list[Day]:
+    """The days with their items in the order of time; nothing where the event has no sessions.
+
+    What goes on after midnight stands on the day on which it begins. Side events of several days, or without a
+    time, stand on the page in a list of their own.
+    """
+    sessions = [_session(session) for session in sessions]
+    if not sessions:
+        return []
+    events = [_side_event(event) for event in side_events if event.start_time and not event.when.is_bar]
+    items = sorted([*sessions, *events], key=lambda item: (item.start, item.title))
+    return [Day(date, list(of_day)) for date, of_day in groupby(items, lambda item: timezone.localdate(item.start))]
+
+
+def _session(session):
+    return Item(
+        start=session.start,
+        times=_times(timezone.localtime(session.start), session.end and timezone.localtime(session.end)),
+        title=session.title,
+        place=session.place,
+        speakers=session.speaker_text,
+        is_full=session.is_full,
+    )
+
+
+def _side_event(event):
+    venue = event.public_venue
+    return Item(
+        start=event.start,
+        times=event.when.times,
+        title=event.title,
+        place=venue.name if venue else "",
+        is_full=event.is_full,
+        mark=event.status_mark,
+        address=event.url,
+    )
+
+
+def _times(start, end):
+    until = f" – {end:%H.%M}" if end else ""
+    return _("%(times)s hours") % {"times": f"{start:%H.%M}{until}"}

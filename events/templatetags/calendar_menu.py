@@ -1,0 +1,19 @@
+"""The links of the menu "Zet in mijn agenda" (events/calendar_menu.html) of the page that is shown."""
+
+from django import template
+
+from ..calendar_links import links_of_event, links_of_list
+
+register = template.Library()
+
+
+@register.simple_tag
+def calendar_links(page, festival_off=None, query=""):
+    """Of an event, unless its festival is off; of the agenda, with the end of an address for its filters; of a series.
+
+    `{% calendar_links page as links %}`; nothing for a page that is not public or an event that nobody can go to.
+    """
+    address = page.full_url if page.pk and page.live and not festival_off else None
+    if not address:
+        return []
+    return links_of_event(page, address) if hasattr(page, "when") else links_of_list(page.title, address, query)
