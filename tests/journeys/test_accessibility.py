@@ -123,7 +123,7 @@ def test_everybody_can_use_the_page(page, client, state):
     page.goto(address)
 
     answer = client.get(address)
-    shown = answer.context.get("page")
+    shown = answer.context.get("page") or None
     assert (answer.resolver_match and answer.resolver_match.url_name) == state.route or not state.route
     assert type(shown) is (state.page_type or type(None))
     found = list(findings(page))

@@ -2,10 +2,35 @@
 
 import datetime
 
-from events.models import EventIndexPage, EventPage, EventParticipant, EventPhoto, EventSeriesPage, Registration, Status
+from events.models import (
+    EventIndexPage,
+    EventPage,
+    EventParticipant,
+    EventPhoto,
+    EventSeriesPage,
+    EventSession,
+    EventSpeaker,
+    Registration,
+    Status,
+)
+from events.moments import moment
 from tests.factories import EventSeriesPageFactory, VenueFactory
 
 from .making import LONG, MANY, WORD, coming, day, event, festival, full_event, hide, image, state, theme, with_body
+
+
+def with_programme(page, words="Opening"):
+    """`page` with sessions on each of its days, also in the night, and speakers."""
+    for number in range(3):
+        start = moment(page.start_date + datetime.timedelta(days=number), datetime.time(21))
+        end = start + datetime.timedelta(hours=4) if number < 2 else None
+        session = {"start": start, "end": end, "is_full": number == 1}
+        EventSession.objects.create(
+            event=page, title=words[:200], place=words[:120], speaker_text=words[:250], **session
+        )
+    for name in (words[:120], "A. Voorbeeld"):
+        EventSpeaker.objects.create(event=page, name=name, role=words[:120], organisation=words[:120])
+    return page
 
 
 @state(EventIndexPage)
@@ -46,9 +71,43 @@ def agenda_without_matches():
     return "/agenda/?q=niets-gevonden&periode=voorbij"
 
 
+@state(EventIndexPage)
+def agenda_as_a_month():
+    theme_week = festival(2, title=LONG, start_date=day(0), end_date=day(45), kind="themaweek")
+    coming(start_date=theme_week.start_date, end_date=theme_week.start_date, start_time=datetime.time(19, 30))
+    coming(title=LONG, start_date=theme_week.start_date, status=Status.CANCELLED, status_note="Om de storm.")
+    coming(start_date=theme_week.start_date, date_precision="maand")
+    for number in range(4):
+        coming(start_date=day(number), end_date=day(number + 3))
+    return "/agenda/?weergave=maand&soort=conferentie"
+
+
+@state(EventIndexPage)
+def agenda_month_in_which_everything_is_a_bar():
+    festival(0, title=LONG, start_date=day(0), end_date=day(45))
+    return "/agenda/?weergave=maand"
+
+
+@state(EventIndexPage)
+def agenda_month_without_events():
+    return "/agenda/?weergave=maand&maand=2018-01&soort=hackathon&maandag=ja"
+
+
 @state(EventPage)
 def event_of_which_everything_is_known():
     return with_body(full_event(image=image(900, 300))).url
+
+
+@state(EventPage)
+def event_with_a_programme():
+    return with_programme(
+        festival(2, end_date=day(22), venue=VenueFactory(street="Grote Markt 1", city="Groningen"))
+    ).url
+
+
+@state(EventPage)
+def event_with_a_programme_of_the_longest_words():
+    return with_programme(festival(2, end_date=day(22)), LONG).url
 
 
 @state(EventPage)
@@ -98,6 +157,8 @@ def event_over_with_a_report():
         attendance=1_600,
         attendance_wording="ruim",
         attendance_source="bijlage 1, rij 19: ‘ruim 1.600’\nbrief van 5 september",
+        video_url="https://example.org/film",
+        video_transcript=LONG,
     )
     for size in ((900, 300), (300, 900)):
         EventPhoto.objects.create(event=page, image=image(*size), caption=LONG)

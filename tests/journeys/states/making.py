@@ -162,7 +162,7 @@ def full_event(**values):
 
 
 def festival(side_events=4, **values):
-    page = coming(title="Festival", kind="festival", **values)
+    page = coming(**{"title": "Festival", "kind": "festival", **values})
     for number in range(side_events):
         coming(parent=page, title=f"Nevenevenement {number}", start_date=page.start_date, themes=[theme()])
     return page
