@@ -150,7 +150,6 @@ def test_a_visitor_reads_the_facts_and_what_is_not_stated(shown, at, values, wor
         ({"city": "Groningen"}, "Waar Akerk, Groningen Soort"),
         ({"street": "Akerkhof 2", "postcode": "9711 JB", "city": "Groningen"}, "Akerkhof 2, 9711 JB Groningen"),
         ({"postcode": "9711 JB", "city": "Groningen"}, "Waar Akerk, Groningen 9711 JB Groningen"),
-        ({"accessibility": "Geen drempel."}, "Waar Akerk Geen drempel."),
     ],
 )
 def test_a_visitor_reads_the_address_as_far_as_it_is_known(shown, address, words):
