@@ -33,7 +33,6 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value[:20]))
 @pytest.mark.parametrize(
     "address",
     [
@@ -60,6 +59,10 @@ HOSTILE = [
         "/agenda/?thema={}",
         "/agenda/?reeks={}",
         "/agenda/?periode={}",
+        "/agenda/?online={}",
+        "/agenda/?weergave={}",
+        "/agenda/?weergave=maand&maand={}",
+        "/agenda/?weergave=maand&{}=1",
         "/agenda/?pagina={}",
         "/agenda/?periode=voorbij&pagina={}",
         "/agenda/?{}=1",
@@ -107,14 +110,15 @@ HOSTILE = [
         "/resultaten/2017/cijfer/bijdrage/thema-{}/regels.csv",
     ],
 )
-def test_a_hostile_address_is_never_a_server_error(client, address, value):
+def test_a_hostile_address_is_never_a_server_error(client, address):
     client.raise_request_exception = False
 
-    response = client.get(address.format(quote(value)), follow=True)
+    for value in HOSTILE:
+        response = client.get(address.format(quote(value)), follow=True)
 
-    assert response.status_code in (200, 404)
-    if response.status_code == 200 and "?" in address:
-        assert b"<script>alert" not in response.getvalue()
+        assert response.status_code in (200, 404), ascii(value[:20])
+        if response.status_code == 200 and "?" in address:
+            assert b"<script>alert" not in response.getvalue(), ascii(value[:20])
 
 
 @pytest.mark.parametrize(
