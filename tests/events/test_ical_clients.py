@@ -9,7 +9,9 @@ from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from events.models import EventPage, Status
 from tests.factories import EventPageFactory, VenueFactory
@@ -107,7 +109,17 @@ def program(name):
 
 
 @pytest.fixture
-def programs(tmp_path):
+def _one_connection():
+    """After a request Django gives up a connection that is within a transaction, which here is that of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def programs(tmp_path, _one_connection):
     for name in ("vdirsyncer", "khal"):
         program(name)
     with make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=QuietHandler) as server:
