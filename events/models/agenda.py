@@ -2,6 +2,7 @@
 
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast, ExtractYear, Substr
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from projects.models import Theme
@@ -13,6 +14,9 @@ from .series import EventSeriesPage
 
 # The filters whose options say how many events they give.
 COUNTED = ("soort", "thema", "reeks", "online", "periode")
+
+# SQLite takes about 32.000 values in a query, which has these eleven times.
+MOST_MATCHES = 1_000
 
 
 class Agenda:
@@ -65,14 +69,26 @@ class Agenda:
         if asked.get("online"):
             events = events.online()
         if words := asked.get("q"):
-            events = events.matching(words)
+            events = events.matching(words) if self._matches is None else events.filter(pk__in=self._matches)
         return events
+
+    @cached_property
+    def _matches(self) -> list[int] | None:
+        """The events with the words that were asked for, looked up once: counting asks for them ten times.
+
+        None where they are too many to hand to the database as a list; then nothing is counted.
+        """
+        found = self._all.matching(self.form.values["q"]).order_by("pk").values_list("pk", flat=True)
+        found = list(found[: MOST_MATCHES + 1])
+        return found if len(found) <= MOST_MATCHES else None
 
     def count_options(self, month=None) -> None:
         """Write behind each option of the form how many events it gives with the other filters: one query.
 
         They are counted within the period asked for, or within the month of which `month` is the first day.
         """
+        if "q" in self.form.values and self._matches is None:
+            return
 
         def within(events):
             return events.in_month(month) if month else _in_period(events, self.period)

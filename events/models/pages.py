@@ -8,6 +8,9 @@ from .grouping import by_month
 from .month import month_of
 from .series import EventSeriesPage
 
+# Below the list; the filter of the agenda knows all of them.
+MOST_SERIES = 50
+
 
 class EventIndexPage(BasePage):
     """The agenda: what is coming, what is past, and the filters by which visitors narrow it down."""
@@ -31,7 +34,7 @@ class EventIndexPage(BasePage):
             **shown,
             "listing": listing,
             "agenda": agenda,
-            "series": EventSeriesPage.objects.child_of(self).live().public().order_by("title", "pk"),
+            "series": EventSeriesPage.objects.child_of(self).live().public().order_by("title", "pk")[:MOST_SERIES],
         }
 
     @staticmethod

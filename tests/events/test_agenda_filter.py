@@ -212,3 +212,20 @@ def test_the_views_keep_the_filter(client, of_all_kinds):
     assert views["Vandaag"] == "/agenda/?soort=workshop&periode=vandaag"
     assert views["Wat nog komt"] == "/agenda/?soort=workshop"
     assert views["Als maandkalender"] == "/agenda/?soort=workshop&weergave=maand"
+
+
+def test_words_are_looked_up_once_for_the_list_and_all_its_counts(of_all_kinds, django_assert_max_num_queries):
+    agenda = Agenda(QueryDict("q=e"))
+
+    with django_assert_max_num_queries(3):
+        list(agenda.events())
+        agenda.count_options()
+
+
+def test_where_too_many_events_have_the_words_they_are_shown_and_not_counted(client, of_all_kinds, monkeypatch):
+    monkeypatch.setattr("events.models.agenda.MOST_MATCHES", 1)
+
+    page = soup(client, "/agenda/?q=a")
+
+    assert len(page.select(".dog-events > li:has(> .dog-list-title)")) > 1
+    assert not [option for option in page.select(".dog-filter option") if re.search(r"\(\d+\)$", words(option))]
