@@ -116,7 +116,6 @@ def findings(page):
 
 
 @pytest.mark.browser
-@pytest.mark.look
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.name)
 def test_everybody_can_use_the_page(page, client, state):
     address = state.make()
@@ -154,7 +153,6 @@ def test_every_type_of_block_has_a_state(client):
 
 
 @pytest.mark.browser
-@pytest.mark.look
 def test_everybody_can_use_the_style_guide(page, settings):
     settings.STYLE_GUIDE = True
 

@@ -14,7 +14,7 @@ from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
 from .test_accessibility import AXE, COLOURS, RULES, WIDTHS
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = pytest.mark.browser
 
 CHANGES, IMPORTS = "/beheer/funding/figurechange/", "/beheer/funding/importrun/"
 # The window that Wagtail opens over a page has no name; what stands in it is ours.

@@ -6,7 +6,7 @@ from home.models import StandardPage
 
 from .test_pages_fit import LONG, sideways
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = pytest.mark.browser
 
 WORD = LONG.split()[0]
 COLUMNS = [{"type": "text", "heading": WORD}] * 4 + [{"type": "number", "heading": "Aantal"}] * 4

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from tests.admin.browser import page_edit_url, project
 from tests.pages import public_addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = pytest.mark.browser
 
 LISTEN = """
 window.refused = [];

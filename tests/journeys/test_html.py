@@ -12,8 +12,6 @@ from tests.css import FRONTEND
 from .states import STATES
 from .tools import missing
 
-pytestmark = pytest.mark.look
-
 NEEDED = "There is no html-validate here: install Node (20.19 or newer) and run `npm --prefix frontend ci`."
 
 

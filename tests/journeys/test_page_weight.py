@@ -18,7 +18,7 @@ from tests.pages import public_addresses
 from . import states
 from .states.making import full_event, with_body
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = pytest.mark.browser
 
 KB = 1024
 MAX_HTML, MAX_CSS, MAX_SCRIPT, MAX_REQUESTS, MAX_IMAGES = 20 * KB, 22 * KB, 8 * KB, 8, 150 * KB

@@ -4,7 +4,7 @@ from projects.models import ProjectPartner
 from tests.factories import FundingEntryFactory, ProjectPageFactory
 from tests.pages import public_addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.look]
+pytestmark = pytest.mark.browser
 
 LONG = "Meervoudigepersoonlijkheidsstoornisonderzoeksprogramma " * 4
 
