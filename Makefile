@@ -33,7 +33,7 @@ lint: $(STAMP) ## Check style, templates, migrations and translations
 	@$(BIN)/ruff format --check .
 	@$(BIN)/djhtml --check --tabwidth 4 templates
 	@$(MANAGE) makemigrations --check --dry-run
-	@$(BIN)/python locale/check.py
+	@$(BIN)/python tools/texts.py
 
 format: $(STAMP) ## Put code and templates in form
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -11,10 +11,10 @@ from django.test import Client
 from photograph import photograph
 from wagtail.models import Page
 
-from dog_site.core import renditions
+from content_2017.loading import load_2017
+from dog_site.core.images import renditions
 from dog_site.core.models import DogImage
 from events.models import EventIndexPage, EventPage, EventPhoto, EventSeriesPage
-from home.loading import load_2017
 from home.models import StandardPage
 from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectIndexPage, ProjectPage, Theme

@@ -16,7 +16,8 @@ from random import Random
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from dog_site.core.wordings import Wording
+from content_2017.loading import ROWS_FILE, load_2017
+from dog_site.core.numbers.wordings import Wording
 from events.models import (
     EventIndexPage,
     EventPage,
@@ -30,7 +31,6 @@ from events.models import (
 )
 from events.moments import AMSTERDAM, Precision
 from funding.models import AmountState, FundingEntry, FundingPartner, SizeScope, SourceDocument, Stage
-from home.loading import ROWS_FILE, load_2017
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage

@@ -1,6 +1,6 @@
 """How many people came: as sources state it for one event, and added up over several.
 
-Source of the rules: the wordings of core/wordings.py (R9) and "unknown is not zero" (R3). This module is the
+Source of the rules: the wordings of core/numbers/wordings.py (R9) and "unknown is not zero" (R3). This module is the
 only place where visitors are added up.
 """
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
 
 from dog_site.core.figures import Figure, Metric, State
-from dog_site.core.numbers import dutch_number
-from dog_site.core.wordings import FIVE_PERCENT, Wording
+from dog_site.core.numbers.notation import dutch_number
+from dog_site.core.numbers.wordings import FIVE_PERCENT, Wording
 
 # "nearly 1.000" and "about 1.000" may be as few as 950.
 ROUNDED = {Wording.NEARLY, Wording.ABOUT}
@@ -91,7 +91,7 @@ class AttendanceTotals:
         )
 
 
-def add_up(rows: Iterable[AttendanceRow]) -> AttendanceTotals:
+def add_up_visitors(rows: Iterable[AttendanceRow]) -> AttendanceTotals:
     """The visitors of `rows`, side events within their festival.
 
     A side event's visitors are among those of its festival, so they count only where the festival itself has

@@ -1,7 +1,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
-from dog_site.core.feeds import Asked, Entry, PageFeed, latest, names
+from dog_site.core.around.feeds import Asked, Entry, PageFeed, latest, names
 
 from .filters import Period
 from .models import Agenda, EventIndexPage, EventPage, EventSeriesPage

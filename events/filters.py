@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from dog_site.core.listing import FilterForm
+from dog_site.core.lists.filters import FilterForm
 
 # Its address is fixed, so that what is no page can say it as well.
 AGENDA = "/agenda/"

@@ -1,11 +1,11 @@
-"""The agenda's answers to the registry of figures (dog_site/core/figures.py): visitors."""
+"""The agenda's answers to the registry of figures (dog_site/core/figures/): visitors."""
 
 from django.db import models
 
 from dog_site.core.figures import Figure, Metric
 from projects.models import ProjectPage
 
-from .attendance import AttendanceTotals, add_up
+from .attendance import AttendanceTotals, add_up_visitors
 from .models import EventPage
 
 
@@ -16,7 +16,7 @@ def attendance(scope: str, year: int | None) -> AttendanceTotals | None:
         return None
     if year is not None:
         events = events.in_year(year)
-    return add_up(events.attendance_rows())
+    return add_up_visitors(events.attendance_rows())
 
 
 class VisitorFigures:

@@ -1,6 +1,6 @@
 """An event in the words of https://schema.org/Event, as far as it is known and public."""
 
-from dog_site.core.structured_data import image_of, node, one_or_all
+from dog_site.core.around.structured_data import image_of, node, one_or_all
 
 from .models.choices import AttendanceMode, Status
 from .moments import AMSTERDAM, Precision

@@ -1,8 +1,8 @@
 from django.urls import path, register_converter
 
-from dog_site.core.feeds import feed_paths
+from dog_site.core.around.feeds import feed_paths
 
-from .calendar_views import agenda_calendar, event_calendar, series_calendar
+from .calendar.views import agenda_calendar, event_calendar, series_calendar
 from .feeds import AgendaFeed, SeriesFeed
 
 

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from dog_site.core.choosers import GuardedChooserViewSet
+from dog_site.core.editing.choosers import GuardedChooserViewSet
 
 from .admin import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue

@@ -7,7 +7,8 @@ class FundingConfig(AppConfig):
     verbose_name = _("funding")
 
     def ready(self):
-        from dog_site.core import attention, figures
+        from dog_site.core import figures
+        from dog_site.core.editing import attention
 
         from .attention import RULES
         from .provider import FundingFigures

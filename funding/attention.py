@@ -1,10 +1,10 @@
-"""What of the figures needs attention (dog_site/core/attention.py): one sentence for each kind, with the way to it."""
+"""What needs attention in the figures (core/editing/attention.py): a sentence for each kind, with the way to it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from dog_site.core.attention import Rule
+from dog_site.core.editing.attention import Rule
 
 from .models import FundingEntry
 from .reconciliation import Verdict, worklist

@@ -1,4 +1,4 @@
-"""Funding's answers to the registry of figures (dog_site/core/figures.py)."""
+"""Funding's answers to the registry of figures (dog_site/core/figures/)."""
 
 from django.core.cache import cache
 from django.db import connection

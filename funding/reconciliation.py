@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from dog_site.core.figures import THEME, Figure, Metric, Scope
-from dog_site.core.numbers import dutch_euros, dutch_number, round_half_up, signed
-from dog_site.core.wordings import Wording, holds
+from dog_site.core.numbers.notation import dutch_euros, dutch_number, round_half_up, signed
+from dog_site.core.numbers.wordings import Wording, holds
 
 from . import rollup
 from .models import FundingEntry, PublishedFigure, SourceDocument
@@ -88,18 +88,18 @@ def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> li
     return [finding(stated, compute) for stated in stated_figures if stated.kind != PublishedFigure.Kind.REMARK]
 
 
-def tally(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
+def count_verdicts(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
     """How many findings have each verdict, in the order of Verdict, without those that none has."""
     counts = Counter(finding.verdict for finding in findings)
     return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
 
 
-def tally_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDocument, list[tuple[Verdict, int]]]]:
-    """The tally of each source, in the order in which the findings name them."""
+def count_verdicts_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDocument, list[tuple[Verdict, int]]]]:
+    """The verdicts of each source counted, in the order in which the findings name them."""
     of_source = {}
     for found in findings:
         of_source.setdefault(found.stated.source, []).append(found)
-    return [(source, tally(found)) for source, found in of_source.items()]
+    return [(source, count_verdicts(found)) for source, found in of_source.items()]
 
 
 def worklist() -> list[Finding]:
@@ -123,7 +123,7 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
     years = {stated.stated_year for stated in results} - {of_year.year}
     entries = FundingEntry.objects.public().filter(year__in=years)
     # With the project as a key nothing is asked apart; a year has few enough of them.
-    other_years = cache(lambda: compute_of_any_year(rollup.tally(entries, *_YEAR_KEYS, "project_id")))
+    other_years = cache(lambda: compute_of_any_year(rollup.add_up(entries, *_YEAR_KEYS, "project_id")))
 
     def compute(metric, scope, year):
         return of_year.figure(metric, scope) if year == of_year.year else other_years()(metric, scope, year)
@@ -131,14 +131,14 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
     return compute
 
 
-def tally_of_years() -> rollup.Tally:
+def add_up_years() -> rollup.Tally:
     """All public entries per year and theme, in two queries; sizes that a later year repeats are marked (R10)."""
-    return rollup.tally(FundingEntry.objects.public().across_years(), *_YEAR_KEYS)
+    return rollup.add_up(FundingEntry.objects.public().across_years(), *_YEAR_KEYS)
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
-    """What the Rollup of each year computes, out of the two queries of `tally_of_years()`."""
-    found = found or tally_of_years()
+    """What the Rollup of each year computes, out of the two queries of `add_up_years()`."""
+    found = found or add_up_years()
 
     @cache
     def totals(scope, year):

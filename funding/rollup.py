@@ -14,7 +14,7 @@ from django.db.models import Case, Count, Q, QuerySet, Sum, When
 from django.db.models.fields import BooleanField
 
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.money import CENT
+from dog_site.core.numbers.money import CENT
 
 from .totals import NOTHING, NOTHING_SETTLED, FundingTotals, SettledTotals
 
@@ -71,7 +71,7 @@ class Tally:
         return {value: _totals(found, projects.get(value, set()), across_years) for value, found in groups.items()}
 
 
-def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
+def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
     """Add `entries` up in the database, in groups with the same `keys`, in two queries; one where a key is the project.
 
     `about` names what else the groups tell that follows from their keys, such as the name of a theme.
@@ -100,14 +100,9 @@ def tally(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
     return Tally(groups=groups, projects=tuple(projects))
 
 
-def totals(entries: QuerySet) -> FundingTotals:
-    """What `entries` add up to."""
-    return tally(entries).totals()
-
-
 def totals_by(entries: QuerySet, *keys: str) -> dict:
     """What `entries` add up to for each value of `keys`, a tuple of them when there are several."""
-    return tally(entries, *keys).totals_by(*keys)
+    return add_up(entries, *keys).totals_by(*keys)
 
 
 def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
@@ -238,7 +233,7 @@ _ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__tint
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
     """Add up `entries`. With a `year` only those of that year, else across years (R10)."""
     entries = entries.across_years() if year is None else entries.in_year(year)
-    found = tally(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
+    found = add_up(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
 
     def part(in_headline=True, where=lambda row: True):
         return found.totals(lambda row: row["theme__counts_in_headline"] is in_headline and where(row))

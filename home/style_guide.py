@@ -16,11 +16,11 @@ from django.views.decorators.http import require_safe
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.listing import Listing
-from dog_site.core.patterns import Tint
+from dog_site.core.images.patterns import Tint
+from dog_site.core.lists.listing import Listing
 from events.models import EventPage, Status, Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
-from funding.reconciliation import Finding, Omission, Verdict, tally
+from funding.reconciliation import Finding, Omission, Verdict, count_verdicts
 from funding.totals import FundingTotals
 from news.models import NewsPage
 from projects.filters import ProjectFilterForm
@@ -63,7 +63,7 @@ def style_guide(request):
         "euro_rows": EURO_ROWS,
         "totals": TOTALS,
         "findings": (findings := _findings()),
-        "tally": tally(findings),
+        "tally": count_verdicts(findings),
         "entries": _entries(),
         "listing": Listing(request, form=form),
         "pages": [(label, Paginator(range(60), 20).page(number)) for number, label in enumerate(PAGES, start=1)],
@@ -74,7 +74,7 @@ def style_guide(request):
         "news": [NewsPage(title="Een bericht", summary="Wat er gebeurde.", url_path=_address())],
         "blocks": _blocks(),
     }
-    return render(request, "stijl/stijl.html", context)
+    return render(request, "home/style_guide/style_guide.html", context)
 
 
 def _address():

@@ -14,8 +14,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from dog_site.core.images.share_cards import card_address, card_key, draw_card
 from dog_site.core.models import PageQuerySet
-from dog_site.core.share_images import card_address, card_key, draw_card
 
 DAY = 24 * 60 * 60
 

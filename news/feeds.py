@@ -3,7 +3,7 @@ import datetime
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.feeds import ITEMS, Entry, PageFeed, names
+from dog_site.core.around.feeds import ITEMS, Entry, PageFeed, names
 
 from .models import NewsIndexPage, NewsPage
 

@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from dog_site.core.listing import OWN_WORDS, FilterForm
+from dog_site.core.lists.filters import OWN_WORDS, FilterForm
 
 
 class NewsFilterForm(FilterForm):

@@ -11,15 +11,15 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
-from dog_site.core.press import press_contact
-from dog_site.core.text import reading_minutes
 from events.models import EventPage
 from projects.models import ProjectPage, Theme
 
 from .archive import archive
 from .filters import NewsFilterForm
+from .press import press_contact
+from .reading import reading_minutes
 from .structured_data import of_news
 
 ITEMS_PER_PAGE = 20

@@ -1,6 +1,6 @@
 """A news item in the words of https://schema.org/NewsArticle."""
 
-from dog_site.core.structured_data import image_of, node, publisher
+from dog_site.core.around.structured_data import image_of, node, publisher
 from events.moments import AMSTERDAM
 
 

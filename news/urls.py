@@ -1,4 +1,4 @@
-from dog_site.core.feeds import feed_paths
+from dog_site.core.around.feeds import feed_paths
 
 from .feeds import NewsFeed
 

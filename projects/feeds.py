@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.feeds import Entry, PageFeed, latest, names
+from dog_site.core.around.feeds import Entry, PageFeed, latest, names
 
 from .models import ProjectIndexPage, ProjectPage
 

@@ -2,7 +2,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from dog_site.core.listing import FilterForm
+from dog_site.core.lists.filters import FilterForm
 
 
 class Sorting(models.TextChoices):

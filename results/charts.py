@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from dog_site.core.numbers import dutch_number
-from dog_site.core.patterns import MARKS
+from dog_site.core.images.patterns import MARKS
+from dog_site.core.numbers.notation import dutch_number
 from funding.rollup import FundingTotals, ThemeTotals, rest_of
 
 BAR, ROW = Decimal("1.35"), Decimal("5.25")

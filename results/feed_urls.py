@@ -1,6 +1,6 @@
 """The feeds that stand below the pages of a theme and a project; made here, where all rooms are known."""
 
-from dog_site.core.feeds import feed_paths
+from dog_site.core.around.feeds import feed_paths
 
 from .feeds import ProjectFeed, ThemeFeed
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.feeds import PageFeed, page_entries
+from dog_site.core.around.feeds import PageFeed, page_entries
 from events.feeds import event_entries
 from events.models import EventPage
 from funding.models import FundingEntry

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from dog_site.core import figures
+from dog_site.core.around.navigation import surroundings
 from dog_site.core.figures import ALL_YEARS, THEME, Figure, Metric, Scope, page_of
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import SiteSettings
-from dog_site.core.models.accessibility import today_in_groningen
-from dog_site.core.navigation import surroundings
+from dog_site.core.models.statement import today_in_groningen
 from funding.models import PublishedFigure
 from funding.models.choices import METRICS
 from funding.open_data import FigureDataset, csv_lines

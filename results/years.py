@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from dog_site.core.figures import Figure, Metric, State
-from dog_site.core.numbers import dutch_euros
+from dog_site.core.numbers.notation import dutch_euros
 from funding.models import PublishedFigure
 from funding.reconciliation import Compute
 from funding.rollup import FundingTotals

@@ -12,12 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageChops
 from wagtail.models import Page, PageViewRestriction, Site
 
+from dog_site.core.images.share_cards import SIZE, card_address, draw_card, drawable, fit
 from dog_site.core.models import DogImage
-from dog_site.core.share_images import SIZE, card_address, draw_card, drawable, fit
 from tests.factories import NewsPageFactory, ProjectPageFactory
 from tests.pages import public_pages
 
-ICONS = Path(__file__).resolve().parents[1] / "frontend" / "icons.py"
+ICONS = Path(__file__).resolve().parents[1] / "tools" / "icons.py"
 TITLES = {
     "short": "Agenda",
     "long": "Een titel over voorzieningen in de stad " * 7,

@@ -7,7 +7,7 @@ import pytest
 from django.template import Context, Template
 from wagtail.models import Page, PageViewRestriction, Site
 
-from dog_site.core import structured_data as core
+from dog_site.core.around import structured_data as core
 from events.models import EventParticipant, EventSpeaker
 from news.models import NewsPage
 from tests.factories import EventPageFactory, EventSeriesPageFactory, NewsPageFactory, ProjectPageFactory, VenueFactory

@@ -8,7 +8,8 @@ class CoreConfig(AppConfig):
     verbose_name = _("Digital Office")
 
     def ready(self):
-        from . import accessibility, attention, checks, notifications, signals  # noqa: F401
+        from . import signals  # noqa: F401
+        from .editing import attention, notifications, statement_reminder
 
-        attention.register(accessibility.STATEMENT_RULE)
-        notifications.take_the_place_of_wagtails_own()
+        attention.register(statement_reminder.STATEMENT_RULE)
+        notifications.replace_wagtail_notifiers()

@@ -6,8 +6,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published
 
+from .images.renditions import make_renditions
 from .models import ContentVersion, VersionedContent
-from .renditions import make_renditions
 
 # What visitors see, who may see it, and under which address.
 SEEN = Page | VersionedContent | PageViewRestriction | Site

@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from .attention import needs_of
+from .editing.attention import needs_of
 
 
 class AttentionPanel(Component):
@@ -21,7 +21,7 @@ class AttentionPanel(Component):
 
 
 @hooks.register("construct_homepage_panels")
-def show_what_needs_attention(request, panels):
+def add_attention_panel(request, panels):
     needs = needs_of(request.user)
     if needs is not None:
         panels.append(AttentionPanel(needs))

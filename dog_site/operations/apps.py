@@ -5,4 +5,4 @@ class OperationsConfig(AppConfig):
     name = "dog_site.operations"
 
     def ready(self):
-        from . import checks  # noqa: F401
+        from . import checks, development_logins  # noqa: F401

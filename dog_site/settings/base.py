@@ -14,6 +14,7 @@ env.read_env(BASE_DIR / ".env")
 # Applications
 
 INSTALLED_APPS = [
+    "content_2017",
     "home",
     "results",
     "news",
@@ -110,7 +111,7 @@ CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
 # People
 
 AUTH_USER_MODEL = "core.User"
-AUTHENTICATION_BACKENDS = ["dog_site.core.authentication.Backend"]
+AUTHENTICATION_BACKENDS = ["dog_site.operations.development_logins.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -208,7 +209,7 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Autosave writes a draft, never anything public; half a second of typing fills the history.
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
 WAGTAILIMAGES_IMAGE_MODEL = "core.DogImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.forms.ImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.images.upload.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "core.DogDocument"
@@ -219,7 +220,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 # A word has to look this much like what was typed, on PostgreSQL; at the default of 0.3 "digtial" finds "like".
-_search_backend = {"BACKEND": "dog_site.core.search", "FUZZY_SIMILARITY_THRESHOLD": 0.5}
+_search_backend = {"BACKEND": "dog_site.core.lists.search", "FUZZY_SIMILARITY_THRESHOLD": 0.5}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     _search_backend["SEARCH_CONFIG"] = "dutch"
 MODELSEARCH_BACKENDS = {"default": _search_backend}

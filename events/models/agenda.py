@@ -94,18 +94,18 @@ class Agenda:
             return events.in_month(month) if month else _in_period(events, self.period)
 
         tallies = [
-            _tally("soort", within(self.narrowed("soort")), F("kind")),
-            _tally("thema", within(self.narrowed("thema")), F("themes__slug")),
-            _tally("online", within(self.narrowed("online")).online(), Value(ONLINE)),
+            _count_options("soort", within(self.narrowed("soort")), F("kind")),
+            _count_options("thema", within(self.narrowed("thema")), F("themes__slug")),
+            _count_options("online", within(self.narrowed("online")).online(), Value(ONLINE)),
         ]
         if self._series:
             to_series = Substr("path", 1, len(self._series[0][2]))
-            tallies.append(_tally("reeks", within(self.narrowed("reeks")), to_series))
+            tallies.append(_count_options("reeks", within(self.narrowed("reeks")), to_series))
         if not month:
             of_year = Cast(ExtractYear("start_date"), CharField())
-            tallies.append(_tally("periode", self.narrowed(), of_year))
+            tallies.append(_count_options("periode", self.narrowed(), of_year))
             tallies += [
-                _tally("periode", _in_period(self.narrowed(), period), Value(period.value)) for period in Period
+                _count_options("periode", _in_period(self.narrowed(), period), Value(period.value)) for period in Period
             ]
         slugs = {path: slug for slug, _title, path in self._series}
         counts = {name: dict.fromkeys(self._options(name), 0) for name in COUNTED if name in self.form.fields}
@@ -150,7 +150,7 @@ def _in_period(events, period):
             return events.in_year(int(year)).newest_first()
 
 
-def _tally(name, events, option):
+def _count_options(name, events, option):
     """Rows of (name, option, number of events); ordering has to go, since it would split the groups."""
     counted = events.order_by().annotate(filter_name=Value(name, output_field=CharField()), option=option)
     return (

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.wordings import Wording
+from dog_site.core.numbers.wordings import Wording
 
 from ..moments import Precision
 from .choices import AttendanceMode, Registration, Status

@@ -9,14 +9,14 @@ from wagtail.models import PageManager
 from wagtail.search import index
 
 from dog_site.core import figures
+from dog_site.core.around.navigation import surroundings
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.counts import CountField
 from dog_site.core.figures import Metric
-from dog_site.core.listing import AROUND
+from dog_site.core.images.patterns import Tint
+from dog_site.core.lists.listing import AROUND
 from dog_site.core.models import BasePage, WithImage
-from dog_site.core.navigation import surroundings
-from dog_site.core.patterns import Tint
-from dog_site.core.wordings import Wording
+from dog_site.core.numbers.counts import CountField
+from dog_site.core.numbers.wordings import Wording
 from projects.models import ProjectPage, Theme
 
 from ..attendance import StatedAttendance

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 
 from .agenda import Agenda

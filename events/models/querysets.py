@@ -7,8 +7,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dog_site.core.figures import Scope
+from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
-from dog_site.core.text import search_words
 from projects.models import Organisation, Theme
 
 from ..attendance import AttendanceRow, StatedAttendance

@@ -4,7 +4,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 
 from .events import EventPage

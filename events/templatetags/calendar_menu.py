@@ -1,8 +1,8 @@
-"""The links of the menu "Zet in mijn agenda" (events/calendar_menu.html) of the page that is shown."""
+"""The links of the menu "Zet in mijn agenda" (events/parts/calendar_menu.html) of the page that is shown."""
 
 from django import template
 
-from ..calendar_links import links_of_event, links_of_list
+from ..calendar.links import links_of_event, links_of_list
 
 register = template.Library()
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from dog_site.core.numbers import dutch_euros
+from dog_site.core.numbers.notation import dutch_euros
 
 from ..models import FundingEntry, FundingPartner
 from ..models.changes import Change

@@ -74,7 +74,7 @@ class _Effect:
     http_method_names = ("post",)
 
     def post(self, request, *args, **kwargs):
-        template = "funding/effect.html" if "fragment" in request.GET else "funding/admin/effect_page.html"
+        template = "funding/admin/effect.html" if "fragment" in request.GET else "funding/admin/effect_page.html"
         return render(request, template, effect_context(self.get_form(request.POST), request.user))
 
 

@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from dog_site.core.choosers import GuardedChooserViewSet
+from dog_site.core.editing.choosers import GuardedChooserViewSet
 
 from ..models import FundingEntry
 from . import bulk, listing

@@ -16,7 +16,7 @@ from wagtail.models import WorkflowState
 from wagtail.snippets.views import snippets
 
 from dog_site.core.figures import State
-from dog_site.core.numbers import dutch_euros
+from dog_site.core.numbers.notation import dutch_euros
 
 from ..models import FundingEntry
 from ..open_data import neutralise

@@ -15,7 +15,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from ..models import FundingEntry, PublishedFigure, SourceDocument
-from ..reconciliation import Finding, Verdict, tally, tally_by_source, worklist
+from ..reconciliation import Finding, Verdict, count_verdicts, count_verdicts_by_source, worklist
 
 ROWS = 50
 ANY = ("add", "change", "delete", "view", "publish")
@@ -92,8 +92,8 @@ class ReconciliationView(WagtailAdminTemplateMixin, TemplateView):
             "everything": everything,
             "page": page,
             "rows": self._rows(page),
-            "tally": tally(found),
-            "sources": tally_by_source(found),
+            "tally": count_verdicts(found),
+            "sources": count_verdicts_by_source(found),
             "is_settled": not any(finding.verdict == Verdict.DIFFERS_UNEXPLAINED for finding in everything),
         }
 

@@ -5,7 +5,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePan
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from dog_site.core.choosers import GuardedChooserViewSet
+from dog_site.core.editing.choosers import GuardedChooserViewSet
 
 from ..models import PublishedFigure, SourceDocument
 from .conflicts import ConflictPanel

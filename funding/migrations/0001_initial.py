@@ -1,7 +1,7 @@
 import django.core.validators
 import django.db.models.deletion
 import dog_site.core.constraints
-import dog_site.core.money
+import dog_site.core.numbers.money
 import funding.models.entries
 import modelcluster.fields
 import modelsearch.index
@@ -44,11 +44,11 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='As in the source. Example: PyGrunn.', max_length=255, verbose_name='title')),
                 ('year', models.PositiveSmallIntegerField(help_text='The year of the contribution, like 2017.', validators=[funding.models.entries.validate_funding_year], verbose_name='year')),
                 ('applicant_text', models.CharField(blank=True, help_text='Word for word. Example: Google/GDC/ gemeente Groningen.', max_length=255, verbose_name='applicant as the source says it')),
-                ('contribution', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='In euros. Example: 12.000 or 12.000,50.', max_digits=12, null=True, verbose_name='municipal contribution')),
+                ('contribution', dog_site.core.numbers.money.MoneyField(blank=True, decimal_places=2, help_text='In euros. Example: 12.000 or 12.000,50.', max_digits=12, null=True, verbose_name='municipal contribution')),
                 ('contribution_state', models.CharField(choices=[('bekend', 'known'), ('onbekend', 'unknown'), ('niet-vermeld', 'not stated'), ('niet-van-toepassing', 'not applicable')], default='bekend', help_text='No amount? Choose “unknown” for a “?” in the source and “not stated” for an empty cell.', max_length=20, verbose_name='contribution is')),
-                ('settled_amount', dog_site.core.money.MoneyField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='settled amount')),
+                ('settled_amount', dog_site.core.numbers.money.MoneyField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='settled amount')),
                 ('settled_on', models.DateField(blank=True, null=True, verbose_name='settled on')),
-                ('project_size', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='In euros, the municipal contribution included.', max_digits=12, null=True, verbose_name='total project size')),
+                ('project_size', dog_site.core.numbers.money.MoneyField(blank=True, decimal_places=2, help_text='In euros, the municipal contribution included.', max_digits=12, null=True, verbose_name='total project size')),
                 ('project_size_state', models.CharField(choices=[('bekend', 'known'), ('onbekend', 'unknown'), ('niet-vermeld', 'not stated'), ('niet-van-toepassing', 'not applicable')], default='bekend', max_length=20, verbose_name='project size is')),
                 ('project_size_scope', models.CharField(choices=[('jaar', 'one year'), ('looptijd', 'the whole period'), ('onbekend', 'not stated')], default='onbekend', help_text='Across years, a size over the whole period counts once per project.', max_length=20, verbose_name='project size covers')),
                 ('stage', models.CharField(choices=[('gepland', 'planned'), ('verleend', 'granted'), ('vastgesteld', 'settled'), ('ingetrokken', 'withdrawn')], default='verleend', help_text='Only granted and settled entries count in the totals.', max_length=20, verbose_name='stage')),
@@ -114,8 +114,8 @@ class Migration(migrations.Migration):
                 ('metric', models.CharField(blank=True, choices=[('bijdrage', 'municipal contribution'), ('projectomvang', 'total project size'), ('multiplier', 'multiplier'), ('projecten', 'number of projects'), ('regels', 'number of entries')], max_length=20, verbose_name='figure')),
                 ('scope', models.CharField(choices=[('hoofdtotaal', 'headline total'), ('anders', 'outside the headline themes'), ('alles', 'everything'), ('thema', 'one theme')], default='hoofdtotaal', max_length=20, verbose_name='about')),
                 ('wording', models.CharField(choices=[('exact', 'exactly'), ('ruim', 'just over'), ('bijna', 'nearly'), ('circa', 'about'), ('meer-dan', 'more than'), ('ten-minste', 'at least'), ('tussen', 'between')], default='exact', max_length=20, verbose_name='wording')),
-                ('value', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='An amount, a number or a multiplier: 469.427 or 27 or 13,90.', max_digits=12, null=True, verbose_name='value')),
-                ('value_max', dog_site.core.money.MoneyField(blank=True, decimal_places=2, help_text='Only for “between”.', max_digits=12, null=True, verbose_name='up to')),
+                ('value', dog_site.core.numbers.money.MoneyField(blank=True, decimal_places=2, help_text='An amount, a number or a multiplier: 469.427 or 27 or 13,90.', max_digits=12, null=True, verbose_name='value')),
+                ('value_max', dog_site.core.numbers.money.MoneyField(blank=True, decimal_places=2, help_text='Only for “between”.', max_digits=12, null=True, verbose_name='up to')),
                 ('cannot_be_tested', models.BooleanField(default=False, help_text='Tick when the source counts something other than our entries do; explain it below.', verbose_name='cannot be tested')),
                 ('explanation', models.TextField(blank=True, help_text='Shown beside the figure. A difference without an explanation is shown as unexplained.', verbose_name='explanation')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),

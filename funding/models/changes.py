@@ -12,8 +12,8 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from dog_site.core.money import MoneyField
-from dog_site.core.numbers import dutch_euros
+from dog_site.core.numbers.money import MoneyField
+from dog_site.core.numbers.notation import dutch_euros
 
 from .approval import ApprovedByAnother
 

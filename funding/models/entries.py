@@ -19,7 +19,7 @@ from wagtail.search import index
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, State
 from dog_site.core.models import VersionedContent
-from dog_site.core.money import MoneyField
+from dog_site.core.numbers.money import MoneyField
 from projects.models import Organisation, Participation, ProjectPage, Theme
 from projects.models.periods import Period
 
@@ -309,7 +309,7 @@ class FundingEntry(
         return Figure(metric=metric, scope=self.scope, year=self.year, value=value, state=state, rows=1)
 
     def get_preview_template(self, request, mode_name):
-        return "funding/entry_preview.html"
+        return "funding/admin/entry_preview.html"
 
     def get_preview_context(self, request, mode_name):
         applicants = [partner.organisation for partner in self.partners.all() if partner.role == partner.Role.APPLICANT]

@@ -14,9 +14,9 @@ from wagtail.search import index
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
 from dog_site.core.models import VersionedContent
-from dog_site.core.money import MoneyField
-from dog_site.core.numbers import dutch_euros, dutch_number
-from dog_site.core.wordings import Wording
+from dog_site.core.numbers.money import MoneyField
+from dog_site.core.numbers.notation import dutch_euros, dutch_number
+from dog_site.core.numbers.wordings import Wording
 from projects.models import Theme
 from projects.models.periods import YEAR_LIMITS
 

@@ -4,8 +4,8 @@ from django.db.models.functions import Cast, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from dog_site.core.figures import Metric, Scope
+from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
-from dog_site.core.text import search_words
 from projects.models import Organisation, ProjectPage, Role
 
 from .. import rollup
@@ -142,7 +142,7 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def totals(self):
-        return rollup.totals(self)
+        return rollup.add_up(self).totals()
 
     def for_display(self):
         """With what a row prints, and with the project only where its page is live and public."""

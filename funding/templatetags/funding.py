@@ -6,7 +6,7 @@ from ..models import FundingEntry
 register = template.Library()
 
 
-@register.inclusion_tag("funding/effect.html")
+@register.inclusion_tag("funding/admin/effect.html")
 def effect_on_totals(entry):
     """What publishing `entry` changes, for its preview: without links to the admin."""
     effect = effect_of(entry)
@@ -17,7 +17,7 @@ def effect_on_totals(entry):
     }
 
 
-@register.inclusion_tag("funding/project_after.html")
+@register.inclusion_tag("funding/admin/project_after.html")
 def project_after_publishing(entry):
     """The funding of the project of `entry` in its year as it would be; nothing without a project."""
     totals = project_after(entry)

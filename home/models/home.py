@@ -7,10 +7,10 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from dog_site.core import figures
+from dog_site.core.around.structured_data import publisher
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import BasePage
-from dog_site.core.structured_data import publisher
 from events.models import EventPage
 from events.models.grouping import as_rows
 from funding.provider import current_rollup

@@ -1,14 +1,14 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
+from dog_site.core.lists.words import MAX_WORDS, search_words
 from dog_site.core.models import BasePage
-from dog_site.core.text import MAX_WORDS, search_words
 from projects.models import Theme
 
-from ..filters import SearchForm
-from ..search import Kind, find
-from ..search_results import describe
+from ..search.find import Kind, find
+from ..search.form import SearchForm
+from ..search.results import describe
 
 HITS_PER_PAGE = 20
 

@@ -10,9 +10,9 @@ from wagtail.search import index
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
+from dog_site.core.lists.words import search_words
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
-from dog_site.core.text import search_words
 
 from ..filters import ProjectFilterForm, Sorting
 from .organisations import Organisation, Participation

@@ -6,8 +6,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from dog_site.core.images.patterns import Tint
 from dog_site.core.models import VersionedContent, restrictions_above
-from dog_site.core.patterns import Tint
 
 
 class ThemeQuerySet(models.QuerySet):

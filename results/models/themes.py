@@ -7,13 +7,13 @@ from wagtail.search import index
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
-from dog_site.core.listing import AROUND, Listing
+from dog_site.core.lists.listing import AROUND, Listing
 from dog_site.core.models import BasePage
-from events.attendance import add_up
+from events.attendance import add_up_visitors
 from events.models import EventPage
 from funding.models import FundingEntry
 from funding.provider import current_rollup
-from funding.rollup import tally
+from funding.rollup import add_up
 from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
@@ -89,7 +89,7 @@ class ThemePage(BasePage):
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
         # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
-        years = tally(entries, "year", "project_id")
+        years = add_up(entries, "year", "project_id")
         totals = years.totals_by("year", across_years=False)
         changes = year_on_year(totals)
         events = EventPage.objects.live().public().filter(themes=self.theme_id)
@@ -101,7 +101,7 @@ class ThemePage(BasePage):
             "all_years": years.totals(),
             "projects": projects,
             "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],
-            "visitors": add_up(events.took_place().attendance_rows()),
+            "visitors": add_up_visitors(events.took_place().attendance_rows()),
             "events": events.nearest_first().for_list(themes=False)[:AROUND],
             "news": news.newest_first()[:AROUND],
         }

@@ -5,20 +5,20 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.listing import Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
-from events.attendance import AttendanceRow, add_up
+from events.attendance import AttendanceRow, add_up_visitors
 from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
 from funding.provider import current_rollup
 from funding.reconciliation import (
+    add_up_years,
     compute_of,
     compute_of_any_year,
+    count_verdicts,
+    count_verdicts_by_source,
     reconcile,
-    tally,
-    tally_by_source,
-    tally_of_years,
 )
 from funding.totals import NOTHING
 
@@ -45,7 +45,7 @@ class ResultsIndexPage(BasePage):
         verbose_name = _("overview of results")
 
     def get_context(self, request, *args, **kwargs):
-        found = tally_of_years()
+        found = add_up_years()
         totals = found.totals_by("year", "theme__counts_in_headline", across_years=False)
         pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).live().public()}
         years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
@@ -126,13 +126,13 @@ class YearlyResultsPage(BasePage):
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": findings,
-            "tally": tally(findings),
-            "tally_by_source": tally_by_source(findings),
+            "tally": count_verdicts(findings),
+            "tally_by_source": count_verdicts_by_source(findings),
             "bars": theme_bars(rollup.headline_themes),
             "shares": share_bars(rollup.headline_themes),
             "largest": largest(self.entries.largest_first()[:LARGEST], rollup.headline),
             "settled": settled(self.entries.settled()[:ROWS], rollup.settled),
-            "visitors": add_up(AttendanceRow(event.path, event.stated_attendance) for event in events),
+            "visitors": add_up_visitors(AttendanceRow(event.path, event.stated_attendance) for event in events),
             "events": with_number[:EVENTS],
             "more_events": len(with_number[EVENTS:]),
             "remarks": [figure for figure in stated if figure.kind == PublishedFigure.Kind.REMARK],

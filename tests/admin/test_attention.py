@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from dog_site.core.attention import Rule, needs_of, register
+from dog_site.core.editing.attention import Rule, needs_of, register
 from funding.models import FundingEntry
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
@@ -174,7 +174,7 @@ def test_the_first_page_takes_as_many_queries_for_many_needs_as_for_few(log_in):
 
 
 def test_a_rule_is_asked_only_for_whom_it_is(monkeypatch):
-    monkeypatch.setattr("dog_site.core.attention._rules", {})
+    monkeypatch.setattr("dog_site.core.editing.attention._rules", {})
     asked = []
 
     def find(user):

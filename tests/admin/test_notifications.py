@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from wagtail.users.models import UserProfile
 
-from dog_site.core import notifications
+from dog_site.core.editing import notifications
 from funding.models import FundingEntry
 from projects.models import Theme
 

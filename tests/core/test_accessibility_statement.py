@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from dog_site.core.accessibility import months_later, statement_reminder
+from dog_site.core.editing.statement_reminder import months_later, statement_reminder
 from dog_site.core.models import AccessibilityProblem, SiteSettings
 from home.models import StandardPage
 from tests.admin.browser import post, shown

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from dog_site.core.charts import euro_row
+from dog_site.core.images.euro_row import euro_row
 
 
 def widths(path):

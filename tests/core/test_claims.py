@@ -4,8 +4,8 @@ import pytest
 from wagtail import blocks
 
 from dog_site.core.blocks.figures import FigureBlock
-from dog_site.core.claims import Claim, figures_in, public_claims
 from dog_site.core.figures import Figure
+from funding.claims import Claim, figures_in, public_claims
 from home.models import StandardPage
 
 FIGURE = {"metric": "bijdrage", "scope": "alles", "year": "2017", "wording": "ruim"}

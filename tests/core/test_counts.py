@@ -1,7 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from dog_site.core.counts import HOW_TO_WRITE, TOO_LARGE, CountFormField, parse_count
+from dog_site.core.numbers.counts import HOW_TO_WRITE, TOO_LARGE, CountFormField, parse_count
 
 
 @pytest.mark.parametrize(

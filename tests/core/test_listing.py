@@ -2,8 +2,9 @@ import pytest
 from django import forms
 from django.test import RequestFactory
 
-from dog_site.core.listing import FilterForm, Listing
-from dog_site.core.text import search_words
+from dog_site.core.lists.filters import FilterForm
+from dog_site.core.lists.listing import Listing
+from dog_site.core.lists.words import search_words
 
 
 class ColourForm(FilterForm):

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dog_site.core.money import MoneyField, MoneyFormField, parse_amount
-from dog_site.core.numbers import dutch_euros, dutch_number
+from dog_site.core.numbers.money import MoneyField, MoneyFormField, parse_amount
+from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from funding.models import FundingEntry
 
 

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
-from dog_site.core.numbers import dutch_euros, dutch_number, round_half_up
+from dog_site.core.numbers.notation import dutch_euros, dutch_number, round_half_up
 
 
 @pytest.mark.parametrize(

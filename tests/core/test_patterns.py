@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from dog_site.core.patterns import MARKS, MOSAIC, SHAPES, Tint, pattern
+from dog_site.core.images.patterns import MARKS, MOSAIC, SHAPES, Tint, pattern
 
 
 @pytest.mark.parametrize("tint", Tint.values)

@@ -11,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
+from dog_site.core.images.renditions import SHARE
 from dog_site.core.models import ContentVersion, DogImage, DogRendition
-from dog_site.core.renditions import SHARE
 from events.models import EventPhoto
 from tests.admin.browser import root_collection
 from tests.factories import EventPageFactory, NewsPageFactory
@@ -158,7 +158,7 @@ def test_publishing_makes_all_that_visitors_ask_for(client, django_capture_on_co
 def test_a_visitor_does_not_wait_for_what_was_not_made_at_publishing(
     client, caplog, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr("dog_site.core.renditions.PATIENCE", 0)
+    monkeypatch.setattr("dog_site.core.images.renditions.PATIENCE", 0)
     image = photo()
     page = event(photos=[image])
     publish(page, django_capture_on_commit_callbacks)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dog_site.core.wordings import Wording, holds, round_to_wording
+from dog_site.core.numbers.wordings import Wording, holds, round_to_wording
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from dog_site.core import figures
-from events.attendance import AttendanceRow, StatedAttendance, add_up
+from events.attendance import AttendanceRow, StatedAttendance, add_up_visitors
 from events.models import EventProject
 from events.provider import attendance
 from home.models import HomePage, StandardPage
@@ -59,7 +59,7 @@ FESTIVAL, WORKSHOP, LECTURE, OTHER = "00010001", "000100010001", "000100010002",
     ],
 )
 def test_visitors_add_up_to_the_least_that_the_sources_together_say(rows, visitors, is_exact, events, counted):
-    totals = add_up(rows)
+    totals = add_up_visitors(rows)
 
     assert (totals.visitors, totals.is_exact, totals.events, totals.counted) == (visitors, is_exact, events, counted)
 
@@ -103,7 +103,7 @@ def test_a_number_is_printed_in_the_words_of_its_source(statement, words, state)
     ],
 )
 def test_a_total_says_over_how_many_events_it_was_taken(rows, words, qualifier, note, in_a_line):
-    totals = add_up(rows)
+    totals = add_up_visitors(rows)
 
     found = totals.figure("bezoekers", "alles", 2019)
 
@@ -152,12 +152,12 @@ def elsewhere():
     ],
 )
 def test_a_figure_of_visitors_is_that_of_its_scope(elsewhere, scope, visitors):
-    assert figures.figure("bezoekers", scope, 2019).value == visitors
+    assert figures.current("bezoekers", scope, 2019).value == visitors
 
 
 @pytest.mark.parametrize("scope", ["regel:DOG-2017-001", "evenement:schilddag", "verzonnen", ""])
 def test_a_scope_without_events_has_no_figure(scope):
-    assert figures.figure("bezoekers", scope, 2019) is None
+    assert figures.current("bezoekers", scope, 2019) is None
 
 
 def test_an_event_in_two_themes_counts_once_in_their_total(elsewhere):

@@ -9,10 +9,10 @@ from funding.models.choices import METRICS
 from funding.reconciliation import (
     Verdict,
     compute_of_any_year,
+    count_verdicts,
+    count_verdicts_by_source,
     finding,
     reconcile,
-    tally,
-    tally_by_source,
     worklist,
 )
 from funding.rollup import roll_up
@@ -50,7 +50,7 @@ def test_the_tally_counts_every_finding_once_and_leaves_out_what_none_has():
     exact = [PublishedFigureFactory.build(source=None, value=Decimal(value)) for value in (1_000, 2_000, 3_000)]
     forecast = PublishedFigureFactory.build(source=None, value=Decimal(9), kind="prognose")
 
-    found = tally(reconcile([forecast, *exact], computed(Decimal(1_000))))
+    found = count_verdicts(reconcile([forecast, *exact], computed(Decimal(1_000))))
 
     assert found == [(Verdict.AGREES, 1), (Verdict.DIFFERS_UNEXPLAINED, 2), (Verdict.FORECAST, 1)]
 
@@ -169,7 +169,7 @@ def test_each_source_has_a_tally_of_its_own():
     PublishedFigureFactory()
     findings = worklist()
 
-    of_source = tally_by_source(findings)
+    of_source = count_verdicts_by_source(findings)
 
     assert len(of_source) == len({finding.stated.source for finding in findings}) > 1
     assert sum(count for _source, counts in of_source for _verdict, count in counts) == len(findings)

@@ -254,10 +254,10 @@ def test_the_registry_answers_for_every_scope(db):
     FundingEntryFactory(project=ProjectPageFactory(slug="proef"), theme__slug="proeven", contribution=1_000)
 
     for scope in ("hoofdtotaal", "alles", "thema:proeven", "project:proef"):
-        assert figures.figure("bijdrage", scope, 2019).value == 1_000
-    assert figures.figure("bijdrage", "thema:bestaat-niet", 2019).value is None
-    assert figures.figure("bijdrage", "onzin", 2019) is None
-    assert figures.figure("onzin", "alles", 2019) is None
+        assert figures.current("bijdrage", scope, 2019).value == 1_000
+    assert figures.current("bijdrage", "thema:bestaat-niet", 2019).value is None
+    assert figures.current("bijdrage", "onzin", 2019) is None
+    assert figures.current("onzin", "alles", 2019) is None
     assert 2019 in figures.years()
 
 
@@ -279,12 +279,12 @@ def test_a_rollup_is_kept_until_the_next_publication(django_assert_num_queries):
 @pytest.mark.usefixtures("_outside_a_transaction")
 def test_a_cached_rollup_is_never_older_than_the_last_publication():
     entry = FundingEntryFactory(contribution=1_000)
-    assert figures.figure("bijdrage", "alles", 2019).value == 1_000
+    assert figures.current("bijdrage", "alles", 2019).value == 1_000
 
     entry.contribution, entry.change_reason = 2_500, "Vaststelling."
     entry.save_revision().publish()
 
-    assert figures.figure("bijdrage", "alles", 2019).value == 2_500
+    assert figures.current("bijdrage", "alles", 2019).value == 2_500
 
 
 def test_a_rollup_of_a_transaction_that_may_be_rolled_back_is_not_kept():

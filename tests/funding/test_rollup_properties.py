@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from funding.models import FundingEntry, FundingPartner
-from funding.reconciliation import compute_of, tally_of_years
+from funding.reconciliation import add_up_years, compute_of
 from funding.rollup import roll_up
 from projects.models import Organisation
 from tests.factories import (
@@ -260,7 +260,7 @@ def test_the_parts_beside_the_headline_are_what_a_reader_adds_up(stored, year, r
 def test_each_year_out_of_all_years_is_what_a_reader_adds_up(stored, rows):
     stored(rows)
 
-    of_years = tally_of_years().totals_by("year", "theme__counts_in_headline", across_years=False)
+    of_years = add_up_years().totals_by("year", "theme__counts_in_headline", across_years=False)
 
     expected = {}
     for year in YEARS:

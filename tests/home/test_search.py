@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, PageViewRestri
 from events.models import EventParticipant
 from funding.models import SourceDocument
 from home.models import HomePage, StandardPage
-from home.search import Kind
+from home.search.find import Kind
 from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage
 from tests.factories import (

@@ -5,10 +5,10 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site, Workflow
 
-from dog_site.core.authentication import refuse_development_logins
+from content_2017.loading import load_2017
 from dog_site.core.models import SiteSettings
+from dog_site.operations.development_logins import refuse_development_logins
 from funding.models import FundingEntry, ImportRun, PublishedFigure
-from home.loading import load_2017
 from home.models import HomePage, StandardPage
 from home.site_setup import DEVELOPMENT_PASSWORD
 from projects.models import Organisation, ProjectPage

@@ -9,8 +9,8 @@ import pytest
 from django.core.files.base import ContentFile
 
 from bench.photograph import photograph
+from dog_site.core.images.renditions import specs
 from dog_site.core.models import DogImage
-from dog_site.core.renditions import specs
 from events.models import EventPhoto
 from tests.factories import NewsPageFactory, ProjectPageFactory
 from tests.pages import public_addresses

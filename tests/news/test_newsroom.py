@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction, Site
 
 from dog_site.core.models import ContentVersion, SiteSettings
-from dog_site.core.press import PressContact
-from dog_site.core.text import reading_minutes
 from news.models import NewsPage
+from news.press import PressContact
+from news.reading import reading_minutes
 from tests.admin.browser import post
 from tests.factories import NewsPageFactory
 from tests.pages import structured_data, text

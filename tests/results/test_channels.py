@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from dog_site.core.figures import page_of
-from dog_site.core.money import parse_amount
+from dog_site.core.numbers.money import parse_amount
 from funding.models import FundingEntry
 from projects.models import Theme
 from tests.factories import FundingEntryFactory

@@ -2,10 +2,10 @@
 
 from wagtail import blocks
 
-from .accessibility import AccessibilityStatementBlock
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
+from .statement import AccessibilityStatementBlock
 from .table import TableBlock
 from .text import TEXT_FEATURES, AccordionBlock, HeadingBlock, QuoteBlock, TextBlock, TimelineBlock
 

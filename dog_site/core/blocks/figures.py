@@ -8,8 +8,8 @@ from wagtail import blocks
 
 from .. import figures
 from ..figures import ALL_YEARS, Metric, Scope, State
-from ..numbers import dutch_number
-from ..wordings import Wording, round_to_wording
+from ..numbers.notation import dutch_number
+from ..numbers.wordings import Wording, round_to_wording
 
 
 def metric_choices():
@@ -62,7 +62,7 @@ class FigureBlock(blocks.StructBlock):
         if not all(value.values()):  # a draft may be half filled
             return context
         year = value["year"]
-        figure = figures.figure(value["metric"], value["scope"], None if year == ALL_YEARS else int(year))
+        figure = figures.current(value["metric"], value["scope"], None if year == ALL_YEARS else int(year))
         return {
             **context,
             "figure": figure,

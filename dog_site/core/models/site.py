@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
-from .accessibility import AccessibilityStatement
+from .statement import AccessibilityStatement
 from .version import VersionedContent
 
 

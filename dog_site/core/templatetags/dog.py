@@ -6,12 +6,14 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from .. import charts, patterns, structured_data
+from ..around import structured_data
+from ..around.navigation import Surroundings, surroundings
 from ..figures import ALL_YEARS, Figure, Scope, page_of
-from ..navigation import Surroundings, surroundings
-from ..numbers import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
-from ..renditions import picture
-from ..share_images import share_image
+from ..images import euro_row as squares
+from ..images import patterns
+from ..images.renditions import picture
+from ..images.share_cards import share_image
+from ..numbers.notation import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 
 register = template.Library()
 
@@ -44,8 +46,8 @@ def percentage(fraction):
     return f"{dutch_number(fraction * 100, 1)}{NO_BREAK_SPACE}%"
 
 
-@register.simple_tag
-def figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False, about=""):
+@register.simple_tag(name="figure")
+def print_figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False, about=""):
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
@@ -128,7 +130,7 @@ def theme_tag(theme):
 @register.inclusion_tag("components/euro_row.html")
 def euro_row(multiplier, caption=False, whole_line=False):
     """One municipal euro and what goes with it, as squares; nothing where there is no multiplier."""
-    return {"row": charts.euro_row(multiplier, whole_line), "caption": caption}
+    return {"row": squares.euro_row(multiplier, whole_line), "caption": caption}
 
 
 @register.simple_tag

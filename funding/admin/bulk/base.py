@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
-from dog_site.core.notifications import in_one_mail
+from dog_site.core.editing.notifications import in_one_mail
 
 from ...models import FundingEntry
 from ...models.changes import Change

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from home import loading, site_setup
+from home import site_setup
 
 
 class Command(BaseCommand):
@@ -22,9 +22,7 @@ class Command(BaseCommand):
         if self._has_new_migrations():
             call_command("migrate", verbosity=0)
         call_command("setup_site", development_logins=True, verbosity=0)
-        run = loading.load_2017()
-        if run:
-            self.stdout.write(f"Loaded 2017: {run.rows_created} funding entries with their projects and pages.")
+        call_command("load_2017", stdout=self.stdout)
         address = f"http://{host}:{port}"
         self.stdout.write(f"\n  The site    {address}/\n  2017        {address}/resultaten/2017/")
         self.stdout.write(

@@ -1,0 +1,143 @@
+"""Venues, series, events and news that the letter and its annex name."""
+
+from wagtail.models import Page
+
+from events.models import (
+    EventIndexPage,
+    EventPage,
+    EventParticipant,
+    EventProject,
+    EventRole,
+    EventSeriesPage,
+    Venue,
+)
+from events.moments import Precision
+from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
+from projects.models import ProjectPage, Theme
+
+from .ledger import publish
+from .texts import body, organisation
+
+
+def load_agenda(load, events):
+    for venue in events["venue"]:
+        name = venue["name"]
+        load.once(
+            f"venue:{name}",
+            Venue.objects.filter(name__iexact=name).exists(),
+            lambda venue=venue: publish(Venue(**venue)),
+        )
+    index = EventIndexPage.objects.first()
+    if index is None:  # before setup_site of this version; nothing is remembered, so a later run makes it all
+        return
+    for series in events["series"]:
+        load.once(
+            f"series:{series['slug']}",
+            EventSeriesPage.objects.filter(slug=series["slug"]).exists(),
+            lambda series=series: _make_series(index, series),
+        )
+    for event in events["event"]:
+        parent = _parent(index, event)
+        load.once(
+            f"event:{event['slug']}",
+            parent is None or EventPage.objects.filter(slug=event["slug"]).exists(),
+            lambda event=event, parent=parent: _make_event(parent, event),
+        )
+
+
+def load_news(load, news):
+    index = NewsIndexPage.objects.first()
+    if index is None:
+        return
+    for item in news:
+        load.once(
+            f"news:{item['slug']}",
+            NewsPage.objects.filter(slug=item["slug"]).exists(),
+            lambda item=item: _make_news(index, item),
+        )
+
+
+def _parent(index, event):
+    """The page above an event: what it is within, or the agenda; None when an editor took that away."""
+    within = event.get("within")
+    if within is None:
+        return index
+    found = index.get_descendants().filter(slug=within).first()
+    return found and found.specific
+
+
+def _make_series(index, series):
+    page = EventSeriesPage(
+        title=series["title"],
+        slug=series["slug"],
+        summary=series["summary"],
+        body=body([_part(series, "text", pages=_projects(series))]),
+        live=False,
+    )
+    index.add_child(instance=page)
+    publish(page)
+
+
+def _make_event(parent, event):
+    page = EventPage(
+        title=event["title"],
+        slug=event["slug"],
+        summary=event["summary"],
+        kind=event.get("kind", ""),
+        date_precision=event.get("precision", Precision.EXACT),
+        start_date=event["start"],
+        venue=Venue.objects.filter(name=event.get("venue", "")).first(),
+        audience=event.get("audience", ""),
+        body=body([_part(event, "text")]),
+        report=body([{"text": event.get("report", [])}]),
+        attendance=event.get("attendance"),
+        attendance_wording=event.get("wording", "exact"),
+        attendance_source="\n".join(event.get("attendance_source", [])),
+        live=False,
+    )
+    page.themes = Theme.objects.filter(slug__in=event.get("themes", []))
+    page.project_links = [EventProject(project=project) for project in _projects(event)]
+    roles = [(EventRole.ORGANISER, event.get("organisers", [])), (EventRole.PARTNER, event.get("partners", []))]
+    page.participants = [
+        EventParticipant(organisation=organisation(text), text=text, role=role)
+        for role, texts in roles
+        for text in texts
+    ]
+    parent.add_child(instance=page)
+    publish(page)
+
+
+def _make_news(index, item):
+    links = [
+        {"page": source, "address": "", "text": "", "description": ""}
+        for source in Page.objects.filter(slug__in=item["sources"]).order_by("path")
+    ]
+    page = NewsPage(
+        title=item["title"],
+        slug=item["slug"],
+        date=item["date"],
+        author_line=item["author_line"],
+        summary=item["summary"],
+        body=[
+            *body(item["part"]),
+            ("links", {"heading": "Verder lezen", "links": links}),
+        ],
+        live=False,
+    )
+    page.themes = Theme.objects.filter(slug__in=item["themes"])
+    page.project_links = [NewsProject(project=project) for project in _projects(item)]
+    events = {event.slug: event for event in EventPage.objects.filter(slug__in=item["events"])}
+    page.event_links = [NewsEvent(event=events[slug]) for slug in item["events"] if slug in events]
+    index.add_child(instance=page)
+    publish(page)
+
+
+def _part(item, key, **more):
+    part = {"text": item.get(key, []), **more}
+    return {**part, "source_line": item["source_line"]} if "source_line" in item else part
+
+
+def _projects(item):
+    """The projects an item names, in its order, without those that an editor took away."""
+    found = {project.slug: project for project in ProjectPage.objects.filter(slug__in=item.get("projects", []))}
+    return [found[slug] for slug in item.get("projects", []) if slug in found]

@@ -1,0 +1,50 @@
+"""The texts of the home page, the standard pages and the overviews."""
+
+from wagtail.models import Page
+
+from home.models import FeaturedProject, HomePage, StandardPage
+from projects.models import ProjectPage
+
+from .ledger import publish
+from .texts import body
+
+
+def load_standard_page(load, texts):
+    page = StandardPage.objects.filter(slug=texts["slug"]).first()
+    exists = page is None or bool(page.body) or bool(page.summary)
+
+    def make():
+        page.summary = texts.get("summary", "")
+        page.body = body(texts["part"])
+        publish(page)
+
+    load.once(f"page:{texts['slug']}", exists, make)
+
+
+def load_home(load, texts):
+    home = HomePage.objects.get()
+
+    def make():
+        home.summary = texts["summary"]
+        home.featured_projects = [
+            FeaturedProject(project=project)
+            for slug in texts["featured"]
+            for project in ProjectPage.objects.filter(slug=slug)
+        ]
+        publish(home)
+
+    load.once("home", bool(home.summary), make)
+
+
+def load_summary(load, slug, text):
+    """The line under the title of an overview, where nobody wrote one yet."""
+    found = Page.objects.filter(slug=slug, depth=HomePage.objects.get().depth + 1).first()
+    if found is None:
+        return
+    page = found.specific
+
+    def make():
+        page.summary = text
+        publish(page)
+
+    load.once(f"summary:{slug}", bool(page.summary), make)

@@ -1,0 +1,199 @@
+"""The annex: themes, organisations, projects with their entries, and what the source states."""
+
+import csv
+from pathlib import Path
+
+from dog_site.core.numbers.money import parse_amount
+from funding.models import (
+    AmountState,
+    FundingEntry,
+    FundingPartner,
+    PublishedFigure,
+    PublishedFigureOmission,
+    SizeScope,
+    SourceDocument,
+    Stage,
+)
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role, Theme
+from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
+
+from .ledger import publish
+from .texts import body, organisation, split_description
+
+ROWS_FILE = Path(__file__).parent / "content" / "funding_2017.csv"
+YEAR = 2017
+
+
+def read_rows() -> list[dict]:
+    """The 23 rows of the annex, with its own spelling of each amount."""
+    with ROWS_FILE.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read_amount(cell: str) -> tuple:
+    """Amount and state of a cell of the annex: "?" is unknown, an empty cell is not stated (R4)."""
+    if cell.strip() == "?":
+        return None, AmountState.UNKNOWN
+    amount = parse_amount(cell)
+    return amount, AmountState.NOT_STATED if amount is None else AmountState.KNOWN
+
+
+def load_themes(load, themes):
+    overview = ThemeOverviewPage.objects.first()
+    for order, theme in enumerate(themes, start=1):
+
+        def make(theme=theme, order=order):
+            publish(Theme(**theme, sort_order=order * 10))
+
+        load.once(f"theme:{theme['slug']}", Theme.objects.filter(slug=theme["slug"]).exists(), make)
+
+        def make_page(theme=theme):
+            page = ThemePage(
+                title=theme["name"],
+                slug=theme["slug"],
+                theme=Theme.objects.get(slug=theme["slug"]),
+                live=False,
+            )
+            overview.add_child(instance=page)
+            publish(page)
+
+        exists = ThemePage.objects.filter(slug=theme["slug"]).exists()
+        load.once(f"theme-page:{theme['slug']}", exists or not Theme.objects.filter(slug=theme["slug"]), make_page)
+
+
+def load_organisations(load, organisations):
+    for details in organisations:
+        name = details["name"]
+
+        def make(details=details):
+            publish(Organisation(**details | {"aliases": "\n".join(details.get("aliases", []))}))
+
+        load.once(f"organisation:{name}", Organisation.objects.filter(name__iexact=name).exists(), make)
+
+
+def load_source(load, source):
+    load.once(
+        f"source:{source['reference']}",
+        SourceDocument.objects.filter(reference=source["reference"]).exists(),
+        lambda: publish(SourceDocument(**source)),
+    )
+    return SourceDocument.objects.filter(reference=source["reference"]).first()
+
+
+def load_project(load, row, details):
+    index = ProjectIndexPage.objects.first()
+
+    def make():
+        lede, paragraphs = split_description(row["description"])
+        page = ProjectPage(
+            title=row["project"],
+            slug=details["slug"],
+            theme=Theme.objects.get(name=row["theme"]),
+            status=details.get("status", ProjectPage.Status.NOT_STATED),
+            summary=lede,
+            body=body([{"text": paragraphs}, *_remark(details)]),
+            live=False,
+            **_period(row, details),
+        )
+        page.partners = [
+            ProjectPartner(organisation=organisation, text=text, role=role)
+            for organisation, text, role in _participants(row, details)
+        ]
+        index.add_child(instance=page)
+        publish(page)
+
+    load.once(f"project:{details['slug']}", ProjectPage.objects.filter(slug=details["slug"]).exists(), make)
+
+
+def load_entry(load, row, details, source):
+    reference = reference_of(row)
+
+    def make():
+        contribution, contribution_state = read_amount(row["contribution_in_annex"])
+        project_size, project_size_state = read_amount(row["total_in_annex"])
+        participants = _participants(row, details)
+        applicants = [organisation for organisation, _text, role in participants if role == Role.APPLICANT]
+        entry = FundingEntry(
+            reference=reference,
+            title=row["project"],
+            project=ProjectPage.objects.filter(slug=details["slug"]).first(),
+            theme=Theme.objects.get(name=row["theme"]),
+            year=YEAR,
+            applicant=applicants[0] if len(applicants) == 1 else None,
+            applicant_text=row["applicant"],
+            contribution=contribution,
+            contribution_state=contribution_state,
+            project_size=project_size,
+            project_size_state=project_size_state,
+            project_size_scope=details.get("project_size_scope", SizeScope.UNKNOWN),
+            stage=Stage.GRANTED,
+            description=row["description"],
+            source=source,
+            source_locator=f"bijlage 1, rij {row['row']}",
+            **_period(row, details),
+        )
+        entry.partners = [
+            FundingPartner(organisation=organisation, text=text, role=role) for organisation, text, role in participants
+        ]
+        publish(entry)
+
+    load.once(f"entry:{reference}", FundingEntry.objects.filter(reference=reference).exists(), make)
+
+
+def load_stated_figure(load, stated, source, order):
+    def make():
+        left_out = stated.get("left_out", [])
+        values = {key: value for key, value in stated.items() if key != "left_out"}
+        amounts = {key: parse_amount(values.pop(key)) for key in ("value", "value_max") if key in values}
+        figure = PublishedFigure(**values, **amounts, source=source, year=YEAR, sort_order=order)
+        figure.omissions = [
+            PublishedFigureOmission(entry=entry) for entry in FundingEntry.objects.filter(reference__in=left_out)
+        ]
+        publish(figure)
+
+    exists = PublishedFigure.objects.filter(number=stated["number"]).exists()
+    load.once(f"stated:{stated['number']}", exists, make)
+
+
+def load_results_page(load, results):
+    def make():
+        page = YearlyResultsPage(
+            title=results["title"],
+            year=results["year"],
+            slug=str(results["year"]),
+            summary=results["summary"],
+            body=body(results["part"]),
+            live=False,
+        )
+        ResultsIndexPage.objects.first().add_child(instance=page)
+        publish(page)
+
+    exists = YearlyResultsPage.objects.filter(year=results["year"]).exists()
+    load.once(f"results:{results['year']}", exists, make)
+
+
+def reference_of(row):
+    return f"DOG-{YEAR}-{int(row['row']):03}"
+
+
+def _period(row, details):
+    return {
+        "start_year": int(row["start_year"]) if row["start_year"] else None,
+        "end_year": int(row["end_year"]) if row["end_year"] else None,
+        "start_date": details.get("start_date"),
+        "end_date": details.get("end_date"),
+    }
+
+
+def _participants(row, details):
+    """Organisation (None when the text names none), the source's words and the role, applicants first."""
+    names = details.get("applicants", [row["applicant"]])
+    texts = [row["applicant"]] if len(names) == 1 else names
+    applicants = [(organisation(name), text, Role.APPLICANT) for name, text in zip(names, texts, strict=True)]
+    partners = [text.strip() for text in row["partners"].split(";") if text.strip()]
+    return [*applicants, *((organisation(text), text, Role.PARTNER) for text in partners)]
+
+
+def _remark(details):
+    if "remark" in details:
+        yield {"heading": "Opmerking bij de bron", "level": "h3", "text": [details["remark"]]}

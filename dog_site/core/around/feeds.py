@@ -1,0 +1,239 @@
+"""Feeds of pages, as Atom 1.0 and JSON Feed 1.1, for everybody who follows without giving an address.
+
+A feed belongs to a page and stands below it, as feed.atom and feed.json.
+"""
+
+import datetime
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import F, QuerySet
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils.cache import get_conditional_response
+from django.utils.decorators import method_decorator
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
+from django.utils.html import escape
+from django.views.decorators.http import require_safe
+from wagtail.contrib.redirects.middleware import get_redirect
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from ..models import ContentVersion
+
+ITEMS = 50
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+# Comes along with what is pasted from a slide or a PDF; XML 1.0 cannot hold it, escaped or not.
+_NOT_FOR_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page as it stands in a feed: what is said of it, since when it is there, and its themes."""
+
+    page: Page
+    text: str
+    moment: datetime.datetime | None
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The page whose feed was asked for; of a feed that can be narrowed down the valid filters, and what they leave."""
+
+    page: Page
+    filters: dict[str, str] = field(default_factory=dict)
+    pages: QuerySet | None = None
+
+    @property
+    def query(self) -> str:
+        return f"?{urlencode(self.filters)}" if self.filters else ""
+
+
+def latest(pages):
+    """The pages that came last, no more than a feed holds."""
+    return pages.order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:ITEMS]
+
+
+def page_entries(pages) -> list[Entry]:
+    """The latest of pages that say no more of themselves than what a search engine shows."""
+    return [Entry(page, page.description, page.first_published_at) for page in latest(pages)]
+
+
+def names(themes: Iterable) -> tuple[str, ...]:
+    return tuple(theme.name for theme in themes if theme.live)
+
+
+class _Dated:
+    """A feed that is the same bytes for as long as its pages are the same: without entries it is as old as its page."""
+
+    def latest_post_date(self):
+        return super().latest_post_date() if self.items else self.feed["since"]
+
+
+class AtomFeed(_Dated, Atom1Feed):
+    def add_item(self, title, link, description, **kwargs):
+        """Atom1Feed hands a description on as HTML; ours is a text."""
+        super().add_item(title, link, escape(description), **kwargs)
+
+
+class JSONFeed(_Dated, SyndicationFeed):
+    """JSON Feed 1.1: https://www.jsonfeed.org/version/1.1/"""
+
+    content_type = "application/feed+json; charset=utf-8"
+
+    def write(self, outfile, encoding):
+        feed = {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": self.feed["title"],
+            "home_page_url": self.feed["link"],
+            "feed_url": self.feed["feed_url"],
+            "description": self.feed["description"],
+            "language": self.feed["language"],
+            "authors": [{"name": self.feed["author_name"]}],
+            "items": [self._item(item) for item in self.items],
+        }
+        outfile.write(json.dumps(feed, ensure_ascii=False))
+
+    @staticmethod
+    def _item(item):
+        found = {
+            "id": item["unique_id"],
+            "url": item["link"],
+            "title": item["title"],
+            "content_text": item["description"],
+            "summary": item["summary"],
+            "date_published": item["pubdate"] and rfc3339_date(item["pubdate"]),
+            "date_modified": item["updateddate"] and rfc3339_date(item["updateddate"]),
+            "tags": item["categories"],
+        }
+        return {name: value for name, value in found.items() if value}
+
+
+class PageFeed(Feed):
+    """The feed of a page of `page_type`: the latest of its `entries`."""
+
+    page_type = None
+    language = settings.LANGUAGE_CODE
+    author_name = settings.WAGTAIL_SITE_NAME
+
+    def __init__(self, feed_type):
+        self.feed_type = feed_type
+
+    @method_decorator(require_safe)
+    def __call__(self, request, *args, **kwargs):
+        etag = self._etag(request)
+        response = get_conditional_response(request, etag=etag)
+        if response is None:
+            try:
+                response = super().__call__(request, *args, **kwargs)
+            except Http404:
+                return HttpResponsePermanentRedirect(self._moved(request))
+            # The day of the latest entry goes back when that one is unpublished: only the ETag knows of it.
+            del response["Last-Modified"]
+        response["ETag"] = etag
+        return response
+
+    def entries(self, asked: Asked) -> list[Entry]:
+        """What belongs in the feed, in any order; of each kind of page no more than the latest."""
+        raise NotImplementedError
+
+    def asked(self, page, request) -> Asked:
+        """The place where a feed that can be narrowed down reads the query string."""
+        return Asked(page)
+
+    def state(self, request) -> str:
+        """Another one whenever the feed may have changed, at the cost of one query."""
+        return str(ContentVersion.current())
+
+    def get_object(self, request, **address):
+        return self.asked(self._public.get(**address), request)
+
+    def title(self, asked):
+        return plain(f"{asked.page.title} | {settings.WAGTAIL_SITE_NAME}")
+
+    def subtitle(self):
+        return self.description
+
+    def link(self, asked):
+        return f"{asked.page.full_url}{asked.query}"
+
+    def feed_url(self, asked):
+        return f"{asked.page.full_url}{self._name}{asked.query}"
+
+    def feed_guid(self, asked):
+        """The same in both forms, wherever the page moves; another one for each filter, and never that of the page."""
+        return uuid.uuid5(asked.page.translation_key, f"feed{asked.query}").urn
+
+    def feed_extra_kwargs(self, asked):
+        return {"since": asked.page.last_published_at or LONG_AGO}
+
+    def items(self, asked):
+        """The entries of all kinds of page together, the last one first."""
+        found = self.entries(asked)
+        return sorted(found, key=lambda entry: (entry.moment or LONG_AGO, entry.page.pk), reverse=True)[:ITEMS]
+
+    def item_title(self, entry):
+        return plain(entry.page.title)
+
+    def item_description(self, entry):
+        return plain(entry.text)
+
+    def item_extra_kwargs(self, entry):
+        return {"summary": plain(entry.page.summary)}
+
+    def item_link(self, entry):
+        return entry.page.full_url
+
+    def item_guid(self, entry):
+        """The same for as long as the page exists, wherever it moves."""
+        return f"urn:uuid:{entry.page.translation_key}"
+
+    def item_pubdate(self, entry):
+        return entry.moment
+
+    def item_updateddate(self, entry):
+        return entry.page.last_published_at or entry.moment
+
+    def item_categories(self, entry):
+        return [plain(name) for name in entry.themes]
+
+    @property
+    def _public(self):
+        return self.page_type.objects.live().public()
+
+    def _moved(self, request):
+        """Where the feed is now of a page that had this address before, of which Wagtail keeps a redirect; or 404."""
+        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(self._name)))
+        page = get_object_or_404(self._public, pk=redirect and redirect.redirect_page_id)
+        return f"{page.url}{self._name}"
+
+    def _etag(self, request):
+        state = f"{self.state(request)} {request.get_full_path()}"
+        return f'"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
+
+    @property
+    def _name(self):
+        return "feed.json" if self.feed_type is JSONFeed else "feed.atom"
+
+
+def plain(text: str) -> str:
+    """`text` as both forms can hold it; a line ends in one way."""
+    return _NOT_FOR_XML.sub("", _LINE_END.sub("\n", text))
+
+
+def feed_paths(feed, name, below=""):
+    """The addresses of a feed in its two forms."""
+    return [
+        path(f"{below}feed.atom", feed(AtomFeed), name=name),
+        path(f"{below}feed.json", feed(JSONFeed), name=f"{name}_json"),
+    ]

@@ -1,0 +1,73 @@
+"""What a page says of itself to search engines: JSON-LD in the types of https://schema.org.
+
+A block of data that no browser runs, so the Content-Security-Policy of visitors stays as strict as it is. What is
+not known is left out: a search engine repeats what stands here without asking.
+"""
+
+import json
+from collections.abc import Iterable
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ..images.share_cards import own_share_image
+
+CONTEXT = "https://schema.org"
+# As Django's json_script does: no text can end the element or begin one. All else but ASCII is escaped by json.dumps.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+NOTHING = (None, "", [], ())
+
+
+def script(nodes: list[dict]) -> SafeString:
+    """The one element that holds all that a page says; empty where it says nothing."""
+    if not nodes:
+        return SafeString("")
+    data = json.dumps({"@context": CONTEXT, "@graph": nodes}, separators=(",", ":")).translate(ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{data}</script>')
+
+
+def node(schema_type: str, **values) -> dict:
+    """Something of this type of schema.org, with those of its `values` that are known."""
+    known = {name: value for name, value in values.items() if value not in NOTHING}
+    return {"@type": schema_type, **known}
+
+
+def one_or_all(values: Iterable) -> object:
+    """The only one of `values`, a list of several, None of none."""
+    values = list(values)
+    return values[0] if len(values) == 1 else values or None
+
+
+def breadcrumbs(ancestors: Iterable, page, request) -> list[dict]:
+    """The way from the home page to `page` (schema.org BreadcrumbList); no node for the home page itself."""
+    ancestors = list(ancestors)
+    if not ancestors:
+        return []
+    steps = [(_("Home"), ancestors[0]), *((above.title, above) for above in [*ancestors[1:], page])]
+    items = [
+        node("ListItem", position=position, name=name, item=step.get_full_url(request))
+        for position, (name, step) in enumerate(steps, start=1)
+    ]
+    return [node("BreadcrumbList", itemListElement=items)]
+
+
+def publisher(page, request) -> dict:
+    """The office that makes the site of `page` (schema.org Organization); the same node wherever it is named."""
+    _site, root, _path = page.get_url_parts(request)
+    home = f"{root}/"
+    return {
+        "@type": "Organization",
+        "@id": f"{home}#organisatie",
+        "name": settings.WAGTAIL_SITE_NAME,
+        "url": home,
+        "logo": urljoin(home, static("icons/icon-512.png")),
+    }
+
+
+def image_of(page) -> str | None:
+    """The address of the image of `page`, in the size in which others show it; a drawn card is no image of anything."""
+    image = own_share_image(page)
+    return image and image.url

@@ -1,0 +1,66 @@
+"""The accessibility statement of a site: where it is kept, and when it asks for attention."""
+
+import calendar
+import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import Site
+
+from ..models import SiteSettings, today_in_groningen
+from .attention import Rule
+
+# A statement has to be updated every year; the last month is there to do it.
+FRESH_MONTHS = 11
+
+
+def statement_of(site) -> SiteSettings:
+    """What the settings of `site` declare; unsaved settings that declare nothing where there are none."""
+    found = SiteSettings.objects.filter(site=site).first() if site else None
+    return found or SiteSettings(site=site)
+
+
+def statement_reminder(statement: SiteSettings, today: datetime.date) -> str:
+    """What has to be done about the statement, as a sentence; empty while it is younger than eleven months."""
+    if not statement.has_accessibility_statement:
+        return _(
+            "This site has no accessibility statement. Have the site examined, draw the statement up in the "
+            "government's register, and fill in its status, date and address."
+        )
+    if today <= months_later(statement.accessibility_updated_on, FRESH_MONTHS):
+        return ""
+    return _(
+        "The accessibility statement is older than 11 months. Update it in the government's register within a year "
+        "of its date, and fill in the new date."
+    )
+
+
+def months_later(day: datetime.date, months: int) -> datetime.date:
+    """The same day some calendar months later, or the last day of that month where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _site():
+    return Site.objects.filter(is_default_site=True).first()
+
+
+def _may_change_the_settings(user) -> bool:
+    site, policy = _site(), SiteSettings.get_permission_policy()
+    return site is not None and policy.user_has_permission_for_instance(user, "change", site)
+
+
+def _tab_of_the_settings() -> str:
+    [_around, accessibility] = SiteSettings.edit_handler.bind_to_model(SiteSettings).child_identifiers
+    return f"{reverse('wagtailsettings:edit', args=['core', 'sitesettings', _site().pk])}#tab-{accessibility}"
+
+
+STATEMENT_RULE = Rule(
+    name="accessibility_statement",
+    is_for=_may_change_the_settings,
+    find=lambda user: statement_reminder(statement_of(_site()), today_in_groningen()),
+    action=gettext_lazy("Open the site settings"),
+    address=_tab_of_the_settings,
+)

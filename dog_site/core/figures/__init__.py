@@ -1,0 +1,31 @@
+"""Public figures: what one is (figure.py), and who can compute it (registry.py)."""
+
+from .figure import ALL_YEARS, THEME, Figure, Metric, Scope, State, page_of
+from .registry import (
+    Provider,
+    amount_per_project,
+    current,
+    for_projects,
+    projects_in_year,
+    register,
+    scopes,
+    years,
+)
+
+__all__ = [
+    "ALL_YEARS",
+    "THEME",
+    "Figure",
+    "Metric",
+    "Provider",
+    "Scope",
+    "State",
+    "amount_per_project",
+    "current",
+    "for_projects",
+    "page_of",
+    "projects_in_year",
+    "register",
+    "scopes",
+    "years",
+]

@@ -1,0 +1,131 @@
+"""What a public figure is: what is measured, over which scope and year, its value, and what is known of it."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from ..numbers.notation import dutch_euros, dutch_number
+
+ALL_YEARS = "alle"
+
+
+class Metric(models.TextChoices):
+    """What is measured. The values are public: they stand in `data-metric` and in addresses."""
+
+    CONTRIBUTION = "bijdrage", _("municipal contribution")
+    PROJECT_SIZE = "projectomvang", _("total project size")
+    MULTIPLIER = "multiplier", _("multiplier")
+    PROJECTS = "projecten", _("number of projects")
+    ENTRIES = "regels", _("number of entries")
+    VISITORS = "bezoekers", _("number of visitors")
+
+
+class State(models.TextChoices):
+    """What is known of a figure. Unknown is not zero (R3), and "not stated" is not "unknown" (R4)."""
+
+    KNOWN = "bekend", _("known")
+    LOWER_BOUND = "ondergrens", _("at least")
+    UNKNOWN = "onbekend", _("unknown")
+    NOT_STATED = "niet-vermeld", _("not stated")
+    NOT_APPLICABLE = "niet-van-toepassing", _("not applicable")
+
+
+class Scope(models.TextChoices):
+    """The scopes that always exist; a theme, project or entry has a scope with its own key after a colon."""
+
+    HEADLINE = "hoofdtotaal", _("headline total")
+    OTHER = "anders", _("outside the headline themes")
+    ALL = "alles", _("everything")
+
+
+THEME = "thema:"
+
+
+def page_of(metric: str, scope: str, year: int | None) -> str:
+    """The address of the page that tells what a figure is made of (results/urls.py); empty for one without.
+
+    A scope of one theme stands there as "thema-<slug>". Projects and entries have pages or anchors of their own,
+    and visitors are not added up from entries.
+    """
+    if metric == Metric.VISITORS or not (scope in Scope.values or scope.startswith(THEME)):
+        return ""
+    what = [metric, scope.replace(":", "-", 1)]
+    return reverse("figure_page", args=what if year is None else [year, *what])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number with everything a reader needs to trace it (funding.md, section 7).
+
+    `value` is exact, in euros or as a count, and None where nothing is known. `missing` of `rows`
+    entries (of visitors: events) lack what the figure adds up. `year` None means all years. `source` is
+    "regels" or "evenementen" for what we compute from those, "vermeld:<number>" for a stated figure of the
+    reconciliation and "vermeld" for any other number that a source states.
+    """
+
+    metric: str
+    scope: str
+    year: int | None
+    value: Decimal | int | None
+    state: str = State.KNOWN
+    rows: int = 0
+    missing: int = 0
+    source: str = "regels"
+
+    @property
+    def label(self) -> str:
+        return str(Metric(self.metric).label)
+
+    @property
+    def address(self) -> str:
+        """Of the page that tells what it is made of; empty for a figure without one, such as a stated figure."""
+        return page_of(self.metric, self.scope, self.year) if self.source == "regels" else ""
+
+    @property
+    def text(self) -> str:
+        """The figure as printed, rounded once. A state stands in for a value that is not there."""
+        if self.value is None:
+            if self.rows:
+                return str(State(self.state).label)
+            return gettext("no events") if self.metric == Metric.VISITORS else gettext("no entries")
+        if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return dutch_euros(self.value)
+        return dutch_number(self.value, 1 if self.metric == Metric.MULTIPLIER else 0)
+
+    @property
+    def qualifier(self) -> str:
+        return str(State.LOWER_BOUND.label) if self.state == State.LOWER_BOUND and self.value is not None else ""
+
+    @property
+    def note(self) -> str:
+        """How many entries the figure leaves out, in words; empty where it leaves out none (R3, R6)."""
+        if not self.missing or self.rows < 2:
+            return ""
+        counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}
+        if self.metric == Metric.VISITORS:
+            return "" if self.value is None else _("at %(counted)s of %(rows)s events") % counts
+        if self.metric == Metric.MULTIPLIER:
+            return "" if self.value is None else _("over %(counted)s of %(rows)s entries") % counts
+        return (
+            ngettext(
+                "%(missing)s of %(rows)s entries without an amount",
+                "%(missing)s of %(rows)s entries without an amount",
+                self.rows,
+            )
+            % counts
+        )
+
+    @property
+    def exact(self) -> str:
+        """The value for the `value` attribute of <data>; empty when there is none."""
+        if self.value is None:
+            return ""
+        if self.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
+            return f"{self.value:.2f}"
+        if self.metric == Metric.MULTIPLIER:
+            return f"{self.value:.10f}".rstrip("0").rstrip(".")
+        return f"{self.value:.0f}"

@@ -1,0 +1,74 @@
+"""The form behind the filters of a public list, on which a room's own filters stand."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.functional import cached_property
+
+# The code of an error of a form that says by itself what was left out, and why.
+OWN_WORDS = "own_words"
+
+
+class FilterField(forms.BoundField):
+    """A field and its label with the classes of NL Design System."""
+
+    @property
+    def aria_describedby(self):
+        """What is wrong with a value stands in the notices above the list (components/notices.html)."""
+        return "let-op" if self.errors else None
+
+    def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
+        return super().label_tag(contents, {"class": "utrecht-form-label", **(attrs or {})}, label_suffix, tag)
+
+    def build_widget_attrs(self, attrs, widget=None):
+        component = "select" if isinstance(widget or self.field.widget, forms.Select) else "textbox"
+        element = "select" if component == "select" else "input"
+        classes = f"utrecht-{component} utrecht-{component}--html-{element}"
+        return super().build_widget_attrs({"class": classes, **attrs}, widget)
+
+
+class FilterForm(forms.Form):
+    """The filters of a list. Every field is optional; choices are values, so that no query meets raw input."""
+
+    bound_field_class = FilterField
+
+    def __init__(self, data):
+        super().__init__(data)
+        for field in self.fields.values():
+            field.required = False
+
+    @cached_property
+    def values(self) -> dict:
+        """The filters that are valid and filled in."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
+
+    @property
+    def filters(self) -> dict:
+        """Of the values those that narrow the list; a hidden field says how it is shown."""
+        return {name: value for name, value in self.values.items() if not self[name].is_hidden}
+
+    @property
+    def kept(self) -> dict:
+        """The values of hidden fields, which go along when the visitor changes a filter."""
+        return {name: value for name, value in self.values.items() if self[name].is_hidden}
+
+    def label_of(self, name: str) -> str:
+        """The filled in value of a filter in words."""
+        value = self.values[name]
+        return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+
+    def query(self, *without: str, **other: str) -> str:
+        """The valid values as the end of an address, "?soort=workshop", or nothing; with `other` values instead."""
+        values = {name: value for name, value in (self.values | other).items() if name not in without}
+        return f"?{urlencode(values)}" if values else ""
+
+    def show_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
+        """Write behind each option how many rows it gives; an option without a count says nothing."""
+        for name, of_option in counts.items():
+            field = self.fields[name]
+            field.widget.choices = [
+                (value, f"{label} ({of_option[value]})" if value in of_option else label)
+                for value, label in field.choices
+            ]

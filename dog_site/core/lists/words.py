@@ -1,0 +1,63 @@
+"""What people type in a search box, made safe for every database and found again in a text."""
+
+import re
+import unicodedata
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+MAX_WORDS = 8
+MAX_WORD_LENGTH = 60
+_WORD = re.compile(r"[^\W_]+")
+
+
+def search_words(text: str) -> list[str]:
+    """The words of `text`: letters and digits only, at most eight.
+
+    Quotes, NUL and operators give a 500 in a full-text index that takes them for syntax, and no visitor
+    means them. A letter and its accent are one, also where they were typed as two.
+    """
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
+
+
+def highlight(text: str, words: list[str]) -> SafeString:
+    """`text` as HTML, with <mark> around every word that begins as one of `words` does."""
+    return format_html_join("", "{}", ((part,) for part in _marked(text, words)))
+
+
+def excerpt(text: str, words: list[str], length: int = 240) -> str:
+    """About `length` letters of `text` around the first word that begins as one of `words` does, in whole words."""
+    text = " ".join(text.split())
+    first = next((match.start() for match in _WORD.finditer(text) if _begins(match[0], words)), 0)
+    start = max(0, first - length // 4) if len(text) > length else 0
+    if start:
+        start = text.find(" ", start, first) + 1 or first
+    end = len(text) if start + length >= len(text) else text.rfind(" ", start, start + length)
+    end = end if end > first else start + length
+    return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
+
+
+def has_words(text: str, words: list[str]) -> bool:
+    """Whether each of `words` begins a word of `text`."""
+    found = [fold(word) for word in _WORD.findall(text)]
+    return all(any(word.startswith(fold(wanted)) for word in found) for wanted in words)
+
+
+def fold(text: str) -> str:
+    """Without capitals and accents: "Café" and "cafe" are the same word to somebody who searches."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _marked(text, words):
+    end = 0
+    for match in _WORD.finditer(text):
+        if _begins(match[0], words):
+            yield text[end : match.start()]
+            yield format_html("<mark>{}</mark>", match[0])
+            end = match.end()
+    yield text[end:]
+
+
+def _begins(word, words):
+    return fold(word).startswith(tuple(folded for wanted in words if (folded := fold(wanted))))

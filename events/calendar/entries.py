@@ -1,0 +1,247 @@
+"""Events as iCalendar (RFC 5545 and 7986), for the calendars of visitors.
+
+The entry of an event is known by its UID for as long as the event exists; what is said of it is as old as the moment
+at which it was published, so that the same content is the same bytes. A file holds nothing of people: no organiser,
+no attendee, no alarm.
+"""
+
+import datetime
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import icalendar
+from django.conf import settings
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Length, Substr
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from icalendar.prop import vDDDTypes, vGeo, vUri
+from wagtail.models import Page
+
+from ..models import AttendanceMode, EventPage, EventSession, Kind, Status
+from ..moments import AMSTERDAM, ONE_DAY, Precision, moment
+from .lines import Entry, Text, Texts, Uri, plain
+
+PRODID = "-//Digital Office Groningen//Agenda//NL"
+REFRESH = datetime.timedelta(hours=6)
+DAYS_BACK = 90
+MOST_ENTRIES = 500
+# The age of what a command made without ever publishing it.
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+# The columns of an event that an entry is made of; the others cost more than those.
+SAID = (
+    *("title", "summary", "kind", "status", "status_note", "attendance_mode", "venue", "online_url", "sequence"),
+    *("date_precision", "start_date", "start_time", "end_date", "end_time", "start"),
+    *("path", "url_path", "translation_key", "last_published_at"),
+)
+
+TITLES = {
+    Status.CANCELLED: gettext_lazy("CANCELLED: %(title)s"),
+    Status.POSTPONED: gettext_lazy("POSTPONED: %(title)s"),
+}
+
+STATUSES = {Status.CANCELLED: Text("CANCELLED"), Status.POSTPONED: Text("TENTATIVE")}
+CONFIRMED = Text("CONFIRMED")
+
+
+def in_window(events, today: datetime.date):
+    """Of `events` those that a calendar holds on that day: with a day, 90 days back and all ahead, at most 500.
+
+    What is nearest goes first: what is coming, and then what is past, the latest one first. What was cancelled is in
+    it until the day on which it would have ended is over. Moments within the day make no difference.
+    """
+    began, cancelled = moment(today), EventPage.objects.live().filter(status=Status.CANCELLED).values("path")
+    above = Substr("path", 1, Length("path") - Page.steplen)
+    exact = events.filter(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
+    is_past = Case(When(end__lte=began, then=1), default=0)
+    found = exact.annotate(above=above, is_past=is_past).exclude(
+        Q(status=Status.CANCELLED) | Q(above__in=cancelled), end__lte=began
+    )
+    nearest = [Case(When(is_past=0, then=F("start"))).asc(nulls_last=True), F("start").desc(), F("pk").asc()]
+    return found.order_by("is_past", *nearest)[:MOST_ENTRIES]
+
+
+def fetch(events, page, address: str) -> list[Entry]:
+    """The entries of `events`, the first one first; four queries, however many there are.
+
+    All of them stand below `page`, of which `address` is the address.
+    """
+    found = sorted(events.only(*SAID).prefetch_related("venue"), key=lambda event: (event.start, event.pk))
+    festivals, themes = festivals_of(found), theme_names(found)
+    return [
+        event_entry(
+            event,
+            address + event.url_path.removeprefix(page.url_path),
+            festivals.get(_above(event)),
+            themes.get(event.pk, ()),
+        )
+        for event in found
+    ]
+
+
+def festivals_of(events: Iterable[EventPage]) -> dict[str, EventPage]:
+    """The public festivals of which `events` are part, by their path in the tree."""
+    found = EventPage.objects.filter(path__in={_above(event) for event in events}).live().public()
+    return {festival.path: festival for festival in found.only(*SAID)}
+
+
+def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
+    """The names of the themes of each of `events` that has any, as far as those are public; by the key of the event."""
+    links = EventPage.themes.through.objects.filter(eventpage__in=[event.pk for event in events], theme__live=True)
+    names = {}
+    for pk, name in links.order_by("theme__sort_order", "theme__name").values_list("eventpage", "theme__name"):
+        names.setdefault(pk, []).append(name)
+    return names
+
+
+def calendar_file(name: str, page: str, source: str, entries: Iterable[Entry]) -> bytes:
+    """A file of `entries` for who downloads it or subscribes to it.
+
+    `page` is the address that shows the same to a reader, `source` that of the file itself.
+    """
+    calendar = icalendar.Calendar()
+    calendar["VERSION"] = Text("2.0")
+    calendar["PRODID"] = Text(PRODID)
+    calendar["METHOD"] = Text("PUBLISH")
+    calendar["NAME"] = calendar["X-WR-CALNAME"] = Text(name)
+    calendar["X-WR-TIMEZONE"] = Text(AMSTERDAM.key)
+    calendar["URL"] = vUri(page)
+    # The library writes these two without the VALUE that RFC 7986 asks for.
+    calendar["SOURCE"] = vUri(source, params={"VALUE": "URI"})
+    calendar.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", "PT6H")
+    calendar.add_component(TIMEZONE)
+    end = b"END:VCALENDAR\r\n"
+    return b"".join([calendar.to_ical().removesuffix(end), *(entry.to_ical() for entry in entries), end])
+
+
+def event_entry(event: EventPage, address: str, festival: EventPage | None = None, themes: Iterable[str] = ()) -> Entry:
+    """The entry of an event of which the day is known; `address` is that of its page, `themes` are their names.
+
+    Several days are one bar. A start without an end gets no end: nobody said how long it takes.
+    """
+    when, venue, entry = event.when, event.public_venue, Entry()
+    if when.is_bar or not when.start_time:
+        _set_times(entry, when.start_date, when.last_date + ONE_DAY)
+    else:
+        _set_times(entry, _local(when.start), _local(when.end) if when.end_time else None)
+    _say(entry, event, festival, uid_of(event), event.title)
+    _describe(entry, [event.summary, *_notes(event, festival)], address)
+    if categories := [*filter(None, [_kind(event.kind, get_language())]), *map(Text, themes)]:
+        entry["CATEGORIES"] = Texts(categories)
+    _place(entry, venue)
+    if event.online_url and event.attendance_mode != AttendanceMode.ON_SITE:
+        entry["CONFERENCE"] = vUri(plain(event.online_url), params={"VALUE": "URI"})
+    if festival:
+        entry["RELATED-TO"] = Text(uid_of(festival))
+    return entry
+
+
+def session_entries(event: EventPage, address: str, festival: EventPage | None = None) -> list[Entry]:
+    """The entries of the programme of `event`, each a part of the entry of the event itself."""
+    return [_session_entry(session, event, address, festival) for session in event.sessions.all()]
+
+
+def uid_of(event: EventPage) -> str:
+    """What a calendar knows the event by: the same after every change, another one for a copy."""
+    return f"{event.translation_key}@{settings.CALENDAR_DOMAIN}"
+
+
+def status_of(event: EventPage, festival: EventPage | None) -> str:
+    """Its own status; what is part of a festival that is off, is off with it."""
+    return festival.status if festival and festival.is_off and not event.is_off else event.status
+
+
+def _session_entry(session: EventSession, event, address, festival):
+    entry, venue = Entry(), event.public_venue
+    _set_times(entry, _local(session.start), session.end and _local(session.end))
+    # A copy of an event takes the keys of its sessions along.
+    _say(entry, event, festival, f"{session.key}.{uid_of(event)}", session.title)
+    full = _("This session is full.") if session.is_full else ""
+    _describe(entry, [session.speaker_text, full, *_notes(event, festival)], address)
+    _place(entry, venue, session.place)
+    entry["RELATED-TO"] = Text(uid_of(event))
+    return entry
+
+
+@cache
+def _kind(kind, language):
+    """The name of a kind of event in the language that is on; finding it costs more than the rest of an entry."""
+    return Text(Kind(kind).label) if kind else None
+
+
+def _say(entry, event, festival, uid, title):
+    """What an event and its sessions have in common: who it is, how old and what became of the plan."""
+    status = status_of(event, festival)
+    stamps = [about.last_published_at for about in (event, event.venue, festival) if about is not None]
+    stamp = max(filter(None, stamps), default=LONG_AGO).astimezone(datetime.UTC)
+    entry["UID"] = Text(uid)
+    entry["DTSTAMP"] = entry["LAST-MODIFIED"] = Text(f"{stamp:%Y%m%dT%H%M%SZ}")
+    entry["SEQUENCE"] = Text(str(event.sequence))
+    entry["STATUS"] = STATUSES.get(status, CONFIRMED)
+    entry["SUMMARY"] = Text(TITLES[status] % {"title": title} if status in TITLES else title)
+
+
+def _set_times(entry, start, end):
+    entry["DTSTART"] = vDDDTypes(start)
+    if end is not None and end != start:
+        entry["DTEND"] = vDDDTypes(end)
+
+
+def _describe(entry, parts, address):
+    entry["DESCRIPTION"] = Text("\n\n".join(filter(None, map(plain, [*parts, address]))))
+    entry["URL"] = Uri(address)
+
+
+def _place(entry, venue, room=""):
+    place = ", ".join(part for part in (room, venue and venue.name, venue and venue.address) if part)
+    if place:
+        entry["LOCATION"] = Text(place)
+    if venue and venue.coordinates:
+        entry["GEO"] = _geo(venue.coordinates)
+
+
+@lru_cache(maxsize=1_000)
+def _geo(coordinates):
+    return vGeo(coordinates.split(","))
+
+
+def _notes(event, festival):
+    """What visitors should know, of a festival that is off as well."""
+    if festival and festival.is_off:
+        yield _("%(festival)s, of which this is part, does not go on as planned.") % {"festival": festival.title}
+        yield festival.status_note
+    yield event.status_note
+
+
+def _local(at):
+    """A moment by the clock of Amsterdam; in UTC where that clock shows it for the second time (autumn)."""
+    local = at.astimezone(AMSTERDAM)
+    return at.astimezone(datetime.UTC) if local.fold else local
+
+
+def _above(event):
+    return event.path[: -Page.steplen]
+
+
+def _rule(kind, begins, before, after, name):
+    """Half of the rule of a time zone, on the last Sunday of the month of `begins` (the clock of `before`)."""
+    rule = kind()
+    rule.add("DTSTART", begins)
+    rule.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"})
+    rule.add("TZOFFSETFROM", datetime.timedelta(hours=before))
+    rule.add("TZOFFSETTO", datetime.timedelta(hours=after))
+    rule.add("TZNAME", name)
+    return rule
+
+
+def _timezone():
+    """The time of Amsterdam by its two rules; what the library makes begins summer time an hour late."""
+    zone = icalendar.Timezone()
+    zone.add("TZID", AMSTERDAM.key)
+    zone.add_component(_rule(icalendar.TimezoneDaylight, datetime.datetime(1970, 3, 29, 2), 1, 2, "CEST"))  # noqa: DTZ001
+    zone.add_component(_rule(icalendar.TimezoneStandard, datetime.datetime(1970, 10, 25, 3), 2, 1, "CET"))  # noqa: DTZ001
+    return zone
+
+
+TIMEZONE = _timezone()

@@ -1,0 +1,88 @@
+"""The agenda, a series and one event as files for a calendar. Their addresses end in .ics, which no page can."""
+
+import hashlib
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import condition, require_safe
+
+from dog_site.core.models import ContentVersion
+
+from ..filters import Period
+from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
+from ..moments import AMSTERDAM, Precision
+from .entries import calendar_file, event_entry, festivals_of, fetch, in_window, session_entries, theme_names
+from .links import file_below, file_of_event
+
+
+def _version(request, **address):
+    """Another one for each address, day and change of content: one query. The window moves along by the day."""
+    # Only what is past moves along with the clock.
+    shape = "%Y-%m-%d %H:%M" if request.GET.get("periode") == Period.PAST else "%Y-%m-%d"
+    now = timezone.localtime(timezone=AMSTERDAM).strftime(shape)
+    state = f"{ContentVersion.current()} {now} {request.get_full_path()}"
+    return f'"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
+
+
+def _calendar(view):
+    """A view that answers only with what the client does not have yet. `no-cache` asks for that each time, so that
+    nobody travels to what was cancelled an hour ago."""
+    answer = condition(etag_func=_version)(view)
+
+    def calendar(request, **address):
+        response = answer(request, **address)
+        patch_cache_control(response, public=True, no_cache=True)
+        response["X-Robots-Tag"] = "noindex"
+        return response
+
+    return require_safe(calendar)
+
+
+@_calendar
+def agenda_calendar(request):
+    """The events of the filters in the query string; a wrong value is left out."""
+    page = get_object_or_404(EventIndexPage.objects.live().public())
+    if not request.GET:  # what most subscribe to needs no options of filters
+        return _window(request, page.title, page, EventPage.objects.live().public())
+    agenda = Agenda(request.GET)
+    # Without a period the window says which; how the agenda is shown is nothing to a calendar.
+    events = agenda.events() if agenda.period else agenda.narrowed()
+    # Its name says the choices, and does not repeat what somebody typed.
+    words = ", ".join(agenda.form.label_of(name) for name in agenda.form.filters if name != "q")
+    title = f"{page.title} ({words})" if words else page.title
+    return _window(request, title, page, events, agenda.query)
+
+
+@_calendar
+def series_calendar(request, slug):
+    page = get_object_or_404(EventSeriesPage.objects.live().public(), slug=slug)
+    return _window(request, page.title, page, EventPage.objects.descendant_of(page).live().public())
+
+
+@_calendar
+def event_calendar(request, path):
+    """One event with its programme, also when it is long over; an event without a day has no file."""
+    agenda = get_object_or_404(EventIndexPage.objects.only("url_path"))
+    events = EventPage.objects.live().public().filter(date_precision=Precision.EXACT, start__isnull=False)
+    event = get_object_or_404(events.select_related("venue"), url_path=f"{agenda.url_path}{path}/")
+    address, festival = event.get_full_url(request), next(iter(festivals_of([event]).values()), None)
+    themes = theme_names([event]).get(event.pk, ())
+    entries = [event_entry(event, address, festival, themes), *session_entries(event, address, festival)]
+    response = _answer(event.title, address, file_of_event(address), entries)
+    response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
+    return response
+
+
+def _window(request, title, page, events, query=""):
+    """What a subscriber gets of `events` today; `query` is what counted of the query string."""
+    address = page.get_full_url(request)
+    entries = fetch(in_window(events, timezone.localdate(timezone=AMSTERDAM)), page, address)
+    return _answer(title, f"{address}{query}", f"{file_below(address)}{query}", entries)
+
+
+def _answer(title, page, source, entries):
+    content = calendar_file(f"{title} | {settings.WAGTAIL_SITE_NAME}", page, source, entries)
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8")

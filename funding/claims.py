@@ -1,0 +1,98 @@
+"""Figures that stand in the texts of public pages: which figure it is, in which words, and on which page.
+
+A figure in a text follows the entries by itself, so its number is never wrong; its words can stop holding, and
+then the exact figure stands in their place (blocks/figures.py). Whoever is about to change figures asks here
+which texts print them. No room is imported: the page types are found through their bodies.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
+from wagtail import blocks
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from dog_site.core.blocks.figures import FigureBlock, in_words
+from dog_site.core.figures import ALL_YEARS, Figure, State
+from dog_site.core.numbers.wordings import Wording
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure in a text: `wording` of `metric`, `scope` and `year` (None: all years), on a page."""
+
+    page_id: int
+    page_title: str
+    metric: str
+    scope: str
+    year: int | None
+    wording: str
+
+    def words(self, figure: Figure | None) -> str:
+        """What the page prints when the figure is `figure`; empty where there is none."""
+        if figure is None:
+            return ""
+        return in_words(figure, self.wording) or f"{figure.qualifier} {figure.text}".strip()
+
+    def holds(self, figure: Figure | None) -> bool:
+        """Whether the chosen wording can be printed of `figure`: it is known whole, and there is a rounding.
+
+        An exact number has no wording that could fail, unless the figure is no longer known whole.
+        """
+        if figure is None or figure.value is None or figure.state != State.KNOWN:
+            return False
+        return self.wording == Wording.EXACTLY or in_words(figure, self.wording) is not None
+
+
+def public_claims() -> list[Claim]:
+    """Every figure in the text of a live page, in one query per page type that has a text.
+
+    The database leaves out pages without a figure. A half-filled block prints nothing and is no claim.
+    """
+    return [claim for model, names in _texts() for claim in _claims_of(model, names)]
+
+
+def _texts():
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            names = [field.name for field in model._meta.fields if isinstance(field, StreamField)]
+            if names:
+                yield model, names
+
+
+def _claims_of(model, names) -> Iterator[Claim]:
+    as_text = {f"{name}_as_text": Cast(name, TextField()) for name in names}
+    has_figure = Q()
+    for name in as_text:
+        has_figure |= Q(**{f"{name}__contains": '"figure"'})
+    pages = model.objects.live().annotate(**as_text).filter(has_figure).order_by("path")
+    for pk, title, *texts in pages.values_list("pk", "title", *names):
+        for value in (found for text in texts for found in figures_in(text.stream_block, text.raw_data)):
+            if all(value.get(name) for name in ("metric", "scope", "year", "wording")):
+                year = None if value["year"] == ALL_YEARS else int(value["year"])
+                yield Claim(pk, title, value["metric"], value["scope"], year, value["wording"])
+
+
+def figures_in(block, stored) -> Iterator[dict]:
+    """The figure blocks in what is `stored` of `block`, however deep they stand, as they are stored.
+
+    Made into values they would each ask the database for the choices an editor has.
+    """
+    if isinstance(block, FigureBlock):
+        yield stored
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for child in stored:
+            if child["type"] in block.child_blocks:
+                yield from figures_in(block.child_blocks[child["type"]], child["value"])
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            if name in stored:
+                yield from figures_in(child, stored[name])
+    elif isinstance(block, blocks.ListBlock):
+        for item in stored:
+            # An item is stored with its key, in old texts without.
+            is_keyed = isinstance(item, dict) and {"type", "value", "id"} == set(item)
+            yield from figures_in(block.child_block, item["value"] if is_keyed else item)

@@ -1,0 +1,6 @@
+"""What publishing an entry would change: what is told (told.py), and how it is computed (compute.py)."""
+
+from .compute import effect, effect_of, project_after
+from .told import DECISIVE, Effect, Line, Statement, Words
+
+__all__ = ["DECISIVE", "Effect", "Line", "Statement", "Words", "effect", "effect_of", "project_after"]

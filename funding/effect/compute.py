@@ -1,0 +1,230 @@
+"""What publishing an entry would change, before anything is saved (docs/funding.md, section 9).
+
+The totals before come from the rollup that visitors see; those after are the same totals, `minus` the entry as it
+is public now, `plus` the entry as typed. Nothing is added up a second time.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from dog_site.core.figures import Figure, Metric, Scope
+
+from ..claims import public_claims
+from ..models import FundingEntry, PublishedFigure
+from ..models.choices import COUNTED, METRICS, REPEATABLE, AmountState, Stage
+from ..provider import current_rollup
+from ..reconciliation import Verdict, finding
+from ..rollup import Rollup
+from ..totals import FundingTotals
+from .told import DECISIVE, Effect, Line, Statement, Words
+
+_CONTRIBUTION, _SIZE = {"contribution", "contribution_state"}, {"project_size", "project_size_state"}
+# What a metric cannot do without; year and stage every metric needs.
+_NEEDS = {
+    Metric.CONTRIBUTION: _CONTRIBUTION,
+    Metric.PROJECT_SIZE: _SIZE,
+    Metric.MULTIPLIER: _CONTRIBUTION | _SIZE,
+    Metric.PROJECTS: {"project"},
+    Metric.ENTRIES: set(),
+}
+_OF_SIZES = (Metric.PROJECT_SIZE, Metric.MULTIPLIER)
+
+
+def effect_of(after: FundingEntry, wrong: Collection[str] = ()) -> Effect:
+    """The effect of publishing `after` in the place of what is public of it now.
+
+    `wrong` names fields of which the value is not to be used, such as an amount that cannot be read.
+    """
+    return effect(_public(after), after, wrong)
+
+
+def project_after(after: FundingEntry) -> FundingTotals | None:
+    """What the project of `after` adds up to in its year once `after` is published; None without a project."""
+    if not after.project_id:
+        return None
+    change = _Change(_public(after), after, ())
+    return None if change.is_unknown else change.totals_before_and_after(f"project:{after.project.slug}", after.year)[1]
+
+
+def effect(before: FundingEntry | None, after: FundingEntry, wrong: Collection[str] = ()) -> Effect:
+    """The effect of publishing `after` where `before` is public now (None: nothing is). Saves nothing.
+
+    An entry that is planned or withdrawn counts nothing, before and after (R1). Takes at most 30 queries, whatever
+    the number of entries: 3 per rollup (of two years and of all), 2 per project and year, 2 for stated figures, and
+    one per page type for the figures in texts.
+    """
+    change = _Change(before, after, wrong)
+    if change.is_unknown:
+        return Effect(missing=change.missing)
+    return Effect(
+        lines=tuple(change.lines()),
+        statements=tuple(sorted(change.statements(), key=lambda statement: not statement.stops)),
+        words=tuple(change.words()),
+        missing=change.missing,
+        counts=change.after is not None,
+        across_years=not change.left_out_across_years,
+    )
+
+
+def _public(entry):
+    """The row of `entry` that visitors see now, if there is one."""
+    public = FundingEntry.objects.public().select_related("theme", "project")
+    return public.filter(pk=entry.pk).first() if entry.pk else None
+
+
+def _missing(entry, wrong):
+    """The decisive fields of `entry` that cannot be used, in the order of the form."""
+    lacking = {
+        "year": not entry.year,
+        "theme": not entry.theme_id,
+        "stage": entry.stage not in Stage.values,
+        "contribution": entry.contribution is None and entry.contribution_state == AmountState.KNOWN,
+        "project_size": entry.project_size is None and entry.project_size_state == AmountState.KNOWN,
+    }
+    return tuple(name for name in DECISIVE if name in wrong or lacking.get(name))
+
+
+def _is_in(entry, scope, year):
+    """Whether `entry` is one of those that a scope adds up, in `year` or in any."""
+    if year is not None and entry.year != year:
+        return False
+    match scope:
+        case Scope.HEADLINE:
+            return entry.theme.counts_in_headline
+        case Scope.OTHER:
+            return not entry.theme.counts_in_headline
+        case Scope.ALL:
+            return True
+    kind, _colon, key = scope.partition(":")
+    if kind == "project":
+        return entry.project is not None and entry.project.slug == key
+    return key == {"thema": entry.theme.slug, "regel": entry.reference}.get(kind)
+
+
+def _repeats(entry):
+    return entry.project_size is not None and entry.project_size_scope in REPEATABLE
+
+
+@dataclass
+class _Change:
+    """One entry in the place of another; totals are asked for once and remembered."""
+
+    before: FundingEntry | None
+    after: FundingEntry | None
+    wrong: Collection[str]
+    left_out_across_years: bool = False
+    _rollups: dict[int | None, Rollup] = field(default_factory=dict)
+    _found: dict[tuple, tuple] = field(default_factory=dict)
+
+    def __post_init__(self):
+        typed = self.after
+        self.missing = _missing(typed, self.wrong)
+        if self.before and not (self.before.live and self.before.stage in COUNTED):
+            self.before = None
+        if "stage" not in self.missing and typed.stage not in COUNTED:
+            # What counts nothing lacks nothing.
+            self.after, self.missing = None, ()
+        self.is_unknown = bool({"year", "stage"} & set(self.missing))
+        self.entries = [entry for entry in (self.before, self.after) if entry]
+        projects = {entry.project_id for entry in self.entries} - {None}
+        others = FundingEntry.objects.public().exclude(pk=typed.pk).filter(project__in=projects)
+        self.others = list(others.select_related("theme", "project")) if projects and not self.is_unknown else []
+
+    def lines(self):
+        for year in self._years:
+            for scope, name in self._scopes(year).items():
+                for metric in METRICS:
+                    before, after = self.figures(metric, scope, year)
+                    if before != after and _said(before) != _said(after):
+                        yield Line(name, year, before, after)
+
+    def statements(self):
+        stated = PublishedFigure.objects.public().about_years(self._years).for_reconciliation() if self._years else ()
+        for each in stated:
+            figures = self.figures(each.metric, each.scope_key, each.stated_year)
+            if each.kind != PublishedFigure.Kind.RESULT or figures[0] == figures[1]:
+                continue
+            before, after = (finding(each, lambda *key, found=found: found) for found in figures)
+            if before.verdict == after.verdict == Verdict.CANNOT_BE_TESTED:
+                continue
+            if before.verdict != after.verdict or _said(figures[0]) != _said(figures[1]):
+                yield Statement(before, after)
+
+    def words(self):
+        for claim in public_claims() if self._years else ():
+            before, after = self.figures(claim.metric, claim.scope, claim.year)
+            if before == after:
+                continue
+            held, holds = claim.holds(before), claim.holds(after)
+            words = claim.words(before), claim.words(after)
+            if words[0] != words[1] or held != holds:
+                yield Words(claim, *words, stops=held and not holds, starts=holds and not held)
+
+    def figures(self, metric: str, scope: str, year: int | None) -> tuple[Figure | None, Figure | None]:
+        """The figure before and after; the same one, or None twice, where nothing changes or can be computed."""
+        if metric not in METRICS or not self._is_computable(metric, scope) or not self._touches(scope, year):
+            return None, None
+        if year is None and metric in _OF_SIZES and self._size_may_count_elsewhere:
+            self.left_out_across_years = True
+            return None, None
+        totals = self.totals_before_and_after(scope, year)
+        return tuple(each and each.figure(metric, scope, year) for each in totals)
+
+    @property
+    def _years(self):
+        return sorted({entry.year for entry in self.entries})
+
+    def _scopes(self, year):
+        """The keys of the scopes that an entry in `year` is in, before or after, with their names."""
+        entries = [entry for entry in self.entries if entry.year == year]
+        projects = {f"project:{entry.project.slug}": entry.project.title for entry in entries if entry.project}
+        themes = {entry.theme.scope: entry.theme.name for entry in entries if entry.theme_id}
+        return projects | themes | {scope.value: scope.label for scope in Scope}
+
+    def _is_computable(self, metric, scope):
+        needed = set(_NEEDS[metric])
+        if scope.startswith("project:"):
+            needed.add("project")
+        elif scope != Scope.ALL:
+            needed.add("theme")
+        return not needed & set(self.missing)
+
+    def _touches(self, scope, year):
+        return any(_is_in(entry, scope, year) for entry in self.entries)
+
+    @property
+    def _size_may_count_elsewhere(self):
+        """Whether the size of all years hangs on other entries of the project, or on what is not known yet (R10)."""
+        if {"project", "project_size_scope"} & set(self.missing):
+            return True
+        repeated = {other.project_id for other in self.others if _repeats(other)}
+        return any(_repeats(entry) and entry.project_id in repeated for entry in self.entries)
+
+    def totals_before_and_after(self, scope, year) -> tuple[FundingTotals | None, FundingTotals | None]:
+        key = scope, year
+        if key not in self._found:
+            before = after = self._public_totals(scope, year)
+            if after is not None and self.before and _is_in(self.before, scope, year):
+                after = after.minus(self.before, projects=self._projects(self.before, scope, year))
+            if after is not None and self.after and _is_in(self.after, scope, year):
+                after = after.plus(self.after, projects=self._projects(self.after, scope, year))
+            self._found[key] = before, after
+        return self._found[key]
+
+    def _public_totals(self, scope, year):
+        if scope.startswith(("project:", "regel:")):
+            entries = FundingEntry.objects.public().in_scope(scope)
+            return (entries.across_years() if year is None else entries.in_year(year)).totals()
+        if year not in self._rollups:
+            self._rollups[year] = current_rollup(year)
+        return self._rollups[year].totals(scope)
+
+    def _projects(self, entry, scope, year):
+        """0 where another entry counts the project in this scope already, else 1 (R13)."""
+        same = (other for other in self.others if other.project_id == entry.project_id)
+        return 0 if any(_is_in(other, scope, year) for other in same) else 1
+
+
+def _said(figure):
+    """What a reader is told of a figure: its value, what is known of it, and how many entries lack it."""
+    return figure and (figure.value, figure.state, figure.missing)

@@ -1,0 +1,100 @@
+"""The effect of publishing an entry as it is told: lines of totals, statements of sources, and words in texts."""
+
+from dataclasses import dataclass
+
+from dog_site.core.figures import Figure, Scope
+
+from ..claims import Claim
+from ..models import PublishedFigure
+from ..reconciliation import Finding, Verdict
+
+# The fields that decide what an entry adds to which total.
+DECISIVE = (
+    "year",
+    "theme",
+    "project",
+    "stage",
+    "contribution",
+    "contribution_state",
+    "project_size",
+    "project_size_state",
+    "project_size_scope",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One total that changes: `name` is that of a project, theme or scope, in words."""
+
+    name: str
+    year: int
+    before: Figure
+    after: Figure
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A stated figure of which the computed figure changes, judged before and after."""
+
+    before: Finding
+    after: Finding
+
+    @property
+    def stated(self) -> PublishedFigure:
+        return self.after.stated
+
+    @property
+    def stops(self) -> bool:
+        return self.before.verdict == Verdict.AGREES != self.after.verdict
+
+    @property
+    def starts(self) -> bool:
+        return self.after.verdict == Verdict.AGREES != self.before.verdict
+
+    @property
+    def stays(self) -> bool:
+        return self.before.verdict == self.after.verdict == Verdict.AGREES
+
+
+@dataclass(frozen=True)
+class Words:
+    """A figure in the text of a live page that would be printed in other words."""
+
+    claim: Claim
+    before: str
+    after: str
+    stops: bool
+    starts: bool
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What publishing changes: `lines` of totals, `statements` of sources (what stops first), and `words` in texts.
+
+    `missing` names the fields of DECISIVE without which something could not be computed; what depends on them is in
+    none of the three lists. `counts` tells whether the entry counts once it is published (R1). `across_years` is
+    False where figures of all years together could not be computed, since a size may count once for several
+    entries (R10).
+    """
+
+    lines: tuple[Line, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    words: tuple[Words, ...] = ()
+    missing: tuple[str, ...] = ()
+    counts: bool = True
+    across_years: bool = True
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.lines or self.statements or self.words)
+
+    @property
+    def main_line(self) -> Line | None:
+        """The first line of the headline total, else the first of all: what is said in one sentence."""
+        of_headline = (line for line in self.lines if line.before.scope == Scope.HEADLINE)
+        return next(of_headline, self.lines[0] if self.lines else None)
+
+    @property
+    def broken(self) -> tuple[Statement | Words, ...]:
+        """What holds now and would not hold any more."""
+        return tuple(told for told in (*self.statements, *self.words) if told.stops)
