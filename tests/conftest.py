@@ -2,23 +2,32 @@
 
 import json
 import logging
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.core.management import call_command
 from wagtail.models import Site
+
+from tests import database
 
 DATA = Path(__file__).parent / "data"
 
 
+def pytest_report_header(config):
+    return None if config.option.collectonly else database.whence()
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Make the site once per worker; each test then runs in a transaction that is rolled back."""
-    with django_db_blocker.unblock():
-        call_command("setup_site", development_logins=True, verbosity=0)
-        call_command("load_2017", verbosity=0)
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A copy of the site per worker; each test then runs in a transaction that is rolled back."""
+    with ExitStack() as own:
+        with django_db_blocker.unblock():
+            own.enter_context(database.own_copy())
+        yield
+        with django_db_blocker.unblock():
+            own.close()
 
 
 @pytest.fixture(autouse=True)

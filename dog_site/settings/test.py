@@ -19,4 +19,6 @@ else:
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-MEDIA_ROOT = tempfile.mkdtemp(prefix="dog-test-media-")
+# Removed when the process ends.
+_media = tempfile.TemporaryDirectory(prefix="dog-test-media-", ignore_cleanup_errors=True)
+MEDIA_ROOT = _media.name

@@ -1,4 +1,4 @@
-"""People do things at once, on a database of this process: run by test_parallel_saves.py.
+"""People do things at once, on a copy of the site of this process: run by test_parallel_saves.py.
 
 Threads see only what is committed, and the other tests commit nothing. Prints what came of it, as JSON.
 """
@@ -8,6 +8,8 @@ import os
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier
 
 import django
@@ -16,7 +18,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dog_site.settings.test")
 django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
@@ -26,6 +27,7 @@ from funding.models import FigureChange  # noqa: E402
 from projects.models import Theme  # noqa: E402
 from tests.admin.browser import ENTRIES, REASON, edit_url, entry, form_at, post, propose  # noqa: E402
 from tests.admin.test_bulk_actions import address, chosen, versions  # noqa: E402
+from tests.database import own_copy  # noqa: E402
 
 PEOPLE = 20
 THEMES = ("infrastructuur", "anders")
@@ -144,15 +146,17 @@ def batch_themes(references):
 
 def main():
     setup_test_environment()
-    call_command("migrate", verbosity=0)
-    call_command("setup_site", development_logins=True, verbosity=0)
-    call_command("load_2017", verbosity=0, stdout=sys.stderr)
+    with TemporaryDirectory() as folder, own_copy(Path(folder, "parallel.sqlite3")):
+        sys.stdout.write(json.dumps(happenings()))
+
+
+def happenings():
     told = {"before": outcome([])}
     for step in (saves, approvals, unpublications):
         told[step.__name__] = outcome(step())
     for step, several in BATCHES:
         told[step.__name__] = [step([f"DOG-2017-{number:03}" for number in numbers]) for numbers in several]
-    sys.stdout.write(json.dumps(told))
+    return told
 
 
 # Each of these more than once, since which of the two comes first is chance.

@@ -4,48 +4,24 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
-from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@contextmanager
-def own_database(folder):
-    """The address of a new database of the kind that the tests run on; dropped on PostgreSQL."""
-    address = os.environ.get("TEST_DATABASE_URL", "")
-    if not address.startswith(("postgres://", "postgresql://", "psql://", "pgsql://")):
-        yield f"sqlite:///{folder / 'parallel.sqlite3'}"
-        return
-    parts = urlsplit(address)._replace(scheme="postgresql")
-    name = f"{parts.path.strip('/')}_parallel_{os.getpid()}"
-    with psycopg.connect(parts._replace(path="/postgres").geturl(), autocommit=True) as server:
-        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-        server.execute(drop)
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        try:
-            yield parts._replace(path=f"/{name}").geturl()
-        finally:
-            server.execute(drop)
-
-
 @pytest.fixture(scope="module")
-def told(tmp_path_factory):
+def told():
     """What tests/admin/parallel.py says about each thing that was done at once."""
-    with own_database(tmp_path_factory.mktemp("parallel")) as address:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.admin.parallel"],
-            cwd=ROOT,
-            env={**os.environ, "TEST_DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "dog_site.settings.test"},
-            capture_output=True,
-            text=True,
-            timeout=900,
-        )
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.admin.parallel"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "dog_site.settings.test"},
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 

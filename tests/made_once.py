@@ -1,0 +1,123 @@
+"""A folder that is made once per version of the code, and copied by whoever needs what is in it."""
+
+import datetime
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+MAKERS = [Path(__file__), Path(__file__).with_name("database.py")]
+# The making reads none of these; database.py takes the templates away from it, so that it cannot.
+LEFT_OUT = {"tests", "bench", "docs", "frontend", "static", "staticfiles", "media", "templates"}
+NO_CODE = {".md", ".pyc"}
+# These differ from one process to the next, and nothing that is made depends on them.
+OWN_SETTINGS = {"DATABASES", "MEDIA_ROOT"}
+# How many versions stay, so that whoever goes back to a branch need not wait.
+KEPT = 8
+SEAL = "seal.json"
+
+
+def version(*details: str, root: Path = ROOT) -> str:
+    """A short name for everything that the made site depends on.
+
+    That is the code and the content as they are on disk, committed or not; Python, the packages and the settings; the
+    `details`, such as the version of the database; and the day, because the content holds moments of publishing.
+    """
+    module = import_module(os.environ["DJANGO_SETTINGS_MODULE"])
+    everything = [
+        [(str(path), _digest(path)) for path in sorted([*_sources(root), *MAKERS])],
+        sorted({path.name for folder in sys.path for path in Path(folder).glob("*.dist-info")}),
+        sorted(
+            (name, repr(value)) for name, value in vars(module).items() if name.isupper() and name not in OWN_SETTINGS
+        ),
+        [sys.version, *details, str(datetime.datetime.now(ZoneInfo(settings.TIME_ZONE)).date())],
+    ]
+    return hashlib.sha256(json.dumps(everything).encode()).hexdigest()[:12]
+
+
+def _sources(root):
+    for folder, folders, files in os.walk(root):
+        skipped = LEFT_OUT if Path(folder) == root else {"__pycache__", "node_modules"}
+        folders[:] = [
+            name
+            for name in folders
+            if name not in skipped and not name.startswith(".") and not Path(folder, name, "pyvenv.cfg").exists()
+        ]
+        for name in files:
+            if not name.startswith(".") and ".sqlite3" not in name and Path(name).suffix not in NO_CODE:
+                yield Path(folder, name)
+
+
+def _digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def place(*candidates: Path) -> Path:
+    """The first of these folders in which this process can write."""
+    for folder in candidates:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=folder).close()
+        except OSError:
+            continue
+        return folder
+    raise OSError(f"None of these folders can be written in: {', '.join(map(str, candidates))}.")
+
+
+@contextmanager
+def made_once(place, key, make, is_usable=lambda: True):
+    """The folder of `key()` in `place`, and how it came about.
+
+    Where it is not there, not whole or not usable, `make` fills a new one. That gets its name only when it is complete,
+    with a seal of every file in it; so what is left of a making that was killed is never taken for one. Whoever asks
+    in the meantime waits, and nothing is removed before the end of the `with`.
+    """
+    with _locked(place):
+        folder, how = place / key(), "copied"
+        if not (_is_whole(folder) and is_usable()):
+            how = "made anew, because it was damaged" if folder.exists() else "made"
+            _clear(place, folder)
+            making = Path(tempfile.mkdtemp(prefix="making-", dir=place))
+            make(making)
+            if place / key() != folder:
+                raise RuntimeError("Files were changed while the site was being made: start again.")
+            (making / SEAL).write_text(_seal(making), encoding="utf-8")
+            making.rename(folder)
+        yield folder, how
+
+
+@contextmanager
+def _locked(place):
+    place.mkdir(exist_ok=True)
+    with (place / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _clear(place, folder):
+    """Remove what is left of makings, the damaged folder and the oldest of the others."""
+    others = [other for other in place.iterdir() if other.is_dir() and other != folder]
+    old = sorted((other for other in others if (other / SEAL).exists()), key=lambda other: other.stat().st_mtime)
+    unfinished = [other for other in others if other not in old]
+    for other in [folder, *unfinished, *old[: 1 - KEPT]]:
+        shutil.rmtree(other, ignore_errors=True)
+
+
+def _seal(folder):
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / SEAL]
+    return json.dumps({str(path.relative_to(folder)): _digest(path) for path in files})
+
+
+def _is_whole(folder):
+    seal = folder / SEAL
+    return seal.is_file() and seal.read_text(encoding="utf-8") == _seal(folder)
