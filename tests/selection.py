@@ -1,0 +1,39 @@
+"""Which tests a run is about: `make test` runs all, `make test ROOM=events` a room and the rooms above it, `make quick`
+all but what looks at whole pages and at the whole site.
+
+A plugin of pytest (pyproject.toml). Whoever lands a change runs everything: `.ci/run`, on both databases.
+"""
+
+from pathlib import Path
+
+from tests.rooms import FOLDERS, with_rooms_above
+
+TESTS = Path(__file__).parent
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("rooms")
+    group.addoption("--room", choices=FOLDERS, help="only this room and the rooms that may know it")
+    group.addoption("--quick", action="store_true", help="without the visits of pages and the crawls of the site")
+
+
+def pytest_ignore_collect(collection_path, config):
+    room = config.getoption("room")
+    if room and collection_path.parent == TESTS and collection_path.name in FOLDERS:
+        return collection_path.name not in with_rooms_above(room) or None
+    return None
+
+
+def pytest_collection_modifyitems(config, items):
+    room = config.getoption("room")
+    if not (room or config.getoption("quick")):
+        return
+    left_out = [item for item in items if is_left_out(item, room)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_left_out(item, room) -> bool:
+    """Whether `item` looks at the whole site; a visit of a page stays in where the page is one of `room`."""
+    marker = item.get_closest_marker("site")
+    return marker is not None and (room is None or marker.kwargs.get("room") != room)
