@@ -16,7 +16,13 @@ DATA = Path(__file__).parent / "data"
 
 
 def pytest_report_header(config):
-    return None if config.option.collectonly else database.whence()
+    """Make the site before the first test, in the process that starts the others."""
+    if config.option.collectonly:
+        return None
+    try:
+        return database.whence()
+    except RuntimeError as reason:
+        pytest.exit(str(reason), returncode=pytest.ExitCode.INTERNAL_ERROR)
 
 
 @pytest.fixture(scope="session")

@@ -31,43 +31,49 @@ IN_CHECKOUT = ROOT / ".cache" / "site"
 ELSEWHERE = Path(tempfile.gettempdir(), f"dog-site-{os.getuid()}-{hashlib.sha256(bytes(ROOT)).hexdigest()[:8]}")
 
 
+def whence() -> str:
+    """Where the copies come from, in a sentence; makes the site where that was not done yet."""
+    with made_site() as (folder, how):
+        kept = "" if folder.is_relative_to(IN_CHECKOUT) else f", in {folder.parent} because this checkout is read-only"
+        return f"site of 2017: {how}{kept} (version {folder.name})"
+
+
 @contextmanager
 def own_copy(file: Path | None = None):
     """Put the default connection on a copy that no other process has, and the media in this process's MEDIA_ROOT.
 
     On SQLite the copy is in memory, or in `file` for whoever needs more than one connection.
     """
-    if connection.vendor == "postgresql":
-        wanted = f"test_{settings.DATABASES['default']['NAME']}"
-        with postgresql.connect() as server, postgresql.own_name(server, wanted) as name:
-            with _made_on_postgresql(server) as (folder, _how):
-                postgresql.copy(server, f"{postgresql.MADE}{folder.name}", name)
-                _copy_media(folder)
-            _use(name)
-            yield
-            connection.close()
-    else:
-        with _made_on_sqlite() as (folder, _how):
-            _use(str(file or IN_MEMORY))
-            connection.ensure_connection()
-            with closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as made:
-                made.backup(connection.connection)
-            _copy_media(folder)
+    with _copy_on_postgresql() if connection.vendor == "postgresql" else _copy_on_sqlite(str(file or IN_MEMORY)):
         yield
 
 
-def whence() -> str:
-    """Where the copies come from, in a sentence; makes the site where that was not done yet."""
-    if connection.vendor == "postgresql":
-        with postgresql.connect() as server, _made_on_postgresql(server) as made:
-            return _told(*made)
-    with _made_on_sqlite() as made:
-        return _told(*made)
+def made_site():
+    """The folder of the site, and how it came about; nobody changes or removes it before the end of the `with`."""
+    return _made_on_postgresql() if connection.vendor == "postgresql" else _made_on_sqlite()
 
 
-def _told(folder, how):
-    kept = "" if folder.is_relative_to(IN_CHECKOUT) else f", in {folder.parent} because this checkout is read-only"
-    return f"site of 2017: {how}{kept} (version {folder.name})"
+@contextmanager
+def _copy_on_sqlite(name):
+    with made_site() as (folder, _how):
+        _use(name)
+        connection.ensure_connection()
+        with closing(sqlite3.connect(f"{(folder / FILE).as_uri()}?mode=ro", uri=True)) as made:
+            made.backup(connection.connection)
+        _copy_media(folder)
+    yield
+
+
+@contextmanager
+def _copy_on_postgresql():
+    wanted = f"test_{settings.DATABASES['default']['NAME']}"
+    with postgresql.connect() as server, postgresql.own_name(server, wanted) as name:
+        with made_site() as (folder, _how):
+            postgresql.copy(server, postgresql.MADE + folder.name, name)
+            _copy_media(folder)
+        _use(name)
+        yield
+        connection.close()
 
 
 def _use(name):
@@ -81,28 +87,27 @@ def _copy_media(folder):
 
 def _made_on_sqlite():
     folder = place(IN_CHECKOUT, ELSEWHERE) / "sqlite"
-    return made_once(folder, partial(version, sqlite3.sqlite_version), partial(_make, "sqlite://:memory:"))
+    return made_once(folder, partial(version, sqlite3.sqlite_version), partial(make_site, "sqlite://:memory:"))
 
 
 @contextmanager
-def _made_on_postgresql(server):
-    key = partial(version, postgresql.version(server))
-    folder = place(IN_CHECKOUT, ELSEWHERE) / "postgresql"
+def _made_on_postgresql():
+    with postgresql.connect() as server:
+        folder, key = place(IN_CHECKOUT, ELSEWHERE) / "postgresql", partial(version, postgresql.version(server))
+        name = postgresql.MADE + key()
 
-    name = f"{postgresql.MADE}{key()}"
+        def make(folder):
+            postgresql.drop_old_templates(server, KEPT - 1)
+            postgresql.make_template(server, name, lambda address: make_site(address, folder))
 
-    def make(folder):
-        postgresql.drop_old_templates(server, KEPT - 1)
-        postgresql.make_template(server, name, lambda address: _make(address, folder))
-
-    with (
-        postgresql.locked(server, name),
-        made_once(folder, key, make, lambda: postgresql.is_template(server, name)) as made,
-    ):
-        yield made
+        with (
+            postgresql.locked(server, name),
+            made_once(folder, key, make, lambda: postgresql.is_template(server, name)) as made,
+        ):
+            yield made
 
 
-def _make(address, folder):
+def make_site(address, folder):
     """Make the site in the database of `address`, with its media in `folder`; on SQLite the database goes there too."""
     command = [sys.executable, "-m", "tests.database", str(folder)]
     environment = {**os.environ, "TEST_DATABASE_URL": address}

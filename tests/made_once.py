@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MAKERS = [Path(__file__), Path(__file__).with_name("database.py")]
 # The making reads none of these; database.py takes the templates away from it, so that it cannot.
 LEFT_OUT = {"tests", "bench", "docs", "frontend", "static", "staticfiles", "media", "templates"}
-NO_CODE = {".md", ".pyc"}
+READ_AT_THE_TOP = {".py", ".toml", ".txt"}
 # These differ from one process to the next, and nothing that is made depends on them.
 OWN_SETTINGS = {"DATABASES", "MEDIA_ROOT"}
 # How many versions stay, so that whoever goes back to a branch need not wait.
@@ -40,21 +40,26 @@ def version(*details: str, root: Path = ROOT) -> str:
         sorted(
             (name, repr(value)) for name, value in vars(module).items() if name.isupper() and name not in OWN_SETTINGS
         ),
-        [sys.version, *details, str(datetime.datetime.now(ZoneInfo(settings.TIME_ZONE)).date())],
+        [sys.version, *details, str(today())],
     ]
     return hashlib.sha256(json.dumps(everything).encode()).hexdigest()[:12]
 
 
+def today():
+    return datetime.datetime.now(ZoneInfo(settings.TIME_ZONE)).date()
+
+
 def _sources(root):
     for folder, folders, files in os.walk(root):
-        skipped = LEFT_OUT if Path(folder) == root else {"__pycache__", "node_modules"}
+        at_the_top = Path(folder) == root
+        skipped = LEFT_OUT if at_the_top else {"__pycache__"}
         folders[:] = [
             name
             for name in folders
             if name not in skipped and not name.startswith(".") and not Path(folder, name, "pyvenv.cfg").exists()
         ]
         for name in files:
-            if not name.startswith(".") and ".sqlite3" not in name and Path(name).suffix not in NO_CODE:
+            if not name.startswith(".") and (not at_the_top or Path(name).suffix in READ_AT_THE_TOP):
                 yield Path(folder, name)
 
 
@@ -84,7 +89,7 @@ def made_once(place, key, make, is_usable=lambda: True):
     """
     with _locked(place):
         folder, how = place / key(), "copied"
-        if not (_is_whole(folder) and is_usable()):
+        if not (is_whole(folder) and is_usable()):
             how = "made anew, because it was damaged" if folder.exists() else "made"
             _clear(place, folder)
             making = Path(tempfile.mkdtemp(prefix="making-", dir=place))
@@ -118,6 +123,6 @@ def _seal(folder):
     return json.dumps({str(path.relative_to(folder)): _digest(path) for path in files})
 
 
-def _is_whole(folder):
+def is_whole(folder):
     seal = folder / SEAL
     return seal.is_file() and seal.read_text(encoding="utf-8") == _seal(folder)
