@@ -11,6 +11,7 @@ from django.core.cache import cache
 from wagtail.models import Site
 
 from tests import database
+from tests.crawl import site_as_made  # noqa: F401 (a fixture)
 
 DATA = Path(__file__).parent / "data"
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
@@ -16,10 +17,20 @@ WORKBOOK = "/resultaten/2017/financiering.xlsx"
 JSON = "/resultaten/2017/financiering.json"
 
 
+def parsed(html):
+    return BeautifulSoup(html, "html.parser")
+
+
+@lru_cache(maxsize=4)
+def _data_elements(html):
+    """All <data> elements of a page: a test asks one page for dozens of figures."""
+    return parsed(html).find_all("data")
+
+
 def figures(html, **attributes):
     """The values of all <data> elements with these data-attributes, as Decimal (None: empty), in page order."""
     wanted = {f"data-{name}": str(value) for name, value in attributes.items()}
-    found = BeautifulSoup(html, "html.parser").find_all("data", attrs=wanted)
+    found = [element for element in _data_elements(html) if wanted.items() <= element.attrs.items()]
     return [Decimal(element["value"]) if element["value"] else None for element in found]
 
 
@@ -31,12 +42,22 @@ def figure(html, **attributes):
 
 
 def text(html):
-    return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
+    return " ".join(parsed(html).get_text(" ").split())
+
+
+def is_closed_to_search_engines(response):
+    robots = parsed(response.getvalue()).find("meta", attrs={"name": "robots"})
+    return "noindex" in f"{robots['content'] if robots else ''} {response.headers.get('X-Robots-Tag', '')}"
 
 
 def structured_data(html):
     """The nodes that a page has for search engines, from the one element that may hold them."""
-    scripts = BeautifulSoup(html, "html.parser").find_all("script", type="application/ld+json")
+    return structured_data_of(parsed(html))
+
+
+def structured_data_of(page):
+    """The same, of a page that was parsed already."""
+    scripts = page.find_all("script", type="application/ld+json")
     assert len(scripts) <= 1
     if not scripts:
         return []
@@ -113,7 +134,7 @@ def public_addresses():
 
 def readable(response):
     """The text of a page or file; of a workbook that of its cells, of a calendar that without folded lines."""
-    content = response.getvalue()
+    content = response.getvalue()  # of a response, or of an answer that was kept (tests/crawl.py)
     if content.startswith(b"BEGIN:VCALENDAR"):
         return content.decode("utf-8").replace("\r\n ", "")
     if not content.startswith(b"PK"):
@@ -127,7 +148,7 @@ def search_results(client, q):
     found, number = [], 1
     while number:
         html = client.get("/zoeken/", {"q": q, "pagina": number}).content
-        page = BeautifulSoup(html, "html.parser")
+        page = parsed(html)
         found += [str(part) for part in page.select(".dog-results, .dog-facets")]
         number = number + 1 if page.select_one("a[rel=next]") else 0
     return "\n".join(found)

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageChops
@@ -15,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from dog_site.core.images.share_cards import SIZE, card_address, draw_card, drawable, fit
 from dog_site.core.models import DogImage
 from tests.factories import NewsPageFactory, ProjectPageFactory
-from tests.pages import public_pages
+from tests.pages import parsed, public_pages
 
 ICONS = Path(__file__).resolve().parents[1] / "tools" / "icons.py"
 TITLES = {
@@ -37,15 +36,15 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = str(tmp_path)
 
 
-def head(client, address):
+def page_at(client, address):
     response = client.get(address)
     assert response.status_code == 200, address
-    return BeautifulSoup(response.content, "html.parser").head
+    return parsed(response.content)
 
 
-def shared(client, address):
+def shared(page):
     """The Open Graph properties of a page, each once."""
-    metas = head(client, address).find_all("meta", property=True)
+    metas = page.head.find_all("meta", property=True)
     assert len({meta["property"] for meta in metas}) == len(metas)
     return {meta["property"].removeprefix("og:"): meta["content"] for meta in metas}
 
@@ -63,9 +62,9 @@ def photo(width=1600, height=1000):
     return DogImage.objects.create(title="Foto", description="Een zaal vol mensen", file=file)
 
 
-def test_every_public_page_says_how_it_wants_to_be_shown_elsewhere(client):
+def test_every_public_page_says_how_it_wants_to_be_shown_elsewhere(client, site_as_made):
     for page in public_pages():
-        found = shared(client, page.url)
+        found = shared(site_as_made[page.url].soup)
 
         assert found["title"] == (page.seo_title or page.title)
         assert found["url"] == page.full_url
@@ -76,17 +75,17 @@ def test_every_public_page_says_how_it_wants_to_be_shown_elsewhere(client):
         assert (card.status_code, card["Content-Type"]) == (200, "image/png")
 
 
-def test_a_news_item_is_an_article_and_any_other_page_a_part_of_the_site(client):
+def test_a_news_item_is_an_article_and_any_other_page_a_part_of_the_site(client, site_as_made):
     NewsPageFactory(slug="bericht")
 
-    assert shared(client, "/nieuws/bericht/")["type"] == "article"
-    assert shared(client, "/")["type"] == "website"
+    assert shared(page_at(client, "/nieuws/bericht/"))["type"] == "article"
+    assert shared(site_as_made["/"].soup)["type"] == "website"
 
 
 def test_a_page_with_an_image_of_its_own_shares_that(client):
     NewsPageFactory(slug="bericht", image=photo())
 
-    found = shared(client, "/nieuws/bericht/")
+    found = shared(page_at(client, "/nieuws/bericht/"))
 
     assert path_of(found["image"]).startswith("/media/images/")
     assert (found["image:width"], found["image:height"]) == ("1200", "630")
@@ -96,7 +95,7 @@ def test_a_page_with_an_image_of_its_own_shares_that(client):
 def test_an_image_too_small_to_share_gives_way_to_the_card(client):
     NewsPageFactory(slug="bericht", image=photo(500, 300))
 
-    assert path_of(shared(client, "/nieuws/bericht/")["image"]).startswith("/deelbeeld/")
+    assert path_of(shared(page_at(client, "/nieuws/bericht/"))["image"]).startswith("/deelbeeld/")
 
 
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
@@ -197,8 +196,8 @@ def test_a_draft_title_is_not_on_the_card(client, project):
     assert client.get(card_address(live)).content == before
 
 
-def test_every_icon_a_page_names_exists(client):
-    links = {link["rel"][0]: link["href"] for link in head(client, "/").find_all("link", rel=True)}
+def test_every_icon_a_page_names_exists(client, site_as_made):
+    links = {link["rel"][0]: link["href"] for link in site_as_made["/"].soup.head.find_all("link", rel=True)}
     manifest = client.get(links["manifest"])
     icons = json.loads(manifest.content)["icons"]
 
@@ -225,8 +224,8 @@ def test_a_program_that_asks_for_favicon_ico_is_led_to_it(client):
     assert finders.find(response["Location"].removeprefix("/static/"))
 
 
-def test_the_colour_of_the_browser_follows_light_and_dark(client):
-    colours = head(client, "/").find_all("meta", attrs={"name": "theme-color"})
+def test_the_colour_of_the_browser_follows_light_and_dark(site_as_made):
+    colours = site_as_made["/"].soup.head.find_all("meta", attrs={"name": "theme-color"})
 
     assert {meta["media"]: meta["content"] for meta in colours} == {
         "(prefers-color-scheme: light)": "#ffffff",

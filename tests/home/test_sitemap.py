@@ -11,7 +11,7 @@ from dog_site.core.figures import page_of
 from funding.models import FundingEntry
 from funding.models.choices import METRICS
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
-from tests.pages import public_pages
+from tests.pages import is_closed_to_search_engines, public_pages
 
 TOMORROW = timezone.timedelta(days=1)
 DAY = datetime.datetime(2018, 3, 14, 12, tzinfo=datetime.UTC)
@@ -74,7 +74,9 @@ def test_every_figure_with_entries_is_in_the_sitemap_with_its_last_change(client
     found = figures(client)
 
     assert set(found) == addresses(["hoofdtotaal", "anders", "alles", *THEMES], [2017, None])
-    assert {client.get(address).status_code for address in found} == {200}
+    answers = {address: client.get(address) for address in found}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    assert [address for address, answer in answers.items() if is_closed_to_search_engines(answer)] == []
     assert set(found.values()) == {f"{timezone.localdate():%Y-%m-%d}"}
 
 
