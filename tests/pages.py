@@ -155,8 +155,10 @@ def search_results(client, q):
 
 
 def everything_public(client):
-    """The text of all public pages and files together, to look for what should not be there."""
-    pages = [readable(client.get(address)) for address in public_addresses()]
+    """The text of every public page and file by its address, to look for what should not be there."""
+    found = {address: readable(client.get(address)) for address in public_addresses()}
     # The facets repeat the words in their addresses; a result has a canary of its own.
-    found = search_results(client, "kanarie").replace("q=kanarie", "")
-    return "\n".join([*pages, found, search_results(client, "")])
+    return found | {
+        "/zoeken/?q=kanarie": search_results(client, "kanarie").replace("q=kanarie", ""),
+        "/zoeken/?q=": search_results(client, ""),
+    }
