@@ -77,6 +77,21 @@ def test_only_the_brand_names_colours_and_only_roles_read_the_brand():
     assert found == []
 
 
+def test_colours_are_the_same_in_every_width():
+    """The visits of tests/journeys look at contrast at 360 pixels, and at 1280 only where something else is seen."""
+    colours = re.compile(r"(background|.*color|fill|stroke|opacity|filter|mix-blend-mode|text-shadow|--)")
+
+    found = [
+        f"{media} {selector} {{ {prop}: {value} }}"
+        for media, selector, declared in RULES
+        if "width" in media
+        for prop, value in declared.items()
+        if colours.match(prop)
+    ]
+
+    assert found == []
+
+
 def test_no_rule_reads_a_property_that_nobody_sets():
     """NL Design System's example theme leaves a quarter of them open; each would show as a missing colour or space."""
     everywhere, on_root = {}, {}
