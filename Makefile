@@ -2,12 +2,14 @@
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTHON ?= python3
+# Processes of the tests
+WORKERS ?= auto
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format messages css bench screenshots lock
+.PHONY: help run test quick lint format messages css bench screenshots lock
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -22,8 +24,11 @@ $(STAMP): requirements-dev.txt
 run: $(STAMP) ## Serve the site with the content of 2017
 	@$(MANAGE) start_development --host $(HOST) --port $(PORT)
 
-test: $(STAMP) ## Pass the tests (on the database of TEST_DATABASE_URL when that is set)
-	@$(BIN)/python -m pytest -n auto --dist loadscope $(ARGS)
+test: $(STAMP) ## Pass the tests (on the database of TEST_DATABASE_URL when that is set; ROOM=events for a room and those above)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope $(if $(ROOM),--room=$(ROOM)) $(ARGS)
+
+quick: $(STAMP) ## Pass what most changes can break, without visits of pages and crawls of the site
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --quick $(ARGS)
 
 screenshots: $(STAMP) ## Take a picture of every page type for docs/img (needs Chromium)
 	@$(BIN)/python -m pytest -n auto tests/journeys/screenshots.py
