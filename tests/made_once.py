@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-MAKERS = [Path(__file__), Path(__file__).with_name("database.py")]
+MAKERS = [ROOT / "tests" / name for name in ("made_once.py", "database.py", "postgresql.py")]
 # The making reads none of these; database.py takes the templates away from it, so that it cannot.
 LEFT_OUT = {"tests", "bench", "docs", "frontend", "static", "staticfiles", "media", "templates"}
 READ_AT_THE_TOP = {".py", ".toml", ".txt"}

@@ -65,7 +65,6 @@ def make_template(server, name, make):
     """Fill a database with `make(address)`; it gets its name only when it is complete, and nobody can change it."""
     unfinished = name + UNFINISHED
     drop(server, name)
-    drop(server, unfinished)
     _run(server, "CREATE DATABASE {}", unfinished)
     make(address(unfinished))
     _run(server, "ALTER DATABASE {} ALLOW_CONNECTIONS false", unfinished)
