@@ -13,6 +13,7 @@ from wagtail.models import Locale, Page
 
 from dog_site.core.models import ContentVersion
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration, Status, Venue
+from events.models.dates import Dated
 from funding.models import FundingEntry, PublishedFigure, SizeScope, SourceDocument, Stage
 from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
@@ -168,6 +169,9 @@ def many_pages(make, rows, parent=None):
         values = {**shared, **values}
         themes.append(values.pop("themes", []))
         pages.append(_below(parent, number, make.build(parent=parent, **values)))
+    slugs = [page.slug for page in pages]
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    assert len(set(slugs) - taken) == len(slugs), "An address below this page is taken, or given twice."
     _write(make._meta.model, pages)
     Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + len(pages))
     parent.refresh_from_db()
@@ -204,8 +208,8 @@ def _below(parent, number, page):
     page.locale_id = parent.locale_id or Locale.get_active().pk
     page.draft_title = page.title
     page.set_url_path(parent)
-    page._cached_parent_obj = parent  # or `clean` fetches it for each
-    page.clean()
+    if isinstance(page, Dated):
+        page.start, page.end = page.when.start, page.when.end
     return page
 
 

@@ -73,6 +73,14 @@ def test_a_page_below_a_page_made_at_once_has_its_place():
     assert not any(Page.find_problems())
 
 
+def test_an_address_that_is_taken_is_refused():
+    many_pages(NewsPageFactory, [{"slug": "een"}, {"slug": "twee"}])
+
+    for rows in ([{"slug": "een"}], [{"slug": "drie"}, {"slug": "drie"}]):
+        with pytest.raises(AssertionError, match="is taken"):
+            many_pages(NewsPageFactory, rows)
+
+
 def test_rows_made_at_once_are_those_that_are_made_one_by_one():
     [together] = many(FundingEntryFactory, [{"reference": "A", "contribution": None}])
     alone = FundingEntryFactory(reference="B", contribution=None, theme=together.theme)
