@@ -25,8 +25,6 @@ from results.models import ThemePage, YearlyResultsPage
 
 # More than anybody reads; the counts of a search that finds more are of the first ones.
 MOST = 1_000
-# Of more pages than these it is quicker to read the themes of all pages than to name each.
-FEW = 50
 
 
 class Kind(models.TextChoices):
@@ -166,7 +164,7 @@ def _pages(*searches, words=()):
     if words:
         rows = dict(sorted(rows.items(), key=lambda row: not has_words(titles[row[0]], words)))
     kinds = {ContentType.objects.get_for_model(model).pk: kind for model, kind in KINDS_OF_PAGE.items()}
-    themes = _themes_of(rows) if rows else {}
+    themes = _themes_of(list(rows)) if rows else {}
     return [Hit(kinds.get(model, Kind.PAGE), pk, frozenset(themes.get(pk, ()))) for pk, model in rows.items()]
 
 
@@ -178,14 +176,13 @@ def _themes_of(page_ids):
         (EventPage.themes.through.objects, "eventpage"),
         (NewsPage.themes.through.objects, "newspage"),
     ]
-    rows = []
-    for themed, page in of_pages:
-        only = {f"{page}__in": list(page_ids)} if len(page_ids) <= FEW else {}
-        rows.append(themed.filter(theme__live=True, **only).order_by().values_list(page, "theme__slug"))
+    rows = [
+        themed.filter(theme__live=True, **{f"{page}__in": page_ids}).order_by().values_list(page, "theme__slug")
+        for themed, page in of_pages
+    ]
     found = {}
     for pk, slug in rows[0].union(*rows[1:]):
-        if pk in page_ids:
-            found.setdefault(pk, set()).add(slug)
+        found.setdefault(pk, set()).add(slug)
     return found
 
 
