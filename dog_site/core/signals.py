@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 from .images.renditions import make_renditions
 from .models import ContentVersion, VersionedContent
 
-# What visitors see, who may see it, and under which address.
+# Models that decide what visitors see, who may see it, and at which address.
 SEEN = Page | VersionedContent | PageViewRestriction | Site
 
 

@@ -6,7 +6,7 @@ from .editing.attention import needs_of
 
 
 class AttentionPanel(Component):
-    """What asks for the attention of who looks at the first page, each one click from where it is mended."""
+    """What needs the attention of this user, each line one click from the page where it is mended."""
 
     name = "attention"
     template_name = "core/attention.html"

@@ -1,4 +1,4 @@
-"""The development log-ins exist in development only: production does not know them and does not start with them."""
+"""Development log-ins exist in development only: production refuses them and does not start with them."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 
 class Backend(ModelBackend):
-    """Django's log-in, which knows no development log-in where the settings do not allow it."""
+    """Django's log-in, which refuses a development log-in unless the settings allow it."""
 
     def user_can_authenticate(self, user):
         allowed = settings.DEVELOPMENT_LOGINS or not user.is_development_login

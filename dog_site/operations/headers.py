@@ -65,7 +65,7 @@ class ContentSecurityPolicy(CSPMiddleware):
         self.media = media_origins()
 
     def process_response(self, request, response):
-        # The admin makes a preview by a request to itself; the answer to its own request is what needs the policy.
+        # The admin makes a preview with a request to itself; the answer to the browser's request needs the policy.
         if getattr(request, "is_dummy", False):
             return response
         return super().process_response(request, response)

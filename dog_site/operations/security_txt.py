@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-# Where no moment is set; the RFC wants less than a year.
+# Used when no moment is set; the RFC wants less than a year.
 VALID = timedelta(days=180)
 
 

@@ -1,4 +1,4 @@
-"""What those who run or test the site look for."""
+"""Addresses for people who run or test the site."""
 
 from django.urls import path
 

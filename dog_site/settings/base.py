@@ -187,14 +187,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Calendars
 
-# Behind the @ in what a calendar knows an event by. It stays as it is when the site moves to another host: after a
-# change whoever subscribed has every event twice.
+# The part behind the @ of the name by which a calendar knows an event. It stays when the site moves to another host:
+# after a change every subscriber has each event twice.
 CALENDAR_DOMAIN = env.str("CALENDAR_DOMAIN", default="digital-office-groningen")
 
 # Mail
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
-# Whoever proposes a figure waits no longer than this for a mail server that does not answer.
+# Somebody who proposes a figure waits no longer than this for a mail server that does not answer.
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Digital Office Groningen <no-reply@localhost>")
 
@@ -219,7 +219,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-# A word has to look this much like what was typed, on PostgreSQL; at the default of 0.3 "digtial" finds "like".
+# How much a word has to look like what was typed, on PostgreSQL; at the default of 0.3 "digtial" finds "like".
 _search_backend = {"BACKEND": "dog_site.core.lists.search", "FUZZY_SIMILARITY_THRESHOLD": 0.5}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     _search_backend["SEARCH_CONFIG"] = "dutch"

@@ -9,5 +9,5 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 DEVELOPMENT_LOGINS = True
 STYLE_GUIDE = True
 WHITENOISE_USE_FINDERS = True
-# Otherwise runserver serves static files itself, without the headers of the middleware.
+# Without this runserver serves static files itself, without the headers of the middleware.
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")

@@ -14,7 +14,7 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is empty: name the hosts of this site, separated by commas.")
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL")
 
-# Without a cache that all workers share a log-in limit or a cached page differs per worker: CACHE_URL says which.
+# CACHE_URL names a cache that all workers share; without one a log-in limit or a cached page differs per worker.
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

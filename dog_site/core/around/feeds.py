@@ -1,4 +1,4 @@
-"""Feeds of pages, as Atom 1.0 and JSON Feed 1.1, for everybody who follows without giving an address.
+"""Feeds of pages, as Atom 1.0 and JSON Feed 1.1, for people who follow the site without giving an address.
 
 A feed belongs to a page and stands below it, as feed.atom and feed.json.
 """
@@ -31,14 +31,14 @@ from ..models import ContentVersion
 
 ITEMS = 50
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-# Comes along with what is pasted from a slide or a PDF; XML 1.0 cannot hold it, escaped or not.
+# Text pasted from a slide or a PDF brings these along; XML 1.0 cannot hold them, escaped or not.
 _NOT_FOR_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n?")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A page as it stands in a feed: what is said of it, since when it is there, and its themes."""
+    """A page as an entry of a feed: what the feed says of it, since when it is there, and its themes."""
 
     page: Page
     text: str
@@ -48,7 +48,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Asked:
-    """The page whose feed was asked for; of a feed that can be narrowed down the valid filters, and what they leave."""
+    """The page whose feed was asked for, the valid filters where a feed can be narrowed down, and what they leave."""
 
     page: Page
     filters: dict[str, str] = field(default_factory=dict)
@@ -60,12 +60,12 @@ class Asked:
 
 
 def latest(pages):
-    """The pages that came last, no more than a feed holds."""
+    """The latest pages, as many as a feed holds."""
     return pages.order_by(F("first_published_at").desc(nulls_last=True), "-pk")[:ITEMS]
 
 
 def page_entries(pages) -> list[Entry]:
-    """The latest of pages that say no more of themselves than what a search engine shows."""
+    """The latest entries, for pages that say no more of themselves than what a search engine shows."""
     return [Entry(page, page.description, page.first_published_at) for page in latest(pages)]
 
 
@@ -74,7 +74,7 @@ def names(themes: Iterable) -> tuple[str, ...]:
 
 
 class _Dated:
-    """A feed that is the same bytes for as long as its pages are the same: without entries it is as old as its page."""
+    """A feed whose bytes stay the same while its pages do; without entries it is as old as its page."""
 
     def latest_post_date(self):
         return super().latest_post_date() if self.items else self.feed["since"]
@@ -138,21 +138,21 @@ class PageFeed(Feed):
                 response = super().__call__(request, *args, **kwargs)
             except Http404:
                 return HttpResponsePermanentRedirect(self._moved(request))
-            # The day of the latest entry goes back when that one is unpublished: only the ETag knows of it.
+            # Unpublishing the latest entry sets this day back; only the ETag notices that.
             del response["Last-Modified"]
         response["ETag"] = etag
         return response
 
     def entries(self, asked: Asked) -> list[Entry]:
-        """What belongs in the feed, in any order; of each kind of page no more than the latest."""
+        """What belongs in the feed, in any order; each kind of page gives its latest entries only."""
         raise NotImplementedError
 
     def asked(self, page, request) -> Asked:
-        """The place where a feed that can be narrowed down reads the query string."""
+        """A feed that can be narrowed down reads the query string here."""
         return Asked(page)
 
     def state(self, request) -> str:
-        """Another one whenever the feed may have changed, at the cost of one query."""
+        """An ETag that changes whenever the feed may have changed, at the cost of one query."""
         return str(ContentVersion.current())
 
     def get_object(self, request, **address):
@@ -171,14 +171,14 @@ class PageFeed(Feed):
         return f"{asked.page.full_url}{self._name}{asked.query}"
 
     def feed_guid(self, asked):
-        """The same in both forms, wherever the page moves; another one for each filter, and never that of the page."""
+        """The same in both forms and wherever the page moves; different per filter, and never the id of the page."""
         return uuid.uuid5(asked.page.translation_key, f"feed{asked.query}").urn
 
     def feed_extra_kwargs(self, asked):
         return {"since": asked.page.last_published_at or LONG_AGO}
 
     def items(self, asked):
-        """The entries of all kinds of page together, the last one first."""
+        """The entries of all kinds of page together, the latest first."""
         found = self.entries(asked)
         return sorted(found, key=lambda entry: (entry.moment or LONG_AGO, entry.page.pk), reverse=True)[:ITEMS]
 
@@ -195,7 +195,7 @@ class PageFeed(Feed):
         return entry.page.full_url
 
     def item_guid(self, entry):
-        """The same for as long as the page exists, wherever it moves."""
+        """An id that stays the same for as long as the page exists, wherever it moves."""
         return f"urn:uuid:{entry.page.translation_key}"
 
     def item_pubdate(self, entry):
@@ -212,7 +212,7 @@ class PageFeed(Feed):
         return self.page_type.objects.live().public()
 
     def _moved(self, request):
-        """Where the feed is now of a page that had this address before, of which Wagtail keeps a redirect; or 404."""
+        """The present address of a feed whose page moved, by the redirect that Wagtail keeps; else 404."""
         redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(self._name)))
         page = get_object_or_404(self._public, pk=redirect and redirect.redirect_page_id)
         return f"{page.url}{self._name}"

@@ -14,7 +14,7 @@ CONTACT = "contact"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The pages around one page, each list in the order in which it is shown; in the footer with a `footer_label`."""
+    """The pages around one page, each list in the order shown; those in the footer have a `footer_label`."""
 
     menu: tuple[Page, ...] = ()
     ancestors: tuple[Page, ...] = ()
@@ -24,12 +24,12 @@ class Surroundings:
 
     @property
     def contact(self) -> Page | None:
-        """The page that says how to reach the office, where it stands in the footer."""
+        """The page that says how to reach the office, when the footer has it."""
         return next((page for page in self.footer if page.slug == CONTACT), None)
 
 
 def surroundings(request, page) -> Surroundings:
-    """What stands around `page` (None on a page outside the tree), fetched once per request in one go."""
+    """What stands around `page` (None for a page outside the tree), fetched in one go, once per request."""
     if not hasattr(request, "_surroundings"):
         request._surroundings = _fetch(request, page)
     return request._surroundings

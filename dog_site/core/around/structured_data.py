@@ -1,7 +1,7 @@
 """What a page says of itself to search engines: JSON-LD in the types of https://schema.org.
 
-A block of data that no browser runs, so the Content-Security-Policy of visitors stays as strict as it is. What is
-not known is left out: a search engine repeats what stands here without asking.
+Browsers do not run this block of data, so the Content-Security-Policy of visitors stays as strict as it is. Unknown
+values are left out: a search engine repeats what it reads here without asking.
 """
 
 import json
@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from ..images.share_cards import own_share_image
 
 CONTEXT = "https://schema.org"
-# As Django's json_script does: no text can end the element or begin one. All else but ASCII is escaped by json.dumps.
+# As in Django's json_script, no text can end the element or begin one; json.dumps escapes all that is not ASCII.
 ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 NOTHING = (None, "", [], ())
 
 
 def script(nodes: list[dict]) -> SafeString:
-    """The one element that holds all that a page says; empty where it says nothing."""
+    """The one element with all that a page says; empty when it says nothing."""
     if not nodes:
         return SafeString("")
     data = json.dumps({"@context": CONTEXT, "@graph": nodes}, separators=(",", ":")).translate(ESCAPES)
@@ -30,13 +30,13 @@ def script(nodes: list[dict]) -> SafeString:
 
 
 def node(schema_type: str, **values) -> dict:
-    """Something of this type of schema.org, with those of its `values` that are known."""
+    """A node of this schema.org type with the `values` that are known."""
     known = {name: value for name, value in values.items() if value not in NOTHING}
     return {"@type": schema_type, **known}
 
 
 def one_or_all(values: Iterable) -> object:
-    """The only one of `values`, a list of several, None of none."""
+    """A single value by itself, several as a list, None when there are none."""
     values = list(values)
     return values[0] if len(values) == 1 else values or None
 

@@ -29,7 +29,7 @@ def wording_choices():
 
 
 class FigureBlock(blocks.StructBlock):
-    """Stores what the figure is of, never the figure itself: the entries say that, each time anew."""
+    """Stores which figure it is, never its value: the entries give that anew each time."""
 
     metric = blocks.ChoiceBlock(choices=metric_choices, label=_("figure"))
     scope = blocks.ChoiceBlock(choices=scope_choices, label=pgettext_lazy("figure", "about"))
@@ -54,7 +54,7 @@ class FigureBlock(blocks.StructBlock):
         }
 
     def get_searchable_content(self, value):
-        """Nothing: the words of its choices are not those of the page."""
+        """Nothing: the page does not show the words of the choices."""
         return []
 
     def get_context(self, value, parent_context=None):
@@ -76,7 +76,7 @@ class FigureBlock(blocks.StructBlock):
 def in_words(figure: figures.Figure, wording: str) -> str | None:
     """ "ruim € 470.000" for a figure that is known whole; None where the exact figure has to stand there.
 
-    A lower bound already says "at least", and of a round number nothing rounder is true.
+    A lower bound already says "at least", and a round number has no rounder one that is true.
     """
     if figure.state != State.KNOWN or figure.value is None:
         return None

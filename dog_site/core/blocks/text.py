@@ -18,7 +18,7 @@ class HeadingBlock(blocks.StructBlock):
         preview_value = {"text": "Terugblik 2017", "level": "h2"}
 
     def get_searchable_content(self, value):
-        """The words only: the name of the level stands nowhere on the page."""
+        """The words only: the page does not show the name of the level."""
         return [value["text"]]
 
 
@@ -59,7 +59,7 @@ class AccordionPartBlock(blocks.StructBlock):
 
 
 class AccordionBlock(blocks.StructBlock):
-    """Its titles are no headings: a browser that makes a button of a summary takes the heading inside away."""
+    """Its titles are not headings: a browser that turns a summary into a button drops the heading inside it."""
 
     parts = blocks.ListBlock(AccordionPartBlock(label=_("part")), min_num=1, label=_("parts"))
 

@@ -1,4 +1,4 @@
-"""What needs attention, and who can do something about it: one set of rules, to which each room adds its own.
+"""What needs attention and who can mend it: one set of rules, to which each room adds its own.
 
 A room registers its rules in its app's `ready()`; the first page of the admin shows them, and nothing is stored.
 """
@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 class Rule:
     """One thing that may need attention.
 
-    `is_for` says who can mend it. `find` tells such a person in a sentence what is to be done, empty where there is
-    nothing, in a number of queries that does not grow with what it counts. `action` are the words of the link to
-    `address`, where it is mended.
+    `is_for` says who can mend it. `find` gives that person a sentence about what has to be done, empty when there is
+    nothing, in a number of queries that does not grow with what it counts. `action` is the text of the link to
+    `address`, the page where it is mended.
     """
 
     name: str
@@ -39,12 +39,12 @@ _rules: dict[str, Rule] = {}
 
 
 def register(rule: Rule) -> None:
-    """Add a rule; they are asked in the order in which they came."""
+    """Add a rule; rules are asked in the order of registering."""
     _rules[rule.name] = rule
 
 
 def needs_of(user) -> list[Need] | None:
-    """What `user` has to do, by all rules that are for such a person; None where no rule is."""
+    """What `user` has to do by all rules for them; None when there are no such rules."""
     rules = [rule for rule in _rules.values() if rule.is_for(user)]
     if not rules:
         return None

@@ -3,7 +3,7 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 
 class GuardedChooserViewSet(SnippetChooserViewSet):
-    """A chooser lists drafts too, so it opens for whoever may see the list."""
+    """A chooser lists drafts too, so it opens only for people who may see the list."""
 
     def construct_view(self, view_class, **kwargs):
         meta = self.model._meta
@@ -11,5 +11,5 @@ class GuardedChooserViewSet(SnippetChooserViewSet):
         return guard(super().construct_view(view_class, **kwargs))
 
     def get_urlpatterns(self):
-        # Nothing is made in a chooser: it has no form for that, and Wagtail's view fails without one.
+        # A chooser makes nothing: it has no form for that, and Wagtail's view fails without one.
         return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]

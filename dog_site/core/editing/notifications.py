@@ -1,7 +1,7 @@
-"""Mails about approvals: sent after the commit, and one to each person about all that was done at once.
+"""Mails about approvals: sent after the commit, one per person about everything that was done at once.
 
-Wagtail sends one for each step of each item, within the transaction; so it mails what is undone a moment later, and a
-mail server that does not answer undoes what was saved.
+Wagtail sends one for each step of each item, within the transaction. So its mails tell of changes that are undone a
+moment later, and a mail server that does not answer undoes what was saved.
 """
 
 import logging
@@ -20,7 +20,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 logger = logging.getLogger(__name__)
 
-# What is done at once, by recipient and notification: the items, each once and in the order in which they came.
+# The items of one batch by recipient and notification, each item once and in the order of arrival.
 _batch: ContextVar[dict | None] = ContextVar("batch", default=None)
 
 
@@ -61,7 +61,7 @@ class WorkflowRejected(AfterCommit, mail.WorkflowStateRejectionEmailNotifier):
     pass
 
 
-# Under the names that Wagtail gave its own, so that these take their place whichever is connected first.
+# These carry the names of Wagtail's own notifiers, so they replace those whichever is connected first.
 NOTIFIERS = (
     (task_submitted, TaskState, "group_approval_task_submitted_email_notification", TaskSubmitted()),
     (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification", WorkflowSubmitted()),
@@ -78,7 +78,7 @@ def replace_wagtail_notifiers() -> None:
 
 @contextmanager
 def in_one_mail():
-    """Within it, in a transaction, items are proposed or approved; each person gets one mail about all of them."""
+    """Propose or approve items within it, in a transaction: each person gets one mail about all of them."""
     batch = defaultdict(dict)
     token = _batch.set(batch)
     try:
@@ -86,7 +86,7 @@ def in_one_mail():
     finally:
         _batch.reset(token)
     if batch:
-        # A partial has no name, and Django fails where it logs by that name what failed.
+        # No partial: Django logs a failure by the name of the function, and a partial has none.
         transaction.on_commit(lambda: _send(batch), robust=True)
 
 
@@ -100,7 +100,7 @@ def _send(batch):
 
 
 def _words(recipient, notification, items):
-    """The subject and the text of the mail, in the language of who gets it."""
+    """The subject and the text of the mail, in the language of the recipient."""
     with override(recipient.wagtail_userprofile.get_preferred_language()):
         meta, address_of = items[0]._meta, AdminURLFinder(recipient).get_edit_url
         name = meta.verbose_name if len(items) == 1 else meta.verbose_name_plural

@@ -1,4 +1,4 @@
-"""The accessibility statement of a site: where it is kept, and when it asks for attention."""
+"""The accessibility statement of a site: where it is kept, and when it needs attention."""
 
 import calendar
 import datetime
@@ -16,7 +16,7 @@ FRESH_MONTHS = 11
 
 
 def statement_of(site) -> SiteSettings:
-    """What the settings of `site` declare; unsaved settings that declare nothing where there are none."""
+    """What the settings of `site` declare; without settings, unsaved ones that declare nothing."""
     found = SiteSettings.objects.filter(site=site).first() if site else None
     return found or SiteSettings(site=site)
 

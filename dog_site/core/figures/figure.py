@@ -48,7 +48,7 @@ THEME = "thema:"
 def page_of(metric: str, scope: str, year: int | None) -> str:
     """The address of the page that tells what a figure is made of (results/urls.py); empty for one without.
 
-    A scope of one theme stands there as "thema-<slug>". Projects and entries have pages or anchors of their own,
+    The address has the scope of one theme as "thema-<slug>". Projects and entries have pages or anchors of their own,
     and visitors are not added up from entries.
     """
     if metric == Metric.VISITORS or not (scope in Scope.values or scope.startswith(THEME)):
@@ -61,8 +61,8 @@ def page_of(metric: str, scope: str, year: int | None) -> str:
 class Figure:
     """One number with everything a reader needs to trace it (funding.md, section 7).
 
-    `value` is exact, in euros or as a count, and None where nothing is known. `missing` of `rows`
-    entries (of visitors: events) lack what the figure adds up. `year` None means all years. `source` is
+    `value` is exact, in euros or as a count, and None where nothing is known. `missing` of the `rows`
+    entries (events, for visitors) lack what the figure adds up. `year` None means all years. `source` is
     "regels" or "evenementen" for what we compute from those, "vermeld:<number>" for a stated figure of the
     reconciliation and "vermeld" for any other number that a source states.
     """
@@ -82,12 +82,12 @@ class Figure:
 
     @property
     def address(self) -> str:
-        """Of the page that tells what it is made of; empty for a figure without one, such as a stated figure."""
+        """The address of the page that tells what it is made of; empty without such a page, as for a stated figure."""
         return page_of(self.metric, self.scope, self.year) if self.source == "regels" else ""
 
     @property
     def text(self) -> str:
-        """The figure as printed, rounded once. A state stands in for a value that is not there."""
+        """The figure as printed, rounded once. Without a value the state is printed."""
         if self.value is None:
             if self.rows:
                 return str(State(self.state).label)
@@ -102,7 +102,7 @@ class Figure:
 
     @property
     def note(self) -> str:
-        """How many entries the figure leaves out, in words; empty where it leaves out none (R3, R6)."""
+        """How many entries the figure leaves out, in words; empty when it leaves out none (R3, R6)."""
         if not self.missing or self.rows < 2:
             return ""
         counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}

@@ -22,7 +22,7 @@ class Provider(Protocol):
         """The figure, or None when the scope does not exist."""
 
     def years(self) -> Iterable[int]:
-        """The years of which there is anything public, latest first."""
+        """The years with anything public, latest first."""
 
     def scopes(self) -> Iterable[tuple[str, str | Promise]]:
         """Keys and names of the scopes an editor may choose."""
@@ -53,7 +53,7 @@ def current(metric: str, scope: str, year: int | None) -> Figure | None:
 
 
 def years(metric: str | None = Metric.CONTRIBUTION) -> list[int]:
-    """Every year of which there is a public figure of `metric` (None: of any), latest first."""
+    """Every year with a public figure of `metric` (None: of any metric), latest first."""
     providers = [provider for provider in _providers if metric is None or metric in provider.metrics]
     return sorted({year for provider in providers for year in provider.years()}, reverse=True)
 

@@ -14,7 +14,7 @@ from ..numbers.notation import dutch_euros, dutch_number, round_half_up
 
 SIDE, STEP = 9, 10
 PER_LINE = 20
-# More squares than anybody counts; beyond it the figure alone says it.
+# Nobody counts more squares than these; a larger multiplier is shown as a figure only.
 MOST = 100
 
 

@@ -38,13 +38,13 @@ class Tint(models.TextChoices):
     BROWN = "bruin", _("brown, half circles")
 
 
-# What a drawing about all themes is made of: the tints that a new site's themes have.
+# A drawing about all themes uses the tints that the themes of a new site have.
 MOSAIC = (Tint.BLUE, Tint.PURPLE, Tint.ORANGE, Tint.TEAL)
 
 
 @dataclass(frozen=True)
 class Layer:
-    """What a pattern shows of one tint, as paths: its ground, tiles in full tint, in the lighter one, the green one."""
+    """The paths of one tint in a pattern: ground, tiles in full tint, tiles in the lighter one, the green tile."""
 
     tint: str
     ground: str
@@ -65,7 +65,7 @@ class Pattern:
 def pattern(seed: str, tints: Sequence[str], columns: int, rows: int) -> Pattern:
     """The pattern of `seed` in the shapes of `tints`, `columns` by `rows` tiles of 20 units.
 
-    Of several tints each tile gets one by chance. Raises KeyError for a tint that does not exist.
+    With several tints each tile gets one of them by chance. Raises KeyError for a tint that does not exist.
     """
     dice = _dice(f"{seed}:{':'.join(tints)}:{columns}:{rows}")
     layers = {tint: {"ground": [], "full": [], "lighter": [], "green": []} for tint in tints}
@@ -91,7 +91,7 @@ def _layer(tint, paths):
 
 
 def _dice(seed: str) -> Iterator[int]:
-    """Bytes without end that depend on `seed` only; the generators of `random` may change between versions."""
+    """Endless bytes that depend on `seed` only; the generators of `random` may change between versions."""
     number = 0
     while True:
         yield from hashlib.sha256(f"{seed}:{number}".encode()).digest()

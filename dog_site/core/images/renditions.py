@@ -1,8 +1,8 @@
 """The sizes and formats in which a page shows an image, in one place for the template and for their maker.
 
-An image takes one to three seconds to make, most of it for AVIF. So the files are made when a page is published or
-the image of a page is replaced, not while a visitor waits. Where that did not happen, as in a preview, the page makes
-do with JPEG, which costs a tenth.
+An image takes one to three seconds to make, mostly for AVIF. So the files are made when a page is published or the
+image of a page is replaced, not while a visitor waits. Without them, as in a preview, the page makes do with JPEG,
+which costs a tenth.
 """
 
 import logging
@@ -23,16 +23,16 @@ FORMATS = ("avif", "webp", "jpeg")
 FALLBACK = "format-jpeg"
 # How high a picture stands on a page, in CSS pixels: an image of 1:3 does not push the text off the screen.
 MAX_HEIGHT = 640
-# As wide as a narrow window, but told as two thirds of it: three device pixels to a pixel show no more than two do.
+# It is as wide as a narrow window, yet stated as two thirds: three device pixels to a pixel show no more than two do.
 NARROW = "67vw"
-# The crop around the focal point for whoever shares the page (share_images.py), made of the page's own image only.
+# The crop around the focal point for links that people share (share_cards.py), made of the page's own image only.
 SHARE = "fill-1200x630|format-jpeg"
 # How many seconds publishing may take; a server gives up on a request after 30.
 PATIENCE = 15
 
 
 def specs(image: DogImage) -> list[str]:
-    """The renditions of `image` on a page, without sizes that would be the same file once more."""
+    """The renditions of `image` on a page, without sizes that would give the same file twice."""
     longest = max(image.width, image.height)
     smaller = [side for side in SIDES if side < longest]
     enough = min((side for side in SIDES if side >= longest), default=None)
@@ -43,7 +43,7 @@ def specs(image: DogImage) -> list[str]:
 def picture(image: DogImage, lazy: bool = False, sizes: str = "") -> SafeString:
     """The <picture> of `image`; empty when its file cannot be read, because a page is more than its image.
 
-    Width and height are those it is shown at when there is room, in the proportions of the file.
+    Width and height are the size at which it is shown when there is room, in the proportions of the file.
     """
     found = _for_visitor(image)
     if not found:
@@ -71,7 +71,7 @@ def rendition(image: DogImage, spec: str):
 
 
 def make_renditions(page: Page) -> None:
-    """Make what visitors of `page` will ask for, of every image it refers to: in fields, rows and blocks."""
+    """Make the renditions that visitors of `page` will ask for: of every image in its fields, rows and blocks."""
     references = ReferenceIndex.get_references_for_object(page)
     references = references.filter(to_content_type=ContentType.objects.get_for_model(DogImage))
     paths = {}
@@ -86,14 +86,14 @@ def make_renditions(page: Page) -> None:
 
 
 def make_renditions_of(image: DogImage) -> None:
-    """Make them anew where a page already shows `image`, whose file or focal point was changed."""
+    """Make the renditions of `image` anew when a page shows it: its file or focal point was changed."""
     paths = set(ReferenceIndex.get_references_to(image).values_list("model_path", flat=True))
     if paths:
         _renditions(image, _wanted(image, paths))
 
 
 def _for_visitor(image):
-    """The renditions of `image` on a page by spec; without some of them, those that are quickly made."""
+    """The renditions of `image` on a page by spec; when some are missing, only those that are quickly made."""
     wanted = specs(image)
     existing = {made.spec: found for made, found in image.find_existing_renditions(*map(Filter, wanted)).items()}
     if len(existing) == len(wanted):
@@ -106,7 +106,7 @@ def _wanted(image, paths):
 
 
 def _renditions(image, wanted):
-    """Renditions by spec, made where they are not there yet; none, and a line in the log, for a damaged file."""
+    """Renditions by spec, made when missing; a damaged file gives none and a line in the log."""
     try:
         return image.get_renditions(*wanted)
     except Exception as error:  # Pillow and the storage raise many kinds for a file that is damaged or gone

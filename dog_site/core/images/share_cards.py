@@ -35,7 +35,7 @@ FONT = Path(__file__).parent / "fonts" / "LiberationSerif-Regular.ttf"
 
 @dataclass(frozen=True)
 class ShareImage:
-    """An absolute address, the size in pixels, and the words for who cannot see it."""
+    """An absolute address, the size in pixels, and the words for people who cannot see it."""
 
     url: str
     width: int
@@ -64,7 +64,7 @@ def card_address(page: Page) -> str:
 
 
 def card_key(title: str) -> str:
-    """Differs as soon as the card would look different."""
+    """A key that changes as soon as the card would look different."""
     return hashlib.sha256(f"{DESIGN}\n{settings.WAGTAIL_SITE_NAME}\n{title}".encode()).hexdigest()[:12]
 
 
@@ -92,7 +92,7 @@ def drawable(text: str) -> str:
 
 
 def fit(text: str) -> tuple[int, list[str]]:
-    """The largest type in which `text` fits, and its lines; what does not fit in the smallest ends in dots."""
+    """The largest type size in which `text` fits, and its lines; a text too long for the smallest ends in dots."""
     for size in TITLE_SIZES:
         lines = _wrap(text, _font(size), breaks_words=size == TITLE_SIZES[-1])
         if lines is not None and len(lines) <= min(MAX_LINES, (TITLE_BOTTOM - TITLE_TOP) // round(size * LEADING)):

@@ -17,7 +17,7 @@ from .renditions import make_renditions_of
 # Above this a decoded image takes hundreds of megabytes.
 MAX_PIXELS = 50_000_000
 DAMAGED = _("This file is damaged or not an image. Save it again as JPEG or PNG and upload that.")
-# How Pillow keeps an image as it is when only its metadata change; PNG needs nothing.
+# With these options Pillow changes only the metadata of an image; PNG needs none.
 KEEP = {"JPEG": {"quality": "keep"}, "WEBP": {"quality": 95}, "AVIF": {"quality": 95}}
 
 

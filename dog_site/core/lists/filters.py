@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.functional import cached_property
 
-# The code of an error of a form that says by itself what was left out, and why.
+# The code of a form error whose own sentence says what was left out, and why.
 OWN_WORDS = "own_words"
 
 
@@ -15,7 +15,7 @@ class FilterField(forms.BoundField):
 
     @property
     def aria_describedby(self):
-        """What is wrong with a value stands in the notices above the list (components/notices.html)."""
+        """The notices above the list say what is wrong with a value (components/notices.html)."""
         return "let-op" if self.errors else None
 
     def label_tag(self, contents=None, attrs=None, label_suffix=None, tag=None):
@@ -46,12 +46,12 @@ class FilterForm(forms.Form):
 
     @property
     def filters(self) -> dict:
-        """Of the values those that narrow the list; a hidden field says how it is shown."""
+        """The values that narrow the list; a hidden field says how the list is shown."""
         return {name: value for name, value in self.values.items() if not self[name].is_hidden}
 
     @property
     def kept(self) -> dict:
-        """The values of hidden fields, which go along when the visitor changes a filter."""
+        """The values of hidden fields, which stay when the visitor changes a filter."""
         return {name: value for name, value in self.values.items() if self[name].is_hidden}
 
     def label_of(self, name: str) -> str:
@@ -65,7 +65,7 @@ class FilterForm(forms.Form):
         return f"?{urlencode(values)}" if values else ""
 
     def show_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
-        """Write behind each option how many rows it gives; an option without a count says nothing."""
+        """Write behind each option how many rows it gives; an option without a count stays as it is."""
         for name, of_option in counts.items():
             field = self.fields[name]
             field.widget.choices = [

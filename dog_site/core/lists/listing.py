@@ -1,6 +1,6 @@
 """Pages and notices of a public list: whatever stands in the address, the visitor gets an answer.
 
-A wrong value is left out and said so in a notice above the list; nothing a visitor types can be an error.
+A wrong value is left out, and a notice above the list says so; nothing a visitor types can be an error.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ PAGE_PARAMETER = "pagina"
 PAGE_SIZE = 25
 # What a page about something else shows of its events or news, without becoming a list.
 AROUND = 6
-# Added to links by mail programs and campaigns; they mean nothing here and deserve no notice.
+# Mail programs and campaigns add these to links; they mean nothing here and deserve no notice.
 IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 
@@ -60,9 +60,9 @@ class Listing:
         ]
 
     def paginate(self, rows, count: int | None = None):
-        """The page of `rows` that the address asks for; the first, with a notice, when there is no such page.
+        """The page of `rows` that the address asks for; the first one, with a notice, when there is no such page.
 
-        `count` is the number of rows where the caller knows it already.
+        `count` is the number of rows, when the caller knows it already.
         """
         paginator = Paginator(rows, self.page_size)
         if count is not None:

@@ -7,7 +7,7 @@ from .words import search_words
 
 
 def SearchBackend(params):
-    """The index of the database at hand; of what was typed it gets the words (core/lists/words.py)."""
+    """The index of the database at hand; it gets only the words of what was typed (core/lists/words.py)."""
     backend = database.SearchBackend(params)
     search = backend._search
 

@@ -15,7 +15,7 @@ def search_words(text: str) -> list[str]:
     """The words of `text`: letters and digits only, at most eight.
 
     Quotes, NUL and operators give a 500 in a full-text index that takes them for syntax, and no visitor
-    means them. A letter and its accent are one, also where they were typed as two.
+    means them. A letter and its accent are one, even when typed as two.
     """
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     return [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
@@ -27,7 +27,7 @@ def highlight(text: str, words: list[str]) -> SafeString:
 
 
 def excerpt(text: str, words: list[str], length: int = 240) -> str:
-    """About `length` letters of `text` around the first word that begins as one of `words` does, in whole words."""
+    """About `length` letters of `text`, in whole words, around the first word that begins as one of `words` does."""
     text = " ".join(text.split())
     first = next((match.start() for match in _WORD.finditer(text) if _begins(match[0], words)), 0)
     start = max(0, first - length // 4) if len(text) > length else 0

@@ -9,7 +9,7 @@ from wagtail.models import CollectionViewRestriction
 
 
 class DogImage(AbstractImage):
-    """An image with what we must know to show it: what is on it, whose it is, and for how long."""
+    """An image with what we must know to show it: what it shows, who made it, and how long we may use it."""
 
     credit = models.CharField(
         max_length=255,
@@ -91,7 +91,7 @@ class DocumentQuerySet(WagtailDocumentQuerySet):
     def public(self):
         """Documents that anybody may open: neither their collection nor one above it asks for a password or a log-in.
 
-        It says nothing of where they are shown: a document of a draft page may be public too.
+        This does not depend on where they are shown: a document of a draft page may be public too.
         """
         path = ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
         restrictions = CollectionViewRestriction.objects.annotate(of_document=path)

@@ -13,13 +13,13 @@ DESCRIPTION = 155
 
 
 def restrictions_above(path: str):
-    """Restrictions of the page whose tree path the outer query has in `path`, or of a page above it."""
+    """Restrictions of the page at the tree path `path` of the outer query, or of a page above it."""
     of_page = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
     return PageViewRestriction.objects.annotate(of_page=of_page).filter(of_page__startswith=F("page__path"))
 
 
 class PageQuerySet(WagtailPageQuerySet):
-    """Pages, where asking for the public ones costs no query of its own as Wagtail's does."""
+    """Pages; asking for the public ones costs no extra query, as it does in Wagtail."""
 
     def public(self):
         return self.exclude(self._is_restricted())
@@ -35,11 +35,11 @@ class PageQuerySet(WagtailPageQuerySet):
 class BasePage(Page):
     """What every page of this site has."""
 
-    # The slug of a page that is one of a kind, or None: others link to it, so it may not change.
+    # The slug of a page that exists once, else None: others link to it, so it may not change.
     fixed_slug = None
-    # Whether a feed of its own stands below the page, beside those of the agenda and the news that every page names.
+    # Whether the page has a feed of its own, beside those of the agenda and the news that every page names.
     has_feed = False
-    # What a page is to other sites that show a link to it, in the words of Open Graph.
+    # The type of the page in Open Graph, for other sites that show a link to it.
     share_type = "website"
 
     summary = models.TextField(
@@ -73,7 +73,7 @@ class BasePage(Page):
 
     @property
     def default_description(self):
-        """What the page says of itself where nobody wrote a summary: the beginning of its text, or its title."""
+        """The description of a page without a summary: the beginning of its text, or its title."""
         body = getattr(self, "body", None)
         texts = [str(block.value) for block in body or () if block.block_type == "text"]
         return Truncator(strip_tags(" ".join(texts))).chars(DESCRIPTION) or self.title

@@ -119,7 +119,7 @@ class FooterLink(Orderable):
 
 
 class AccessibilityProblem(Orderable):
-    """Something that does not work for everybody yet; what nobody knows of it stays empty."""
+    """Something that does not work for everybody yet; fields that nobody knows stay empty."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="accessibility_problems")
     description = models.TextField(

@@ -26,7 +26,7 @@ class ReplyUnit(models.TextChoices):
 
 
 def today_in_groningen():
-    """The day where the office is; an administrator may have chosen another time zone for the admin."""
+    """Today where the office is; an administrator may have chosen another time zone for the admin."""
     return timezone.localdate(timezone=timezone.get_default_timezone())
 
 

@@ -33,7 +33,7 @@ class ContentVersion(models.Model):
 
 
 class VersionedContent(models.Model):
-    """Content outside the page tree that visitors see: its saves share a transaction with the version.
+    """Content outside the page tree that visitors see; a save and the version share a transaction.
 
     Pages need no such base: Wagtail saves a page inside a transaction, signals included.
     """

@@ -25,7 +25,7 @@ def dutch_number(value: Decimal | int, places: int = 0) -> str:
 
 
 def signed(value: Decimal | int, words: str) -> str:
-    """A difference with its sign in front: `words` say its size, "+ € 5.000" or "\u2212 € 5.000"."""
+    """A difference as its sign and its size in `words`: "+ € 5.000" or "\u2212 € 5.000"."""
     return f"{'+' if value > 0 else MINUS}{NO_BREAK_SPACE}{words}"
 
 
@@ -65,4 +65,4 @@ class DutchNumberField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value):
-        """The length was checked on the text; a number has none."""
+        """The length of the text was checked already; a number has none."""

@@ -1,4 +1,4 @@
-"""The one list of wordings in which a source or an editor states a number (funding.md, rule R9)."""
+"""The list of wordings in which a source or an editor states a number (funding.md, rule R9)."""
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 

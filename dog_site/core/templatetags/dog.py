@@ -20,13 +20,13 @@ register = template.Library()
 
 @register.filter
 def euros(amount):
-    """An amount as Dutch readers write it; what is not known says so."""
+    """An amount as Dutch readers write it, or "unknown"."""
     return _("unknown") if amount is None else dutch_euros(amount)
 
 
 @register.filter
 def difference(amount):
-    """A difference in euros with its sign; "none" where there is none, and what cannot be computed says so."""
+    """A difference in euros with its sign, "none", or that it cannot be computed."""
     if amount is None:
         return _("not to be computed")
     return signed(amount, dutch_euros(abs(amount))) if amount else pgettext("difference", "none")
@@ -34,13 +34,13 @@ def difference(amount):
 
 @register.filter
 def dutch(number, places=0):
-    """A number in Dutch notation with `places` decimals; what is not known says so."""
+    """A number in Dutch notation with `places` decimals, or "unknown"."""
     return _("unknown") if number is None else dutch_number(number, places)
 
 
 @register.filter
 def percentage(fraction):
-    """A fraction as a percentage with one decimal; a share of something not wholly known says so."""
+    """A fraction as a percentage with one decimal, or that it cannot be computed: the whole is not fully known."""
     if fraction is None:
         return _("not to be computed")
     return f"{dutch_number(fraction * 100, 1)}{NO_BREAK_SPACE}%"
@@ -52,7 +52,7 @@ def print_figure(source, metric=None, scope=None, year=None, note=True, words=No
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
     stated figure. With `note=False` the words about missing entries are left out; `words` stand in for the
-    exact number; with `linked` the number leads to the page that tells what it is made of, and `about` names
+    exact number; with `linked` the number links to the page that tells what it is made of, and `about` puts
     its theme in the name of that link.
     """
     if not isinstance(source, Figure):
@@ -64,7 +64,7 @@ def print_figure(source, metric=None, scope=None, year=None, note=True, words=No
 
 @register.simple_tag
 def figure_label(words, metric, scope, year):
-    """The words under a figure, as a link to the page that tells what it is made of where it has one."""
+    """The words under a figure, linked to the page that tells what it is made of when there is one."""
     address = page_of(metric, scope, year)
     return format_html('<a href="{}">{}</a>', address, words) if address else words
 
@@ -76,9 +76,9 @@ def stated_figure(stated):
 
 
 def _opening(figure, words, about):
-    """The start of a link around a number. Its name says of what the number is, for who hears it out of its table.
+    """The start of a link around a number. Its name says what the number is, for people who hear it outside the table.
 
-    No hidden words: who copies the table takes those along.
+    The name is an attribute, because hidden words would come along when somebody copies the table.
     """
     scope = about or (Scope(figure.scope).label if figure.scope in Scope.values else "")
     of = ", ".join(filter(None, [figure.label, str(scope), str(figure.year or _("all years"))]))
@@ -87,7 +87,7 @@ def _opening(figure, words, about):
 
 
 def _render(figure, words, qualifier="", note="", opening=""):
-    """Written here and not in a template: a page prints it a hundred times and more."""
+    """This HTML is not in a template, because a page prints it a hundred times and more."""
     closing = mark_safe("</a>") if opening else ""
     before = format_html('<span class="dog-qualifier">{}</span> ', qualifier) if qualifier else ""
     after = format_html(' <small class="dog-note">{}</small>', note) if note else ""
@@ -141,7 +141,7 @@ def photo(image, lazy=False, sizes=""):
 
 @register.inclusion_tag("components/sharing.html", takes_context=True)
 def sharing(context):
-    """What others show with a link to the page; nothing for a page without an address."""
+    """What other sites show with a link to the page; nothing for a page without an address."""
     page = context.get("page")
     address = page.full_url if page and page.pk else None
     return {"page": page, "address": address, "image": share_image(page) if address else None}

@@ -1,4 +1,4 @@
-"""Wagtail's job that publishes what is due, without letting one item that may not go live stop the others."""
+"""Wagtail's job that publishes what is due; here an item that may not go live does not stop the others."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
