@@ -80,8 +80,8 @@ class AttendanceTotals:
         """Over how many events, in words: "bij 2 van 9 evenementen", "bij 9 evenementen"."""
         counts = {"counted": self.counted, "rows": self.events}
         if self.counted == self.events:
-            return ngettext("at %(rows)s event", "at %(rows)s events", self.events) % counts
-        return gettext("at %(counted)s of %(rows)s events") % counts
+            return ngettext("for %(rows)s event", "for %(rows)s events", self.events) % counts
+        return gettext("for %(counted)s of %(rows)s events") % counts
 
     def figure(self, metric: str, scope: str, year: int | None) -> Figure:
         state = State.KNOWN if self.is_exact else State.UNKNOWN if self.visitors is None else State.LOWER_BOUND

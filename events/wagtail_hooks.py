@@ -77,7 +77,7 @@ def warn_about_what_visitors_will_miss(request, page):
     if page.video_url and not page.video_transcript:
         messages.warning(
             request,
-            _("The video has no text yet. Who cannot hear or see it, reads what is said and shown there."),
+            _("The video has no text yet. People who cannot hear or see it read there what is said and shown."),
         )
     if page.attendance_mode != AttendanceMode.ON_SITE and not page.online_url and not page.has_ended:
         messages.warning(

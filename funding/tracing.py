@@ -43,7 +43,7 @@ def why_left_out(entry: FundingEntry, metric: str) -> str:
     if metric != Metric.PROJECT_SIZE and entry.contribution is None:
         reasons.append(_("contribution: %(state)s") % {"state": State(entry.contribution_state).label})
     if metric == Metric.MULTIPLIER and entry.contribution == 0:
-        reasons.append(_("there is no multiplier of a contribution of nought"))
+        reasons.append(_("a contribution of zero has no multiplier"))
     if metric != Metric.CONTRIBUTION and entry.project_size is None:
         reasons.append(_("project size: %(state)s") % {"state": State(entry.project_size_state).label})
     return "; ".join(reasons) or _("project size: counts once, in a later entry of this project")

@@ -107,7 +107,7 @@ class NewsPage(WithImage, BasePage):
     is_pinned = models.BooleanField(
         default=False,
         verbose_name=_("pinned"),
-        help_text=_("Stands first in the news and on the home page, until you untick it."),
+        help_text=_("Comes first in the news and on the home page, until you untick it."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
     themes = ParentalManyToManyField(Theme, blank=True, related_name="news", verbose_name=_("themes"))

@@ -14,7 +14,7 @@ METRICS = {
         "added up."
     ),
     Metric.MULTIPLIER: gettext_lazy(
-        "How many euros of total project size stand opposite each euro of the municipality, that euro included: the "
+        "How many euros of total project size go with each euro of the municipality, that euro included: the "
         "sum of the sizes divided by the sum of the contributions. It is not a mean of the entries."
     ),
     Metric.PROJECTS: gettext_lazy(
@@ -28,7 +28,7 @@ METRICS = {
 }
 SCOPES = {
     Scope.HEADLINE: gettext_lazy("It is about the headline total: the entries of the themes that count in it."),
-    Scope.OTHER: gettext_lazy("It is about the entries outside the headline total, which the source shows apart."),
+    Scope.OTHER: gettext_lazy("It is about the entries outside the headline total, which the source shows separately."),
     Scope.ALL: gettext_lazy("It is about all entries, those outside the headline total included."),
 }
 SCOPE_NAMES = {
@@ -58,11 +58,11 @@ def meanings(headline):
     amounts = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE)
     if headline.metric in amounts and figure.missing:
         if figure.value is None:
-            yield _("Of none of the entries the amount is known. Unknown is not zero, so there is no total.")
+            yield _("No entry has a known amount. Unknown is not zero, so there is no total.")
         else:
             yield _("Some amounts are unknown or not stated. Unknown is not zero, so the real total may be higher.")
     if headline.metric == Metric.MULTIPLIER and figure.missing:
-        yield _("It runs over the entries that have both figures and a contribution above nought.")
+        yield _("It runs over the entries that have both figures and a contribution above zero.")
     if headline.year is None and headline.metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER):
         yield _(
             "The years are added up. A size over a whole period, or over one that is not stated, counts once per "

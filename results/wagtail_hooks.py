@@ -10,6 +10,6 @@ from .models import ThemePage, YearlyResultsPage
 def keep_pages_that_there_is_one_of(request, page):
     """A copy would have the same year or theme, of which there can be one page only."""
     if isinstance(page.specific, ThemePage | YearlyResultsPage):
-        messages.error(request, _("There is one page of each year and of each theme, so this page cannot be copied."))
+        messages.error(request, _("Each year and each theme has one page, so this page cannot be copied."))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None

@@ -32,7 +32,7 @@ class Change:
     def words(self) -> str:
         """ "€ 12.000 meer dan in 2016", or why the two years do not compare."""
         if self.amount is None:
-            return _("not to be compared: %(reasons)s") % {"reasons": ", ".join(self._reasons())}
+            return _("not comparable: %(reasons)s") % {"reasons": ", ".join(self._reasons())}
         told = {"amount": dutch_euros(abs(self.amount)), "year": self.before.year}
         if not self.amount:
             return _("as much as in %(year)s") % told

@@ -104,7 +104,9 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     video_transcript = models.TextField(
         blank=True,
         verbose_name=_("text of the video"),
-        help_text=_("What is said and shown, for who cannot hear or see it. Plain text, an empty line between parts."),
+        help_text=_(
+            "What is said and shown, for people who cannot hear or see it. Plain text, an empty line between parts."
+        ),
     )
     attendance = CountField(
         null=True, blank=True, verbose_name=_("number of visitors"), help_text=_("Example: 1.600. Empty: not known.")
@@ -120,7 +122,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     attendance_source = models.TextField(
         blank=True,
         verbose_name=_("source of the number"),
-        help_text=_("Where it stands and its own words, one source per line. Example: annex 1, row 19: ‘ruim 1.600’."),
+        help_text=_("Where and how it is stated, one source per line. Example: annex 1, row 19: ‘ruim 1.600’."),
     )
 
     objects = PageManager.from_queryset(EventQuerySet)()

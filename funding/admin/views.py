@@ -144,7 +144,7 @@ class UnpublishView(snippets.UnpublishView):
     def post(self, request, *args, **kwargs):
         reason = request.POST.get("reason", "").strip()
         if not reason:
-            messages.error(request, _("Write why this entry goes out of the totals; the history keeps the reason."))
+            messages.error(request, _("Write why this entry leaves the totals; the history keeps the reason."))
             return self.get(request, *args, **kwargs)
         self.object.change_reason = reason
         return super().post(request, *args, **kwargs)

@@ -167,8 +167,8 @@ class FundingEntry(
         blank=True,
         verbose_name=_("reason for the change"),
         help_text=_(
-            "Needed to change the amount, size, theme, year, stage or settled amount of a published entry. It stands "
-            "in the history. Example: Vaststelling van 3 mei, besluit 123."
+            "Needed to change the amount, size, theme, year, stage or settled amount of a published entry. The "
+            "history keeps it. Example: Vaststelling van 3 mei, besluit 123."
         ),
     )
 

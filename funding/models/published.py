@@ -105,7 +105,7 @@ class PublishedFigure(
     )
     year = models.PositiveSmallIntegerField(
         verbose_name=_("year of the results"),
-        help_text=_("The results page on which this stands, like 2017."),
+        help_text=_("The year of the results page that shows this, like 2017."),
     )
     about_year = models.PositiveSmallIntegerField(
         null=True,

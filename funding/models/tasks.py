@@ -22,4 +22,4 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls):
-        return _("Somebody of the chosen groups approves, but never their own work.")
+        return _("Somebody in the chosen groups approves, but never their own work.")

@@ -146,7 +146,7 @@ class ProjectPage(Period, WithImage, BasePage):
     content_panels = [
         HelpPanel(
             _(
-                "A project page tells what a project is and who takes part. Its amounts do not stand here: "
+                "A project page tells what a project is and who takes part. Its amounts are not typed here: "
                 "they come from the entries under “Financiering” and appear by themselves."
             )
         ),

@@ -46,7 +46,7 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
     counts_in_headline = models.BooleanField(
         default=True,
         verbose_name=_("counts in the headline total"),
-        help_text=_("Off for what a source shows apart, such as “Anders”."),
+        help_text=_("Off for what a source shows separately, such as “Anders”."),
     )
 
     objects = ThemeQuerySet.as_manager()

@@ -371,7 +371,7 @@ def test_with_nothing_coming_within_the_filters_what_is_past_is_shown(client, at
         "Hackathon Coffee and coding",
         "Dutch Blockchain Hackathon 2017",
     }
-    assert "Ook van wat voorbij is, past niets hierbij." in words(nothing.main)
+    assert "Er is ook geen eerder evenement dat erbij past." in words(nothing.main)
 
 
 def test_pages_keep_the_filters(client, at):

@@ -107,7 +107,7 @@ class Figure:
             return ""
         counts = {"missing": self.missing, "rows": self.rows, "counted": self.rows - self.missing}
         if self.metric == Metric.VISITORS:
-            return "" if self.value is None else _("at %(counted)s of %(rows)s events") % counts
+            return "" if self.value is None else _("for %(counted)s of %(rows)s events") % counts
         if self.metric == Metric.MULTIPLIER:
             return "" if self.value is None else _("over %(counted)s of %(rows)s entries") % counts
         return (

@@ -58,13 +58,13 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
             "footer_links",
             heading=_("Links in the footer"),
             label=_("link"),
-            help_text=_("A page stands in the footer once. The feeds appear by themselves."),
+            help_text=_("Each page appears in the footer once. The feeds appear by themselves."),
         ),
         MultiFieldPanel(
             [FieldPanel("press_name"), FieldRowPanel([FieldPanel("press_email"), FieldPanel("press_phone")])],
             heading=_("Press contact"),
             help_text=_(
-                "Stands with the news and at the end of each news item. With neither address nor number, visitors "
+                "Shown with the news and at the end of each news item. With neither address nor number, visitors "
                 "are sent to the contact page."
             ),
         ),
@@ -83,7 +83,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
             "accessibility_problems",
             heading=_("Known problems"),
             label=_("problem"),
-            help_text=_("What does not work for everybody yet, as visitors meet it."),
+            help_text=_("What does not work for everybody yet, as visitors notice it."),
         ),
         MultiFieldPanel(
             [

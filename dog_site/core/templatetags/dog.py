@@ -28,7 +28,7 @@ def euros(amount):
 def difference(amount):
     """A difference in euros with its sign, "none", or that it cannot be computed."""
     if amount is None:
-        return _("not to be computed")
+        return _("cannot be computed")
     return signed(amount, dutch_euros(abs(amount))) if amount else pgettext("difference", "none")
 
 
@@ -42,7 +42,7 @@ def dutch(number, places=0):
 def percentage(fraction):
     """A fraction as a percentage with one decimal, or that it cannot be computed: the whole is not fully known."""
     if fraction is None:
-        return _("not to be computed")
+        return _("cannot be computed")
     return f"{dutch_number(fraction * 100, 1)}{NO_BREAK_SPACE}%"
 
 

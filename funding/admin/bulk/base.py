@@ -172,7 +172,7 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
     def staleness(self, entry) -> str | None:
         shown = self.request.POST.get(f"{VERSION}{entry.pk}")
         if shown is None:
-            return _("did not stand on the page that you sent. Open the list again.")
+            return _("was not on the page that you sent. Open the list again.")
         if shown == str(entry.latest_revision_id or ""):
             return None
         revision = entry.latest_revision
