@@ -59,7 +59,7 @@ register_snippet(ProjectDataViewSetGroup)
 
 @hooks.register("before_unpublish")
 def keep_themes_of_public_entries(request, instance):
-    """A theme whose entries are public stays: without it the headline would be short of money."""
+    """A theme with public entries stays: without it the headline total would be too low."""
     if isinstance(instance, Theme) and instance.funding_entries.public().exists():
         messages.error(
             request,

@@ -22,9 +22,9 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(projectpartners__page__live=True, is_generic=False).distinct()
 
     def called(self, words: str):
-        """Organisations with a word that begins with `words` in their name or in one of their other names.
+        """Organisations with `words` at the beginning of a word in their name or one of their other names.
 
-        At the beginning of a word only: "ING" is a bank and not a part of "Groningen".
+        "ING" finds the bank and not "Groningen".
         """
         beginning = rf"(^|\W){re.escape(words)}"
         return self.filter(Q(name__iregex=beginning) | Q(aliases__iregex=beginning))

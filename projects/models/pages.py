@@ -19,7 +19,7 @@ from .organisations import Organisation, Participation
 from .periods import Period
 from .themes import Theme
 
-# The events and the news of a project have no list of their own: its page shows all of them, within reason.
+# The events and the news of a project have no list of their own: its page shows all of them, up to this number.
 MOST_LINKED = 25
 
 
@@ -180,7 +180,7 @@ class ProjectPage(Period, WithImage, BasePage):
             **super().get_context(request, *args, **kwargs),
             "theme": Theme.objects.with_page().filter(pk=self.theme_id).first(),
             "entries": entries,
-            # One year is shown as that year, several as all years together (R10).
+            # One year is shown by itself, several years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
             "totals": self.funding_entries.public().across_years().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],

@@ -12,7 +12,7 @@ from dog_site.core.models import VersionedContent, restrictions_above
 
 class ThemeQuerySet(models.QuerySet):
     def with_page(self):
-        """With the page of each theme, and whether every visitor may open it; `public_page` needs this."""
+        """Themes with their pages, and whether every visitor may open those; `public_page` needs this."""
         restricted = restrictions_above("page__path")
         return self.select_related("page").annotate(page_is_restricted=Exists(restricted))
 
@@ -88,7 +88,7 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     @property
     def public_page(self):
-        """The page to link to; None where it is a draft or restricted, or was not asked for by `with_page`."""
+        """The page to link to; None when it is a draft, restricted, or not fetched by `with_page`."""
         page = getattr(self, "page", None) if hasattr(self, "page_is_restricted") else None
         return page if page and page.live and not self.page_is_restricted else None
 
