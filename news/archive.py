@@ -1,4 +1,4 @@
-"""The archive of the news: how many items there are of each year and month."""
+"""The archive of the news: the number of items of each year and month."""
 
 import datetime
 from collections.abc import Iterable

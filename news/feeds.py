@@ -9,7 +9,7 @@ from .models import NewsIndexPage, NewsPage
 
 
 def news_entries(news) -> list[Entry]:
-    """The newest items, each under the day that stands on it, which may be long before it came onto this site."""
+    """The newest items, each under its own date, which may be long before it came onto this site."""
     return [
         Entry(item, item.description, _beginning_of(item.date), names(item.themes.all()))
         for item in news.newest_first().for_list()[:ITEMS]

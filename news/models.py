@@ -36,19 +36,19 @@ class NewsQuerySet(PageQuerySet):
         return self.filter(date__year=year)
 
     def in_month(self, month):
-        """Items of that month of any year."""
+        """Items of that month in any year."""
         return self.filter(date__month=month)
 
     def in_theme(self, slug):
         return self.filter(themes__slug=slug)
 
     def per_month(self):
-        """Year, month and number of items of each month that has any, the latest year first."""
+        """Year, month and number of items, for each month that has any, the latest year first."""
         months = self.annotate(year=ExtractYear("date"), month=ExtractMonth("date")).order_by("-year", "month")
         return months.values_list("year", "month").annotate(items=Count("pk"))
 
     def for_list(self):
-        """With the themes that a row of a list prints."""
+        """Items with the themes that a row of a list prints."""
         return self.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
 
 
@@ -78,7 +78,7 @@ class NewsIndexPage(BasePage):
             news = news.in_month(month)
         if theme := listing.values.get("thema"):
             news = news.in_theme(theme)
-        # What is pinned stands first in the whole list, not among what somebody asked for.
+        # Pinned items come first in the whole list, not among the items that somebody asked for.
         news = news.newest_first() if listing.is_filtered else news.pinned_first()
         return {
             **super().get_context(request, *args, **kwargs),
@@ -150,13 +150,13 @@ class NewsPage(WithImage, BasePage):
 
     @property
     def reading_minutes(self) -> int:
-        """How long reading the item takes; 0 for less than a minute."""
+        """The minutes that reading the item takes; 0 for less than one."""
         body = self.body.stream_block.get_searchable_content(self.body)
         return reading_minutes(self.title, self.summary, *body)
 
 
 class LinkQuerySet(models.QuerySet):
-    """Links from news to something; the way by which rooms below find the news."""
+    """Links from news to something, through which rooms below find the news."""
 
     def news(self):
         """The public news behind these links, the newest first."""

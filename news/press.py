@@ -1,4 +1,4 @@
-"""Whom a journalist may call: what the site settings say, else the page that tells how to reach the office."""
+"""Whom a journalist may call: the press desk of the site settings, else the page that says how to reach the office."""
 
 import re
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class PressContact:
 
     @property
     def phone_in_one_piece(self) -> str:
-        """The number as it was written, which no line breaks."""
+        """The number as it was written, kept on one line."""
         return self.phone.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
 
     @property

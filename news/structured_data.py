@@ -5,7 +5,7 @@ from events.moments import AMSTERDAM
 
 
 def of_news(page, request) -> list[dict]:
-    """`page` as schema.org NewsArticle, published by the office, which is its author where no other is named."""
+    """`page` as schema.org NewsArticle; the office is its publisher, and its author when no other is named."""
     address, office = page.get_full_url(request), publisher(page, request)
     article = node(
         "NewsArticle",
@@ -25,6 +25,6 @@ def of_news(page, request) -> list[dict]:
 
 
 def _changed(page):
-    """The last publication in Amsterdam's time; None of an item that is dated after it."""
+    """The last publication in Amsterdam's time; None when the item bears a later date."""
     changed = page.last_published_at and page.last_published_at.astimezone(AMSTERDAM)
     return changed.isoformat(timespec="seconds") if changed and changed.date() >= page.date else None

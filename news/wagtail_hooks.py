@@ -9,7 +9,7 @@ from .models import NewsPage
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_about_a_date_to_come(request, page):
-    """It stands above everything of today, which is seldom meant."""
+    """An item of a later date comes before everything of today, which is seldom meant."""
     if isinstance(page, NewsPage) and page.date > timezone.localdate() and not page.go_live_at:
         messages.warning(
             request,
