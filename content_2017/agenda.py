@@ -28,7 +28,7 @@ def load_agenda(load, events):
             lambda venue=venue: publish(Venue(**venue)),
         )
     index = EventIndexPage.objects.first()
-    if index is None:  # before setup_site of this version; nothing is remembered, so a later run makes it all
+    if index is None:  # setup_site of this version did not run yet; nothing is remembered, so a later run makes it all
         return
     for series in events["series"]:
         load.once(
@@ -58,7 +58,7 @@ def load_news(load, news):
 
 
 def _parent(index, event):
-    """The page above an event: what it is within, or the agenda; None when an editor took that away."""
+    """The page above an event: its festival or series, or the agenda; None when an editor removed that."""
     within = event.get("within")
     if within is None:
         return index
@@ -138,6 +138,6 @@ def _part(item, key, **more):
 
 
 def _projects(item):
-    """The projects an item names, in its order, without those that an editor took away."""
+    """The projects that an item names, in its order, without those that an editor removed."""
     found = {project.slug: project for project in ProjectPage.objects.filter(slug__in=item.get("projects", []))}
     return [found[slug] for slug in item.get("projects", []) if slug in found]

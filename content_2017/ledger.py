@@ -1,4 +1,4 @@
-"""What was loaded before, so that an item is made once and an editor's deletion stays."""
+"""The register of what was loaded, so that an item is made once and an editor's deletion stays."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field

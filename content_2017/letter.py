@@ -11,7 +11,7 @@ from .ledger import publish
 from .texts import body
 
 ANNEX = "Overzicht in 2017 gesubsidieerde projecten Groningen Digital City"
-# Heading, type of the cells, and what a row of the annex has there; amounts as they are printed.
+# Heading, type of the cells, and the value in a row of the annex; amounts as they are printed.
 COLUMNS = [
     ("Rij en project", "text", "project"),
     ("Thema", "text", "theme"),
@@ -30,7 +30,7 @@ NOT_PRINTED = "niet vermeld"
 
 
 def load_letter(load, letter, rows, source):
-    """The page, and on the source where it can be read."""
+    """Make the page, and let the source refer to it."""
 
     def make():
         page = StandardPage(

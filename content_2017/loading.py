@@ -25,7 +25,7 @@ __all__ = ["load_2017", "read_amount", "read_rows", "split_description"]
 
 @transaction.atomic
 def load_2017() -> ImportRun | None:
-    """Load what is missing, in one transaction; the run with its counts, or None when nothing was new.
+    """Load what is missing, in one transaction; gives the run with its counts, or None when nothing was new.
 
     Raises HomePage.DoesNotExist before setup_site has made the page tree.
     """

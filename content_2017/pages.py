@@ -37,7 +37,7 @@ def load_home(load, texts):
 
 
 def load_summary(load, slug, text):
-    """The line under the title of an overview, where nobody wrote one yet."""
+    """Write the line under the title of an overview, when nobody wrote one yet."""
     found = Page.objects.filter(slug=slug, depth=HomePage.objects.get().depth + 1).first()
     if found is None:
         return

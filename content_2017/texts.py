@@ -9,7 +9,7 @@ from projects.models import Organisation
 
 
 def organisation(name: str) -> Organisation | None:
-    """The organisation that is known under exactly this name, or None."""
+    """The organisation with exactly this name or other name, or None."""
     for found in Organisation.objects.called(name):
         if name.lower() in (known.lower() for known in found.all_names):
             return found
