@@ -1,4 +1,4 @@
-"""The action "copy as next edition" on an event: asked for first, then made as a draft that opens in its form."""
+"""The action "copy as next edition" on an event: a page that asks first, then a draft that opens in its form."""
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect

@@ -50,13 +50,13 @@ class StatedAttendance:
         return f"{Wording(self.wording).prefix} {number}".strip()
 
     def figure(self) -> Figure:
-        """With the stated number itself as value, so that a script finds what the source prints."""
+        """The stated number itself is the value, so that a script finds what the source prints."""
         state = State.KNOWN if self.is_exact or self.wording in ROUNDED else State.LOWER_BOUND
         return Figure(Metric.VISITORS, self.scope, self.year, self.value, state, rows=1, source="vermeld")
 
 
 class AttendanceRow(NamedTuple):
-    """What adding up needs of one event; `stated` is None where nobody stated a number."""
+    """What adding up needs to know of one event; `stated` is None when nobody stated a number."""
 
     path: str
     stated: StatedAttendance | None
@@ -94,8 +94,8 @@ class AttendanceTotals:
 def add_up_visitors(rows: Iterable[AttendanceRow]) -> AttendanceTotals:
     """The visitors of `rows`, side events within their festival.
 
-    A side event's visitors are among those of its festival, so they count only where the festival itself has
-    no number. People go to more than one side event: then the largest of them is the least that came.
+    The visitors of a side event are among those of its festival, so they count only where the festival itself has
+    no number. People go to more than one side event, so the largest one gives the fewest people that came.
     """
     rows = list(rows)
     paths = {row.path for row in rows}

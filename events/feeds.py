@@ -8,7 +8,7 @@ from .models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 
 
 def event_entries(events) -> list[Entry]:
-    """The events that were added last, each with when it is and whether it goes on."""
+    """The events that were added last, each saying when it is and whether it goes on."""
     return [
         Entry(event, _describe(event), event.first_published_at, names(event.themes.all()))
         for event in latest(events.for_list(participants=False))
@@ -29,7 +29,7 @@ class AgendaFeed(PageFeed):
         return event_entries(asked.pages)
 
     def state(self, request):
-        """A period moves along with the clock: without any change an event becomes past, at a whole minute."""
+        """A period moves with the clock: without any change of content an event becomes past, at a whole minute."""
         moves = request.GET.get("periode") in filter(None, Period.values)
         return f"{super().state(request)} {timezone.now():%Y-%m-%d %H:%M}" if moves else super().state(request)
 

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from dog_site.core.lists.filters import FilterForm
 
-# Its address is fixed, so that what is no page can say it as well.
+# The address is fixed, so that code without a page can name it too.
 AGENDA = "/agenda/"
 AS_MONTH = "maand"
 ONLINE = "ja"
@@ -17,7 +17,7 @@ MONTH_SHAPE = RegexValidator(r"^(19[9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])\Z", _("W
 
 @dataclass(frozen=True)
 class Link:
-    """A link to the agenda, seen in another way."""
+    """A link to another view of the agenda."""
 
     label: str
     address: str
@@ -25,7 +25,7 @@ class Link:
 
 
 class Period(models.TextChoices):
-    """Periods that move along with today; the years stand beside them."""
+    """Periods that move along with today; the years are further options."""
 
     COMING = "", _("what is coming")
     TODAY = "vandaag", _("today")

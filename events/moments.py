@@ -1,8 +1,8 @@
 """When an event is, as precisely as is known, and the two moments that follow from it.
 
 A date without a time is a whole day, a month or year without a day is that whole period, and no date is
-"still to be decided". Days are those of Amsterdam; moments are compared in UTC, since Python compares two
-times of one zone by the clock and so gets the night wrong in which the clock goes back.
+"still to be decided". Days are days in Amsterdam; moments are compared in UTC, because Python compares two
+times of one zone by the clock, which is wrong in the night in which the clock goes back.
 """
 
 import datetime
@@ -28,7 +28,7 @@ class Precision(models.TextChoices):
 
 
 def moment(day: datetime.date, time: datetime.time = MIDNIGHT) -> datetime.datetime:
-    """That time on that day in Amsterdam, in UTC. Of two such times (clock going back) the first."""
+    """That time on that day in Amsterdam, in UTC; the first one when the clock shows it twice."""
     return datetime.datetime.combine(day, time, tzinfo=AMSTERDAM).astimezone(datetime.UTC)
 
 
@@ -43,13 +43,13 @@ def year_bounds(year: int) -> tuple[datetime.datetime, datetime.datetime]:
 
 
 def next_month(day: datetime.date) -> datetime.date:
-    """The first day of the month after that of `day`."""
+    """The first day of the month after the month of `day`."""
     return (day.replace(day=28) + 4 * ONE_DAY).replace(day=1)
 
 
 @dataclass(frozen=True)
 class When:
-    """The dates and times of an event; an end that is not given is that of the start."""
+    """The dates and times of an event; without an end it ends when it starts."""
 
     precision: str
     start_date: datetime.date | None
@@ -71,7 +71,7 @@ class When:
 
     @property
     def is_bar(self) -> bool:
-        """Whether it goes over several days; an evening that ends after midnight does not."""
+        """Whether it takes several days; an evening that ends after midnight does not."""
         if not self.is_exact or self.last_date == self.start_date:
             return False
         return not (self.start_time and self.end_time) or self.end - self.start >= ONE_DAY
@@ -115,7 +115,7 @@ class When:
 
     @property
     def pieces(self) -> tuple[str, str, str]:
-        """The words before, within and after what stands large in a list: ("dinsdag", "5", "september 2017")."""
+        """The words before, within and after the part that a list prints large: ("dinsdag", "5", "september 2017")."""
         first, last = self.start_date, self.last_date
         if not self.is_known:
             return "", gettext("date still to be decided"), ""
@@ -139,7 +139,7 @@ class When:
 
     @property
     def unknown(self) -> str:
-        """What is not known of the date, in words."""
+        """The unknown part of the date, in words."""
         if not self.is_known:
             return ""
         return {

@@ -1,11 +1,11 @@
-"""The next edition of an event: a draft with all that stays the same, and nothing of what was only true of this one."""
+"""The next edition of an event: a draft with what stays the same, without what was true of this edition only."""
 
 from django.db import transaction
 from django.utils.text import slugify
 
 from .models import EventPage
 
-# What is asked anew of every edition. Its own identity comes with the copy: another entry in people's calendars.
+# Fields that every edition asks anew. The copy has an identity of its own: another entry in people's calendars.
 ASKED_ANEW = (
     "start_date",
     "start_time",
@@ -33,7 +33,7 @@ ROWS_ASKED_ANEW = ["sessions", "speakers", "photos", "news_links"]
 def copy_as_next_edition(event: EventPage, *, user) -> EventPage:
     """A draft beside `event`, without dates, status, registration, programme, report and visitors.
 
-    Its side events are not copied. The caller has asked whether `user` may add an event there.
+    Side events are not copied. The caller has checked that `user` may add an event there.
     """
     parent = event.get_parent()
     anew = {name: EventPage._meta.get_field(name).get_default() for name in ASKED_ANEW}

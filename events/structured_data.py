@@ -17,15 +17,15 @@ MODES = {
     AttendanceMode.ONLINE: "https://schema.org/OnlineEventAttendanceMode",
     AttendanceMode.BOTH: "https://schema.org/MixedEventAttendanceMode",
 }
-# How much of a date in ISO 8601 is known.
+# The length of the known part of a date in ISO 8601.
 DIGITS = {Precision.YEAR: len("2017"), Precision.MONTH: len("2017-05")}
 
 
 def of_event(event, request, *, part_of, side_events, organisers, speakers) -> list[dict]:
-    """`event` as schema.org Event; nothing without a date, which an Event cannot do without.
+    """`event` as schema.org Event; nothing when it has no date, which an Event needs.
 
-    `part_of` is its public festival (with all its fields) or series, or None; `side_events` are the public ones,
-    `organisers` and `speakers` those that the page names.
+    `part_of` is its public festival (with all its fields) or series, or None; `side_events` are the public ones;
+    `organisers` and `speakers` are those that the page names.
     """
     if not event.when.is_known:
         return []
@@ -56,7 +56,7 @@ def starts(when) -> str:
 def ends(when) -> str | None:
     """schema.org endDate, or None where it is not known when it ends.
 
-    A whole day ends on its last day, which is its first one where no other is given (the form says so).
+    A whole day ends on its last day, which is its first day when no other is given (the form says so).
     """
     if when.is_exact and when.end_time:
         return _moment(when.end)
@@ -73,7 +73,7 @@ def _day(when, day):
 
 
 def _in_short(event, request, festival=None):
-    """What an event says where it is named by another one. What is part of a festival that is off, is off with it."""
+    """The node of an event within that of another one. An event of a festival that is off is off with it."""
     address = event.get_full_url(request)
     status = festival.status if festival and festival.is_off and not event.is_off else event.status
     return node(
@@ -100,7 +100,7 @@ def _place(venue):
     """schema.org Place, with PostalAddress and GeoCoordinates as far as the venue has them."""
     if venue is None:
         return None
-    # Only a Dutch postcode can be written (Venue.postcode), so that one says the country.
+    # Venue.postcode takes Dutch postcodes only, so a postcode tells the country.
     country = "NL" if venue.postcode else None
     address = node(
         "PostalAddress",
@@ -115,7 +115,7 @@ def _place(venue):
 
 
 def _coordinates(text):
-    """schema.org GeoCoordinates of "53.2194, 6.5665"; None where nothing or something else was written."""
+    """schema.org GeoCoordinates of "53.2194, 6.5665"; None for anything else."""
     try:
         latitude, longitude = (float(part) for part in text.split(","))
     except ValueError:
@@ -130,7 +130,7 @@ def _online(event):
 
 
 def _organiser(participant):
-    """schema.org Organization; of one that is a draft only the words of the source, and no website."""
+    """schema.org Organization; a draft one is named in the words of the source only, without its website."""
     organisation = participant.organisation
     url = organisation.website if organisation and organisation.live else None
     return node("Organization", name=participant.name, url=url)
@@ -143,7 +143,7 @@ def _person(speaker):
 
 
 def _free_of_charge(event, is_off):
-    """schema.org Offer with price 0; a price in words is none that a search engine can repeat."""
+    """schema.org Offer with price 0; a search engine cannot repeat a price in words."""
     url = event.registration_url if event.registration_is_open and not is_off else None
     availability = "https://schema.org/SoldOut" if event.is_full else None
     offer = node("Offer", price=0, priceCurrency="EUR", url=url, availability=availability)

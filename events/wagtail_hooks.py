@@ -48,7 +48,7 @@ def next_edition_button(page, user, next_url=None, **kwargs):
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
 def warn_about_a_side_event_outside_its_festival(request, page):
-    """It may be right (a workshop the day before), so it is said and not refused."""
+    """Dates outside the festival may be right (a workshop the day before), so this warns and does not refuse."""
     if not isinstance(page, EventPage) or _is_autosave(request):
         return
     festival = page.get_parent().specific
@@ -110,5 +110,5 @@ def keep_side_events_one_level_deep(request, page):
 
 
 def _is_autosave(request):
-    """Saving by itself shows no messages: those of all its rounds would stand above the next page."""
+    """Autosave shows no messages: those of all its rounds would appear above the next page."""
     return not request.accepts("text/html")

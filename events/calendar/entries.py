@@ -1,8 +1,7 @@
 """Events as iCalendar (RFC 5545 and 7986), for the calendars of visitors.
 
-The entry of an event is known by its UID for as long as the event exists; what is said of it is as old as the moment
-at which it was published, so that the same content is the same bytes. A file holds nothing of people: no organiser,
-no attendee, no alarm.
+The entry of an event keeps its UID for as long as the event exists; its age is the moment of publication, so that the
+same content is the same bytes. A file says nothing about people and sets no alarm: no organiser, no attendee.
 """
 
 import datetime
@@ -26,7 +25,7 @@ PRODID = "-//Digital Office Groningen//Agenda//NL"
 REFRESH = datetime.timedelta(hours=6)
 DAYS_BACK = 90
 MOST_ENTRIES = 500
-# The age of what a command made without ever publishing it.
+# The age of an event that a command made without ever publishing it.
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # The columns of an event that an entry is made of; the others cost more than those.
 SAID = (
@@ -64,7 +63,7 @@ def in_window(events, today: datetime.date):
 def fetch(events, page, address: str) -> list[Entry]:
     """The entries of `events`, the first one first; four queries, however many there are.
 
-    All of them stand below `page`, of which `address` is the address.
+    All events are below `page`; `address` is the address of that page.
     """
     found = sorted(events.only(*SAID).prefetch_related("venue"), key=lambda event: (event.start, event.pk))
     festivals, themes = festivals_of(found), theme_names(found)
@@ -80,13 +79,13 @@ def fetch(events, page, address: str) -> list[Entry]:
 
 
 def festivals_of(events: Iterable[EventPage]) -> dict[str, EventPage]:
-    """The public festivals of which `events` are part, by their path in the tree."""
+    """The public festivals that `events` are part of, by their path in the tree."""
     found = EventPage.objects.filter(path__in={_above(event) for event in events}).live().public()
     return {festival.path: festival for festival in found.only(*SAID)}
 
 
 def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
-    """The names of the themes of each of `events` that has any, as far as those are public; by the key of the event."""
+    """The names of the public themes of each of `events`, by the key of the event; one without themes is left out."""
     links = EventPage.themes.through.objects.filter(eventpage__in=[event.pk for event in events], theme__live=True)
     names = {}
     for pk, name in links.order_by("theme__sort_order", "theme__name").values_list("eventpage", "theme__name"):
@@ -95,9 +94,9 @@ def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
 
 
 def calendar_file(name: str, page: str, source: str, entries: Iterable[Entry]) -> bytes:
-    """A file of `entries` for who downloads it or subscribes to it.
+    """A file of `entries`, for people who download it or subscribe to it.
 
-    `page` is the address that shows the same to a reader, `source` that of the file itself.
+    `page` is the address of the page that shows the same to a reader, `source` the address of the file itself.
     """
     calendar = icalendar.Calendar()
     calendar["VERSION"] = Text("2.0")
@@ -116,7 +115,7 @@ def calendar_file(name: str, page: str, source: str, entries: Iterable[Entry]) -
 
 
 def event_entry(event: EventPage, address: str, festival: EventPage | None = None, themes: Iterable[str] = ()) -> Entry:
-    """The entry of an event of which the day is known; `address` is that of its page, `themes` are their names.
+    """The entry of an event whose day is known; `address` is the address of its page, `themes` are names.
 
     Several days are one bar. A start without an end gets no end: nobody said how long it takes.
     """
@@ -143,19 +142,19 @@ def session_entries(event: EventPage, address: str, festival: EventPage | None =
 
 
 def uid_of(event: EventPage) -> str:
-    """What a calendar knows the event by: the same after every change, another one for a copy."""
+    """The name by which a calendar knows the event: it survives every change, and a copy gets another one."""
     return f"{event.translation_key}@{settings.CALENDAR_DOMAIN}"
 
 
 def status_of(event: EventPage, festival: EventPage | None) -> str:
-    """Its own status; what is part of a festival that is off, is off with it."""
+    """The status of the event, or of its festival when that is off."""
     return festival.status if festival and festival.is_off and not event.is_off else event.status
 
 
 def _session_entry(session: EventSession, event, address, festival):
     entry, venue = Entry(), event.public_venue
     _set_times(entry, _local(session.start), session.end and _local(session.end))
-    # A copy of an event takes the keys of its sessions along.
+    # A copy of an event has the same session keys.
     _say(entry, event, festival, f"{session.key}.{uid_of(event)}", session.title)
     full = _("This session is full.") if session.is_full else ""
     _describe(entry, [session.speaker_text, full, *_notes(event, festival)], address)
@@ -166,12 +165,12 @@ def _session_entry(session: EventSession, event, address, festival):
 
 @cache
 def _kind(kind, language):
-    """The name of a kind of event in the language that is on; finding it costs more than the rest of an entry."""
+    """The name of a kind of event in the active language; looking it up costs more than the rest of an entry."""
     return Text(Kind(kind).label) if kind else None
 
 
 def _say(entry, event, festival, uid, title):
-    """What an event and its sessions have in common: who it is, how old and what became of the plan."""
+    """Set what an event and its sessions have in common: identity, age, and what became of the plan."""
     status = status_of(event, festival)
     stamps = [about.last_published_at for about in (event, event.venue, festival) if about is not None]
     stamp = max(filter(None, stamps), default=LONG_AGO).astimezone(datetime.UTC)
@@ -207,7 +206,7 @@ def _geo(coordinates):
 
 
 def _notes(event, festival):
-    """What visitors should know, of a festival that is off as well."""
+    """What visitors should know, also about a festival that is off."""
     if festival and festival.is_off:
         yield _("%(festival)s, of which this is part, does not go on as planned.") % {"festival": festival.title}
         yield festival.status_note
@@ -215,7 +214,7 @@ def _notes(event, festival):
 
 
 def _local(at):
-    """A moment by the clock of Amsterdam; in UTC where that clock shows it for the second time (autumn)."""
+    """A moment by the clock of Amsterdam; in UTC when that clock shows it for the second time (autumn)."""
     local = at.astimezone(AMSTERDAM)
     return at.astimezone(datetime.UTC) if local.fold else local
 
@@ -225,7 +224,7 @@ def _above(event):
 
 
 def _rule(kind, begins, before, after, name):
-    """Half of the rule of a time zone, on the last Sunday of the month of `begins` (the clock of `before`)."""
+    """One of the two rules of a time zone, on the last Sunday of the month of `begins` (the clock of `before`)."""
     rule = kind()
     rule.add("DTSTART", begins)
     rule.add("RRULE", {"FREQ": "YEARLY", "BYMONTH": begins.month, "BYDAY": "-1SU"})
@@ -236,7 +235,7 @@ def _rule(kind, begins, before, after, name):
 
 
 def _timezone():
-    """The time of Amsterdam by its two rules; what the library makes begins summer time an hour late."""
+    """The time zone of Amsterdam by its two rules; the one of the library begins summer time an hour late."""
     zone = icalendar.Timezone()
     zone.add("TZID", AMSTERDAM.key)
     zone.add_component(_rule(icalendar.TimezoneDaylight, datetime.datetime(1970, 3, 29, 2), 1, 2, "CEST"))  # noqa: DTZ001

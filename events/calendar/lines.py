@@ -1,4 +1,4 @@
-"""How the lines of a calendar file are written, where the library is slow or takes one thing for another."""
+"""Writes the lines of a calendar file, where the library is slow or misreads a text."""
 
 import re
 
@@ -37,7 +37,7 @@ class Uri(str):
 
 
 class Texts(list):
-    """Several texts in one property; that of the library makes them texts of its own again."""
+    """Several texts in one property; the list type of the library would turn them into its own texts again."""
 
     params = NO_PARAMETERS
 
@@ -46,9 +46,9 @@ class Texts(list):
 
 
 class Entry(dict):
-    """The properties of an entry by name, as types of the library, in the order in which they are written.
+    """The properties of an entry by name, as types of the library, in the order of writing.
 
-    The component of the library sorts them and folds a line by character, which takes most of the time of a file.
+    The component of the library sorts them and folds lines character by character, which is most of the time of a file.
     """
 
     def to_ical(self) -> bytes:

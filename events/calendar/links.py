@@ -17,7 +17,7 @@ GOOGLE_NEW = "https://calendar.google.com/calendar/render"
 GOOGLE_SUBSCRIBE = "https://calendar.google.com/calendar/r"
 OUTLOOK_NEW = "https://outlook.live.com/calendar/0/deeplink/compose"
 OUTLOOK_SUBSCRIBE = "https://outlook.live.com/calendar/0/addfromweb"
-# What fits in an address with room to spare.
+# This length fits in an address with room to spare.
 MOST_DETAILS = 500
 
 
@@ -31,7 +31,7 @@ class CalendarLink:
 
 
 def file_below(page: str) -> str:
-    """The address of the calendar file of the agenda or a series, of which `page` is the address."""
+    """The address of the calendar file of the agenda or a series; `page` is the address of that page."""
     return f"{page}agenda.ics"
 
 
@@ -40,7 +40,7 @@ def file_of_event(page: str) -> str:
 
 
 def links_of_event(event: EventPage, address: str) -> list[CalendarLink]:
-    """The menu of one event, `address` being that of its page; empty when it has no day, is over or does not go on."""
+    """The menu of one event with its page at `address`; empty when it has no day, is over or does not go on."""
     if not event.when.is_exact or event.has_ended or event.is_off:
         return []
     return [
@@ -114,7 +114,7 @@ def _outlook(event, address):
 
 
 def _span(event):
-    """First day and the day after the last, or two moments; these forms want an end, so without one it is the start."""
+    """First day and the day after the last, or two moments; these forms want an end, so a missing one is the start."""
     when = event.when
     if when.is_bar or not when.start_time:
         return when.start_date, when.last_date + ONE_DAY

@@ -19,8 +19,8 @@ from .links import file_below, file_of_event
 
 
 def _version(request, **address):
-    """Another one for each address, day and change of content: one query. The window moves along by the day."""
-    # Only what is past moves along with the clock.
+    """An ETag that differs per address, day and version of the content: one query. The window moves with the day."""
+    # Only the list of past events moves with the clock.
     shape = "%Y-%m-%d %H:%M" if request.GET.get("periode") == Period.PAST else "%Y-%m-%d"
     now = timezone.localtime(timezone=AMSTERDAM).strftime(shape)
     state = f"{ContentVersion.current()} {now} {request.get_full_path()}"
@@ -28,8 +28,8 @@ def _version(request, **address):
 
 
 def _calendar(view):
-    """A view that answers only with what the client does not have yet. `no-cache` asks for that each time, so that
-    nobody travels to what was cancelled an hour ago."""
+    """A view that sends a file only when the client does not have it yet. `no-cache` makes the client ask each time, so
+    that nobody travels to an event that was cancelled an hour ago."""
     answer = condition(etag_func=_version)(view)
 
     def calendar(request, **address):
@@ -45,12 +45,12 @@ def _calendar(view):
 def agenda_calendar(request):
     """The events of the filters in the query string; a wrong value is left out."""
     page = get_object_or_404(EventIndexPage.objects.live().public())
-    if not request.GET:  # what most subscribe to needs no options of filters
+    if not request.GET:  # most people subscribe to this, and it needs no filter options
         return _window(request, page.title, page, EventPage.objects.live().public())
     agenda = Agenda(request.GET)
-    # Without a period the window says which; how the agenda is shown is nothing to a calendar.
+    # Without a period the window decides; a calendar ignores how the agenda is shown.
     events = agenda.events() if agenda.period else agenda.narrowed()
-    # Its name says the choices, and does not repeat what somebody typed.
+    # The name says the choices and does not repeat what somebody typed.
     words = ", ".join(agenda.form.label_of(name) for name in agenda.form.filters if name != "q")
     title = f"{page.title} ({words})" if words else page.title
     return _window(request, title, page, events, agenda.query)
@@ -77,7 +77,7 @@ def event_calendar(request, path):
 
 
 def _window(request, title, page, events, query=""):
-    """What a subscriber gets of `events` today; `query` is what counted of the query string."""
+    """The part of `events` that a subscriber gets today; `query` is the valid part of the query string."""
     address = page.get_full_url(request)
     entries = fetch(in_window(events, timezone.localdate(timezone=AMSTERDAM)), page, address)
     return _answer(title, f"{address}{query}", f"{file_below(address)}{query}", entries)

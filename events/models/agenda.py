@@ -15,12 +15,12 @@ from .series import EventSeriesPage
 # The filters whose options say how many events they give.
 COUNTED = ("soort", "thema", "reeks", "online", "periode")
 
-# SQLite takes about 32.000 values in a query, which has these eleven times.
+# SQLite takes about 32.000 values in a query, and the query has these eleven times.
 MOST_MATCHES = 1_000
 
 
 class Agenda:
-    """The public events that the query string `data` asks for; what is wrong in it is left out, and told by `form`."""
+    """The public events that the query string `data` asks for; wrong values are left out, and `form` says so."""
 
     def __init__(self, data):
         self._all = EventPage.objects.live().public()
@@ -40,7 +40,7 @@ class Agenda:
 
     @property
     def query(self) -> str:
-        """The filters as the end of an address: of the same events as a calendar file or a feed."""
+        """The filters as the end of an address, which gives the same events as a calendar file or a feed."""
         return self.form.query(*self.form.kept)
 
     @property
@@ -53,11 +53,11 @@ class Agenda:
         return self._all
 
     def events(self):
-        """The events of all filters, in the order of the list: first the next one, or the latest of what is past."""
+        """The events that pass all filters, in the order of the list: the next one first, or the latest past one."""
         return _in_period(self.narrowed(), self.period)
 
     def narrowed(self, *without: str):
-        """The events of all filters but the period and those `without`, in no order."""
+        """The events that pass all filters but the period and those `without`, in no order."""
         asked = {name: value for name, value in self.form.values.items() if name not in without}
         events = self._all
         if kind := asked.get("soort"):
@@ -74,9 +74,9 @@ class Agenda:
 
     @cached_property
     def _matches(self) -> list[int] | None:
-        """The events with the words that were asked for, looked up once: counting asks for them ten times.
+        """The events with the words that were asked for, looked up once, because counting needs them ten times.
 
-        None where they are too many to hand to the database as a list; then nothing is counted.
+        None when there are too many to hand to the database as a list; then nothing is counted.
         """
         found = self._all.matching(self.form.values["q"]).order_by("pk").values_list("pk", flat=True)
         found = list(found[: MOST_MATCHES + 1])
@@ -85,7 +85,7 @@ class Agenda:
     def count_options(self, month=None) -> None:
         """Write behind each option of the form how many events it gives with the other filters: one query.
 
-        They are counted within the period asked for, or within the month of which `month` is the first day.
+        They are counted within the period asked for, or within the month that begins on `month`.
         """
         if "q" in self.form.values and self._matches is None:
             return
@@ -116,7 +116,7 @@ class Agenda:
 
     @property
     def views(self) -> list[Link]:
-        """The ways in which visitors see these events: coming, soon, past, and as a month."""
+        """The views of these events for visitors: coming, soon, past, and as a month."""
         soon = [Period.COMING, Period.TODAY, Period.WEEK, Period.MONTH, Period.PAST]
         views = [self._view(period.label, not self.is_month and self.period == period, period) for period in soon]
         month = f"{AGENDA}{self.form.query('periode', weergave=AS_MONTH)}"
@@ -127,7 +127,7 @@ class Agenda:
         return Link(label, f"{AGENDA}{query}", is_current)
 
     def _options(self, name):
-        """The options of a filter, without the one that leaves it out; without a period it is what is coming."""
+        """The options of a filter, without the empty one, except for the period: there it means coming events."""
         return [value for value, _label in self.form.fields[name].choices if value or name == "periode"]
 
     def _path_of(self, slug):
@@ -151,7 +151,7 @@ def _in_period(events, period):
 
 
 def _count_options(name, events, option):
-    """Rows of (name, option, number of events); ordering has to go, since it would split the groups."""
+    """Rows of (name, option, number of events), without ordering, which would split the groups."""
     counted = events.order_by().annotate(filter_name=Value(name, output_field=CharField()), option=option)
     return (
         counted.values("filter_name", "option")

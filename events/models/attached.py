@@ -62,7 +62,7 @@ class EventSession(Orderable):
     """A part of the programme with its own time; it may end after midnight."""
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
-    # Who put the session in a calendar finds it again there after any change of time or title.
+    # A calendar recognises the session by this after any change of time or title.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
     start = models.DateTimeField(verbose_name=_("start"), help_text=_("Day and time. Example: 2026-11-21 13:30."))
     end = models.DateTimeField(
@@ -103,7 +103,7 @@ class EventSession(Orderable):
 
 
 class LinkQuerySet(models.QuerySet):
-    """Links from events to something; the way by which rooms below find the events."""
+    """Links from events to something, through which rooms below find the events."""
 
     def events(self):
         """The public events behind these links, the latest one first."""

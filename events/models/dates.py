@@ -38,7 +38,7 @@ class Dated(models.Model):
         null=True, blank=True, verbose_name=_("end date"), help_text=_("Leave empty when it ends on the same day.")
     )
     end_time = models.TimeField(null=True, blank=True, verbose_name=_("end time"))
-    # The moments that follow from the dates (moments.py), written by save() only: lists select and sort by them.
+    # The moments that follow from the dates (moments.py); only save() writes them, and lists select and sort by them.
     start = models.DateTimeField(null=True, editable=False, db_index=True)
     end = models.DateTimeField(null=True, editable=False, db_index=True)
 
@@ -95,7 +95,7 @@ class Dated(models.Model):
         elif when.is_exact and self.end_time and when.end < when.start:
             yield "end_time", ENDS_AFTER_MIDNIGHT
         elif self.registration_closes:
-            # Without a time it may close on the first day itself, or at the end of a month of which no day is known.
+            # Without a time it may close on the first day itself, or at the end of a month whose day is not known.
             limit = when.start if self.start_time else When(self.date_precision, self.start_date).end
             if self.registration_closes > limit:
                 yield "registration_closes", _("Registration closes after the start. Write a moment before the start.")

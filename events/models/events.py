@@ -31,7 +31,7 @@ from .programme import programme
 from .querysets import EventQuerySet
 from .venues import Venue
 
-# The file of an event would stand at the address of that of the whole agenda or series: /agenda/agenda.ics.
+# The file of such an event would have the address of the file of the whole agenda or series: /agenda/agenda.ics.
 CALENDAR_SLUG = "agenda"
 
 
@@ -220,7 +220,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     @property
     def public_venue(self):
-        """The place to go to: none of an event that is online only, or while the venue is a draft."""
+        """The place to go to; None for an event that is online only, or while the venue is a draft."""
         is_place = self.attendance_mode != AttendanceMode.ONLINE
         return self.venue if is_place and self.venue and self.venue.live else None
 
@@ -243,10 +243,10 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
         above = [page for page in surroundings(request, self).ancestors if self.path[: -self.steplen] == page.path]
         parent = above[0].specific_deferred if above else None
         if isinstance(parent, EventPage):
-            return above[0].specific  # its status and dates are told with it
+            return above[0].specific  # the page also tells its status and dates
         return parent if getattr(parent, "is_series", False) else None
 
-    # What the page prints and its structured data say again is fetched once.
+    # Rows that both the page and its structured data need are fetched once.
 
     @cached_property
     def _participants(self):

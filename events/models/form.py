@@ -1,4 +1,4 @@
-"""What the form of an event checks over several rows; what one row can never be stands in constraints.py."""
+"""What the form of an event checks over several rows; constraints.py says what one row can never be."""
 
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -9,7 +9,7 @@ from .choices import Status
 
 class EventPageForm(WagtailAdminPageForm):
     def clean(self):
-        """What is moved or postponed keeps the date that visitors may have in their calendars."""
+        """A moved or postponed event keeps the date that visitors may have in their calendars."""
         cleaned = super().clean()
         if cleaned.get("status") in (Status.MOVED, Status.POSTPONED) and not cleaned.get("previous_start_date"):
             public = type(self.instance).objects.live().filter(pk=self.instance.pk, date_precision=Precision.EXACT)
@@ -19,7 +19,7 @@ class EventPageForm(WagtailAdminPageForm):
         return cleaned
 
     def is_valid(self):
-        """Sessions are looked at when each of them is a session: together with the dates as typed."""
+        """Sessions that are valid by themselves are compared with the dates as typed."""
         is_valid = super().is_valid()
         return self.is_bound and self._sessions_lie_within() and is_valid
 
@@ -40,7 +40,7 @@ class EventPageForm(WagtailAdminPageForm):
 
 
 def _outside(when, session):
-    """Fields and sentences of a session that is not within `when`."""
+    """Fields and sentences for a session that is not within `when`."""
     start, end = session["start"], session.get("end")
     if not when.is_known:
         yield "start", _("Write the date of the event first; a session lies within it.")

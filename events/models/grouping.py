@@ -1,4 +1,4 @@
-"""Rows of the agenda under the month in which they begin, with each day said once, side events under their festival."""
+"""Rows of the agenda by the month in which they begin: each day printed once, side events under their festival."""
 
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
@@ -11,7 +11,7 @@ from .events import EventPage
 
 @dataclass
 class Row:
-    """An event of a list; `festival` is the page it is part of where that is no row above it.
+    """An event of a list; `festival` is the page it is part of, when that is not a row of the list.
 
     `same_day` says that the row above has the same date.
     """
@@ -38,11 +38,11 @@ def by_month(events) -> list[Month]:
 
 
 def as_rows(events) -> list[Row]:
-    """Each event once: within the row of its festival where that is in the list, else by itself."""
+    """Each event once: within the row of its festival when that is in the list, else by itself."""
     events = list(events)
     rows = {event.path: Row(event) for event in events}
     paths = {_parent(path) for path in rows}
-    # What is not in the list, but public as its side event is: one query for all of them.
+    # Public festivals that are not in the list, though their side events are: one query for all of them.
     festivals = {}
     if absent := paths - set(rows):
         festivals = {page.path: page for page in _festivals(absent)}

@@ -1,9 +1,9 @@
-"""What an entry in somebody's calendar is known by: it stays the same entry whatever happens to the event."""
+"""The identity of an entry in somebody's calendar: it stays the same entry whatever happens to the event."""
 
 from django.db import models
 
-# What a subscriber has to be told of. Other changes, such as of a title or text, reach them without a new number.
-TOLD = (
+# A change of these gives the entry a new number. Other changes, such as of a title, reach subscribers without one.
+COUNTED = (
     "date_precision",
     "start_date",
     "start_time",
@@ -25,20 +25,20 @@ class CalendarIdentity(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Saving a draft of a live page writes its revision fields only; that is no change to anybody."""
+        """Saving a draft of a live page writes its revision fields only, which changes nothing for subscribers."""
         if self.pk and kwargs.get("update_fields") is None:
             self._count_change()
         super().save(*args, **kwargs)
 
     def _count_change(self):
-        """The number of the stored row counts: that of a draft is from when the draft began."""
+        """Count on from the number of the stored row: a draft has the number of when it began."""
         stored = type(self).objects.filter(pk=self.pk).first()
         if stored is None:
             return
         is_known = stored.first_published_at is not None
-        self.sequence = stored.sequence + (is_known and _told(stored) != _told(self))
+        self.sequence = stored.sequence + (is_known and _counted(stored) != _counted(self))
 
 
-def _told(event):
+def _counted(event):
     sessions = {str(session.key): (session.start, session.end, session.place) for session in event.sessions.all()}
-    return [getattr(event, name) for name in TOLD], sessions
+    return [getattr(event, name) for name in COUNTED], sessions

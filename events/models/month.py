@@ -1,4 +1,4 @@
-"""A month of the agenda as a table: weeks of seven days, with what goes over several days as bars below them."""
+"""A month of the agenda as a table: weeks of seven days, with events of several days as bars below them."""
 
 import datetime
 from calendar import Calendar
@@ -16,7 +16,7 @@ from ..moments import ONE_DAY, next_month
 
 @dataclass
 class Day:
-    """A day with the events that are on it alone; one of another month is left empty."""
+    """A day with the events of that day only; a day of another month stays empty."""
 
     date: datetime.date
     is_in_month: bool
@@ -26,7 +26,7 @@ class Day:
 
 @dataclass(frozen=True)
 class Bar:
-    """Days of one week that an event goes over, or (None) that stay free beside it."""
+    """Days of one week that an event takes; `event` is None for days that stay free beside it."""
 
     days: int
     event: object = None
@@ -41,7 +41,7 @@ class Week:
 
 
 class Month:
-    """The month of `first_day` of the events that an agenda asks for."""
+    """The month of `first_day`, with the events that an agenda asks for."""
 
     def __init__(self, agenda, first_day: datetime.date):
         self._agenda = agenda
@@ -54,7 +54,7 @@ class Month:
 
     @cached_property
     def without_day(self) -> list:
-        """What is on in this month on a day that is not known."""
+        """Events of this month whose day is not known."""
         return [event for event in self.events if not event.when.is_exact]
 
     @property
@@ -83,12 +83,12 @@ class Month:
 
     @property
     def before(self):
-        """The nearest earlier month with something in it: a link, or None."""
+        """A link to the nearest earlier month with something in it, or None."""
         return self._around[0]
 
     @property
     def after(self):
-        """The nearest later month with something in it: a link, or None."""
+        """A link to the nearest later month with something in it, or None."""
         return self._around[1]
 
     @cached_property
@@ -130,9 +130,9 @@ def _length(lane):
 
 
 def month_of(agenda, notices: list[str]) -> Month:
-    """The month that the address asks for, else that of today, within the months in which something is on.
+    """The month that the address asks for, else this month, within the months in which something is on.
 
-    A month outside those is said in `notices`.
+    A month outside those gives a notice in `notices`.
     """
     today = timezone.localdate().replace(day=1)
     asked = agenda.form.values.get("maand")

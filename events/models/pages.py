@@ -13,7 +13,7 @@ MOST_SERIES = 50
 
 
 class EventIndexPage(BasePage):
-    """The agenda: what is coming, what is past, and the filters by which visitors narrow it down."""
+    """The agenda: what is coming, what is past, and the filters with which visitors narrow it down."""
 
     max_count = 1
     fixed_slug = "agenda"
@@ -40,7 +40,7 @@ class EventIndexPage(BasePage):
     @staticmethod
     def _list(agenda, listing):
         page = listing.paginate(agenda.events().for_list())
-        # Nothing coming is no reason for an empty page: then the latest editions stand below.
+        # Without coming editions the page shows the latest ones instead of staying empty.
         nothing_coming = not agenda.period and not page.paginator.count
         if nothing_coming:
             page = listing.paginate(agenda.narrowed().past().for_list())

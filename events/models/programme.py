@@ -1,4 +1,4 @@
-"""The programme of an event per day: its sessions, and between them its side events of that day."""
+"""The programme of an event per day: its sessions, with the side events of that day between them."""
 
 import datetime
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ class Day:
 def programme(sessions, side_events) -> list[Day]:
     """The days with their items in the order of time; nothing where the event has no sessions.
 
-    What goes on after midnight stands on the day on which it begins. Side events of several days, or without a
-    time, stand on the page in a list of their own.
+    An item that goes on after midnight is on the day on which it begins. Side events of several days, or without a
+    time, have a list of their own on the page.
     """
     sessions = [_session(session) for session in sessions]
     if not sessions:

@@ -20,28 +20,28 @@ INSTANT = datetime.timedelta(microseconds=1)
 
 
 class EventQuerySet(PageQuerySet):
-    """Which events are meant. An event is upcoming until it is over; every event is upcoming or past."""
+    """Rules that select events. An event is upcoming until it is over; every event is upcoming or past."""
 
     def upcoming(self):
-        """Not over yet, the first one first."""
+        """Events that are not over yet, the first one first."""
         return self.filter(Q(end__gt=timezone.now()) | Q(end__isnull=True)).earliest_first()
 
     def past(self):
-        """Over, the latest one first; again without a day last in its period."""
+        """Events that are over, the latest one first; one without a day comes last in its period."""
         return self.filter(end__lte=timezone.now()).newest_first()
 
     def nearest_first(self):
-        """What is coming, the first one first, and then what is past, the latest one first: for a short list."""
+        """Coming events, the first one first, then past ones, the latest one first: for a short list."""
         is_past = Case(When(end__lte=timezone.now(), then=True), default=False, output_field=models.BooleanField())
         coming = [Case(When(is_past=False, then=key)).asc(nulls_last=True) for key in _earliest_first()]
         return self.annotate(is_past=is_past).order_by("is_past", *coming, *_latest_first())
 
     def earliest_first(self):
-        """Past and upcoming together, the first one first, without a day last in its period, without a date last."""
+        """Past and upcoming together, first one first; without a day last in its period, without a date at the end."""
         return self.order_by(*(key.asc(nulls_last=True) for key in _earliest_first()))
 
     def newest_first(self):
-        """Past and upcoming together, the latest one first, without a day last in its period."""
+        """Past and upcoming together, the latest one first; one without a day is last in its period."""
         return self.order_by(*_latest_first())
 
     def in_year(self, year):
@@ -55,12 +55,12 @@ class EventQuerySet(PageQuerySet):
         return list(dated.order_by("-year").values_list("year", flat=True).distinct())
 
     def on(self, first_day, last_day):
-        """What is on between the two days, both included, as far as its day is known; the first one first."""
+        """Events between the two days, both included, whose day is known; the first one first."""
         exact = self.filter(date_precision=Precision.EXACT)
         return exact.overlapping(moment(first_day), moment(last_day + ONE_DAY)).earliest_first()
 
     def overlapping(self, first, following):
-        """What is under way at some moment from `first` on and before `following`; one without a length counts too."""
+        """Events under way at some moment from `first` on and before `following`; one without a length counts too."""
         return self.filter(start__lt=following).filter(Q(end__gt=first) | Q(start__gte=first))
 
     def today(self):
@@ -68,17 +68,17 @@ class EventQuerySet(PageQuerySet):
         return self.on(today, today)
 
     def this_week(self):
-        """From Monday up to Sunday."""
+        """Events from Monday up to and including Sunday."""
         monday = timezone.localdate() - timezone.localdate().weekday() * ONE_DAY
         return self.on(monday, monday + 6 * ONE_DAY)
 
     def in_month(self, first_day):
-        """What is on in the month of `first_day`, also where of the date only the month is known."""
+        """Events in the month of `first_day`, including those of which only the month is known."""
         known = self.exclude(date_precision=Precision.YEAR)
         return known.overlapping(moment(first_day), moment(next_month(first_day))).earliest_first()
 
     def months_around(self, first_day):
-        """The nearest months before and after that of `first_day` with something in them; None where there is none."""
+        """The nearest months before and after that of `first_day` with something in them; None when there is none."""
         first, following = moment(first_day), moment(next_month(first_day))
         found = self.exclude(date_precision=Precision.YEAR).aggregate(
             before=Max("end", filter=Q(start__lt=first)),
@@ -152,7 +152,7 @@ class EventQuerySet(PageQuerySet):
             yield AttendanceRow(path, StatedAttendance(value, wording, value_max, "", None) if known else None)
 
     def for_list(self, *, themes=True, participants=True):
-        """With what a row of a list prints; without themes or participants where a list leaves those out."""
+        """Events with what a row of a list prints; a list without themes or participants says so."""
         found = self.select_related("venue")
         if themes:
             found = found.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
@@ -167,9 +167,9 @@ class EventQuerySet(PageQuerySet):
 
 
 def _earliest_first():
-    """What puts events under their months (moments.py), and what has no day or month last in its period.
+    """Keys that put events under their months (moments.py), and one without a day or month last in its period.
 
-    The moments cannot: those of a December and of its whole year end together, and "May and June" stands in May.
+    The moments cannot do that: a December and its whole year end together, and "May and June" belongs to May.
     """
     return [ExtractYear("start_date"), _month(13), _HAS_NO_DAY, F("start"), F("pk")]
 

@@ -83,7 +83,7 @@ class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     def clean(self):
         super().clean()
-        # The validator of the field has told of whatever is not two numbers.
+        # The validator of the field refuses anything that is not two numbers.
         latitude, _comma, longitude = self.coordinates.partition(",")
         try:
             is_on_earth = abs(float(latitude)) <= 90 and abs(float(longitude)) <= 180
@@ -99,7 +99,7 @@ class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     @property
     def routes(self) -> list[Route]:
-        """Links to other sites that plan a route to it; none while nobody wrote where it is."""
+        """Links to other sites that plan a route to it; none while its place is not known."""
         if not (self.coordinates or (self.street and self.city)):
             return []
         point = self.coordinates.replace(" ", "")

@@ -9,7 +9,7 @@ register = template.Library()
 
 @register.simple_tag
 def calendar_links(page, festival_off=None, query=""):
-    """Of an event, unless its festival is off; of the agenda, with the end of an address for its filters; of a series.
+    """The links of an event (unless its festival is off), of the agenda with its filters, or of a series.
 
     `{% calendar_links page as links %}`; nothing for a page that is not public or an event that nobody can go to.
     """
