@@ -1,4 +1,4 @@
-"""What needs attention in the figures (core/editing/attention.py): a sentence for each kind, with the way to it."""
+"""What needs attention in the figures (core/editing/attention.py): a sentence for each kind, with a link."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ def _may(*permissions):
 
 
 def _say(count_for, words):
-    """`words` with the number that `count_for` finds for somebody; nothing where there are none."""
+    """`words` with the number that `count_for` finds for somebody; empty when it finds none."""
 
     def find(user):
         count = count_for(user)

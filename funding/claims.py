@@ -1,8 +1,8 @@
 """Figures that stand in the texts of public pages: which figure it is, in which words, and on which page.
 
-A figure in a text follows the entries by itself, so its number is never wrong; its words can stop holding, and
-then the exact figure stands in their place (blocks/figures.py). Whoever is about to change figures asks here
-which texts print them. No room is imported: the page types are found through their bodies.
+A figure in a text follows the entries by itself, so its number is never wrong. Its words can stop holding; the exact
+figure then takes their place (blocks/figures.py). Code that is about to change figures asks here which texts print
+them. No room is imported: the page types are found through their bodies.
 """
 
 from collections.abc import Iterator
@@ -32,15 +32,15 @@ class Claim:
     wording: str
 
     def words(self, figure: Figure | None) -> str:
-        """What the page prints when the figure is `figure`; empty where there is none."""
+        """What the page prints for `figure`; empty without a figure."""
         if figure is None:
             return ""
         return in_words(figure, self.wording) or f"{figure.qualifier} {figure.text}".strip()
 
     def holds(self, figure: Figure | None) -> bool:
-        """Whether the chosen wording can be printed of `figure`: it is known whole, and there is a rounding.
+        """Whether the chosen wording holds for `figure`: its value is fully known, and it has such a rounding.
 
-        An exact number has no wording that could fail, unless the figure is no longer known whole.
+        An exact number has no wording that could fail, unless the figure is no longer fully known.
         """
         if figure is None or figure.value is None or figure.state != State.KNOWN:
             return False
@@ -50,7 +50,7 @@ class Claim:
 def public_claims() -> list[Claim]:
     """Every figure in the text of a live page, in one query per page type that has a text.
 
-    The database leaves out pages without a figure. A half-filled block prints nothing and is no claim.
+    The database leaves out pages without a figure. A half-filled block prints nothing and is not a claim.
     """
     return [claim for model, names in _texts() for claim in _claims_of(model, names)]
 
@@ -77,9 +77,9 @@ def _claims_of(model, names) -> Iterator[Claim]:
 
 
 def figures_in(block, stored) -> Iterator[dict]:
-    """The figure blocks in what is `stored` of `block`, however deep they stand, as they are stored.
+    """The figure blocks in the `stored` content of `block`, however deep, as they are stored.
 
-    Made into values they would each ask the database for the choices an editor has.
+    As values, each of them would ask the database for the choices of an editor.
     """
     if isinstance(block, FigureBlock):
         yield stored
@@ -93,6 +93,6 @@ def figures_in(block, stored) -> Iterator[dict]:
                 yield from figures_in(child, stored[name])
     elif isinstance(block, blocks.ListBlock):
         for item in stored:
-            # An item is stored with its key, in old texts without.
+            # An item is stored with its key; old texts lack it.
             is_keyed = isinstance(item, dict) and {"type", "value", "id"} == set(item)
             yield from figures_in(block.child_block, item["value"] if is_keyed else item)

@@ -1,4 +1,4 @@
-"""The rows behind the figures as files that a program can read (funding.md, section 6); workbook.py writes the XLSX."""
+"""The rows behind the figures as files for programs (funding.md, section 6); workbook.py writes the XLSX."""
 
 import csv
 import json
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from .models import FundingEntry
 from .tracing import counted_amounts
 
-# A column and the property of an entry that fills it; the names are public and do not change.
+# Each column with the property of an entry that fills it; the names are public and do not change.
 COLUMNS = (
     "identifier",
     "title",
@@ -37,9 +37,9 @@ COLUMNS = (
     "modified",
     "url",
 )
-# What follows them in the file of one figure: what of each amount counts there, empty where it does not.
+# Further columns in the file of one figure: the part of each amount that counts there, empty for none.
 COUNTED = ("contribution_counted_eur", "project_size_counted_eur")
-# Entries fetched at once, with what belongs to them; SQLite refuses to prefetch for a thousand.
+# The number of entries fetched at once with their relations; SQLite refuses to prefetch for a thousand.
 CHUNK = 500
 # A cell that opens with one of these is taken for a formula by a spreadsheet.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -50,7 +50,7 @@ class Dataset:
     """The public entries of one year, from which each of its files is written.
 
     `entries` come from `FundingQuerySet.for_display().with_partners()`, so that nothing is fetched per row.
-    `page_url` is where their figures are shown; `site_url` goes before the addresses in the rows.
+    `page_url` is the page that shows their figures; `site_url` goes before the addresses in the rows.
     """
 
     year: int | None
@@ -79,7 +79,7 @@ class Dataset:
 
 @dataclass(frozen=True)
 class FigureDataset(Dataset):
-    """The entries that count in one figure, each with what of its amounts counts (funding/tracing.py)."""
+    """The entries that count in one figure, each with the part of its amounts that counts (funding/tracing.py)."""
 
     metric: str = ""
     columns = COLUMNS + COUNTED
@@ -101,9 +101,9 @@ def iso(value):
 
 
 def record(entry: FundingEntry, site_url: str = "") -> dict:
-    """One entry as plain values under COLUMNS; None where there is no value.
+    """One entry as plain values under COLUMNS; None for no value.
 
-    The address of the project page stands there only for a live and public page.
+    The address of the project page is there only when the page is live and public.
     """
     return {
         "identifier": entry.reference,
@@ -166,5 +166,5 @@ def _json_members(values: dict) -> str:
 
 
 def _json_value(value) -> str:
-    # The digits as they are stored: Python's json writes a Decimal only by way of a float.
+    # These are the digits as stored: Python's json writes a Decimal only through a float.
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(iso(value), ensure_ascii=False)

@@ -19,9 +19,9 @@ CACHE_SECONDS = 600
 def current_rollup(year: int | None) -> Rollup:
     """The public rollup of `year` (None: all years), kept in the cache under the content version.
 
-    The version is read before the entries, and raised in the transaction that changes them, so what is
-    kept is never older than its key. Nothing is kept from within a transaction: were it rolled back, the
-    next one would bring the same version with other entries.
+    The version is read before the entries and raised in the transaction that changes them, so a kept rollup
+    is never older than its key. Nothing is kept from within a transaction: after a rollback the next one
+    would bring the same version with other entries.
     """
     key = f"rollup:{ContentVersion.current()}:{year}"
     found = cache.get(key)

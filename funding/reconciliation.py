@@ -29,7 +29,7 @@ class Verdict(models.TextChoices):
     FORECAST = "prognose", _("forecast")
 
 
-# What asks for work comes first.
+# Verdicts that ask for work come first.
 MOST_URGENT_FIRST = (
     Verdict.DIFFERS_UNEXPLAINED,
     Verdict.DIFFERS_EXPLAINED,
@@ -69,7 +69,7 @@ class Finding:
 
     @property
     def difference_text(self) -> str:
-        """The difference with its sign ("+ € 5.000"); "none" where there is none, empty where it is not exact."""
+        """The difference with its sign ("+ € 5.000"), "none", or empty when the statement is not exact."""
         if self.difference is None:
             return ""
         if not self.difference:
@@ -81,7 +81,7 @@ class Finding:
 
 
 def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> list[Finding]:
-    """A finding for each stated figure; remarks are no figures and are left out.
+    """A finding for each stated figure; remarks are not figures and are left out.
 
     `compute(metric, scope, year)` gives the computed figure: a Rollup's `figure`, or the registry's.
     """
@@ -89,13 +89,13 @@ def reconcile(stated_figures: Iterable[PublishedFigure], compute: Compute) -> li
 
 
 def count_verdicts(findings: Iterable[Finding]) -> list[tuple[Verdict, int]]:
-    """How many findings have each verdict, in the order of Verdict, without those that none has."""
+    """How many findings have each verdict, in the order of Verdict, without verdicts that none has."""
     counts = Counter(finding.verdict for finding in findings)
     return [(verdict, counts[verdict]) for verdict in Verdict if counts[verdict]]
 
 
 def count_verdicts_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDocument, list[tuple[Verdict, int]]]]:
-    """The verdicts of each source counted, in the order in which the findings name them."""
+    """The counted verdicts per source, in the order in which the findings name the sources."""
     of_source = {}
     for found in findings:
         of_source.setdefault(found.stated.source, []).append(found)
@@ -103,26 +103,26 @@ def count_verdicts_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDo
 
 
 def worklist() -> list[Finding]:
-    """Every public stated figure of all years: what is unexplained first, then the latest year.
+    """Every public stated figure of all years: the unexplained ones first, within a verdict the latest year first.
 
     Four queries, whatever the number of figures, sources and years.
     """
     stated = PublishedFigure.objects.public().for_reconciliation()
     place = {verdict: number for number, verdict in enumerate(MOST_URGENT_FIRST)}
     found = reconcile(stated, compute_of_any_year())
-    # The order within a year is that of the query set: a sort keeps what is equal in place.
+    # Within a year the order of the query set stays: a sort keeps equal rows in place.
     return sorted(found, key=lambda finding: (place[finding.verdict], -finding.stated.year))
 
 
 def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]) -> Compute:
-    """What `of_year` computes; of other years, to which `stated_figures` look back, what their Rollups compute.
+    """Computes figures of `of_year`, and of the other years to which `stated_figures` look back.
 
-    One query, and none where all are about `of_year`.
+    Takes one query, and none when all are about `of_year`.
     """
     results = [stated for stated in stated_figures if stated.kind == PublishedFigure.Kind.RESULT]
     years = {stated.stated_year for stated in results} - {of_year.year}
     entries = FundingEntry.objects.public().filter(year__in=years)
-    # With the project as a key nothing is asked apart; a year has few enough of them.
+    # With the project as a key no second query is needed; a year has few enough projects.
     other_years = cache(lambda: compute_of_any_year(rollup.add_up(entries, *_YEAR_KEYS, "project_id")))
 
     def compute(metric, scope, year):
@@ -137,7 +137,7 @@ def add_up_years() -> rollup.Tally:
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
-    """What the Rollup of each year computes, out of the two queries of `add_up_years()`."""
+    """Computes what the Rollup of each year would, out of the two queries of `add_up_years()`."""
     found = found or add_up_years()
 
     @cache

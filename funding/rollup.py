@@ -51,7 +51,7 @@ class Tally:
         return _totals(groups, projects, across_years)
 
     def settled(self) -> SettledTotals:
-        """What the entries with a settled amount were granted and settled at, the same entries in both (R11)."""
+        """What the entries with a settled amount were granted and settled at, over the same entries (R11)."""
         paired = [group for group in self.groups if group["contribution_state"] == KNOWN]
         return SettledTotals(
             granted=_sum(group["sum_granted"] for group in paired),
@@ -72,9 +72,9 @@ class Tally:
 
 
 def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
-    """Add `entries` up in the database, in groups with the same `keys`, in two queries; one where a key is the project.
+    """Add `entries` up in the database, in groups with the same `keys`: two queries, or one with the project as a key.
 
-    `about` names what else the groups tell that follows from their keys, such as the name of a theme.
+    `about` names further columns that follow from the keys, such as the name of a theme.
     """
     entries = entries.order_by()
     across = [name for name in SUPERSEDED if name in entries.query.annotations]
@@ -108,7 +108,7 @@ def totals_by(entries: QuerySet, *keys: str) -> dict:
 def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
     """What `whole` adds up to without `entries`, each of which is counted in it once and in full.
 
-    The number of projects stays that of the whole: who asks for the rest of the amounts does not know the others.
+    The number of projects stays that of the whole: which other entries share a project is not known here.
     """
     for entry in entries:
         whole = whole.minus(entry, projects=0)
@@ -127,7 +127,7 @@ def _value(row, keys):
 
 def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTotals:
     def counted(flag):
-        """The groups without those of which a later entry repeats the size."""
+        """The groups whose size no later entry repeats."""
         return [group for group in groups if not (across_years and group.get(flag))]
 
     return FundingTotals(
@@ -162,7 +162,7 @@ def _count(groups, **wanted):
 
 @dataclass(frozen=True)
 class ThemeTotals:
-    """A theme, named as its live row says, with what its entries add up to."""
+    """A theme, with the name of its live row, and what its entries add up to."""
 
     theme_id: int
     name: str
@@ -183,10 +183,10 @@ class Rollup:
     """The entries of one year (None: of all years) added up per theme and as a whole (R5).
 
     `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Three parts of
-    the headline stand beside it: without entries the municipality itself applied for (R12), of entries whose
-    size is that of several years, and without those. `settled` is what was settled, beside what was granted
-    (R11). Shares are fractions of the headline, None for a theme
-    outside it and where an amount is unknown.
+    the headline are beside it: `without_municipality` leaves out entries that the municipality itself applied
+    for (R12), `whole_period` has the entries whose size covers several years, `without_whole_period` the others.
+    `settled` is what was settled, beside what was granted (R11). Shares are fractions of the headline, None for
+    a theme outside it and where an amount is unknown.
     """
 
     year: int | None
@@ -209,7 +209,7 @@ class Rollup:
         return tuple(theme for theme in self.themes if not theme.counts_in_headline)
 
     def totals(self, scope: str) -> FundingTotals | None:
-        """The totals of a scope key; those of no rows for a theme without entries, None for another scope."""
+        """The totals of a scope key; empty totals for a theme without entries, None for another scope."""
         match scope:
             case Scope.HEADLINE:
                 return self.headline
@@ -231,7 +231,7 @@ _ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__tint
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
-    """Add up `entries`. With a `year` only those of that year, else across years (R10)."""
+    """Add up `entries`: only those of `year`, or all of them across years (R10)."""
     entries = entries.across_years() if year is None else entries.in_year(year)
     found = add_up(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
 
@@ -270,7 +270,7 @@ def _theme_totals(theme, theme_totals, headline):
 
 
 def _share(part: FundingTotals, whole: FundingTotals, metric) -> Decimal | None:
-    """Which fraction `part` is of `whole`; None when either is a lower bound, unknown or zero."""
+    """The share of `part` in `whole`; None when either is a lower bound, unknown or zero."""
     figures = [totals.figure(metric, "", None) for totals in (part, whole)]
     if any(figure.state != State.KNOWN for figure in figures) or not figures[1].value:
         return None

@@ -35,7 +35,7 @@ class FundingTotals:
 
     @classmethod
     def of(cls, entry, *, projects: int = 1) -> "FundingTotals":
-        """What `entry` adds up to by itself, saved or not; `projects` is 0 where its project is counted already."""
+        """What `entry` adds up to by itself, saved or not; `projects` is 0 when its project is counted already."""
         contribution, size = entry.contribution_state, entry.project_size_state
         is_paired = bool(entry.contribution and entry.contribution > 0 and entry.project_size is not None)
         return cls(
@@ -56,7 +56,7 @@ class FundingTotals:
         )
 
     def plus(self, entry, *, projects: int = 1) -> "FundingTotals":
-        """These totals with `entry` added, which need not be saved; nothing known stays None (R3).
+        """These totals with `entry` added, saved or not; a sum without a known amount stays None (R3).
 
         `projects` is 0 when another entry counted here is of the same project (R13), else 1. Holds within one
         year; across years a size may count once for several entries (R10), which one entry cannot tell.
@@ -67,7 +67,7 @@ class FundingTotals:
     def minus(self, entry, *, projects: int = 1) -> "FundingTotals":
         """These totals without `entry`, which is counted in them: `plus` undone.
 
-        A sum of which no known amount is left is None, not zero (R3). `projects` and years as with `plus`.
+        A sum without a known amount is None, not zero (R3). `projects` and years are as with `plus`.
         """
         one = FundingTotals.of(entry, projects=projects)
         counts = {f.name: getattr(self, f.name) - getattr(one, f.name) for f in fields(self) if f.name not in _AMOUNTS}
@@ -119,7 +119,7 @@ class FundingTotals:
         )
 
     def _left(self, name, amount):
-        """The sum `name` without `amount`, once the counts are without it; None where no known amount is left."""
+        """The sum `name` without `amount`, once the counts are without it; None when no known amount is left."""
         total = getattr(self, name)
         if not getattr(self, _AMOUNTS[name]) or total is None:
             return None
@@ -148,8 +148,8 @@ class FundingTotals:
 class SettledTotals:
     """What settled entries add up to, in euros, beside what was granted to the same entries (R11).
 
-    `entries` of `rows` have a settled amount; both sums run over the `paired` ones of which the granted amount is
-    known too, and are None where there is none (R3).
+    `entries` of `rows` have a settled amount; both sums run over the `paired` ones, whose granted amount is known
+    too, and are None when there are none (R3).
     """
 
     granted: Decimal | None = None
@@ -180,7 +180,7 @@ def difference(before: Decimal | None, after: Decimal | None) -> Decimal | None:
     return None if before is None or after is None else after - before
 
 
-# Each sum, and how many known amounts are in it.
+# Each sum, with the name of the count of known amounts in it.
 _AMOUNTS = {
     "contribution": "_known_contributions",
     "project_size": "_known_sizes",
@@ -190,7 +190,7 @@ _AMOUNTS = {
 
 
 def _added(amount, other):
-    """A sum or a count with `other` added; None adds nothing, and None and None is None."""
+    """A sum or a count with `other` added; None adds nothing, and None plus None is None."""
     if amount is None or other is None:
         return other if amount is None else amount
     return amount + other

@@ -1,4 +1,4 @@
-"""From a figure to the entries it is made of: which count, what of each counts, and why another does not."""
+"""From a figure to the entries it is made of: which entries count, with which amounts, and why another does not."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,14 +20,14 @@ class Trace:
 
 
 def trace(metric: str, scope: str, year: int | None) -> Trace:
-    """What is behind the figure of `metric` and `scope` in `year` (None: all years). Raises KeyError."""
+    """The entries behind the figure of `metric` and `scope` in `year` (None: all years). Raises KeyError."""
     entries = FundingEntry.objects.public()
     entries = entries.across_years() if year is None else entries.in_year(year)
     return Trace(entries.behind(metric, scope), entries.left_out(metric, scope))
 
 
 def counted_amounts(entry: FundingEntry, metric: str) -> tuple[Decimal | None, Decimal | None]:
-    """What of the contribution and of the size of an entry counts in a figure it is behind; None for nothing.
+    """The contribution and the size of an entry as far as they count in a figure; None for nothing.
 
     Across years a multiplier counts each contribution, and a size that a later entry repeats once (R10).
     """

@@ -39,7 +39,7 @@ register_snippet(FundingViewSetGroup)
 
 @hooks.register("construct_snippet_action_menu")
 def figures_are_proposed(menu_items, request, context):
-    """Nobody publishes a figure from its form: it is proposed, and somebody else approves it."""
+    """Nobody publishes a figure from its form: one person proposes it, and another approves it."""
     if context["model"] in (FundingEntry, PublishedFigure):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 

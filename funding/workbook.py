@@ -20,7 +20,7 @@ from .open_data import COLUMNS, FORMULA_STARTS, Dataset, iso
 AMOUNT_FORMAT = "#,##0.00"
 WIDTH = 18
 WIDTHS = {"title": 40, "description": 60}
-# What XML cannot hold, and what reads as the way in which Office writes that: "_x0007_" for a bell.
+# Characters that XML cannot hold, and text that looks like Office's notation for those: "_x0007_" for a bell.
 NOT_FOR_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -40,8 +40,8 @@ class _Archive(ZipFile):
 def xlsx_parts(dataset: Dataset) -> list[bytes]:
     """The XLSX file, whole: years and amounts are numbers, dates are dates, an empty cell is no value.
 
-    `modified` is ISO text, because a spreadsheet knows no time zones. A text of more than 32.767 characters is
-    cut off there, since no cell can hold more.
+    `modified` is ISO text, because a spreadsheet knows no time zones. A text is cut off at 32.767 characters,
+    since no cell can hold more.
     """
     workbook = Workbook(write_only=True)
     workbook.properties.title = dataset.title
@@ -93,7 +93,7 @@ def cell_of(sheet, value):
 
 def _text(sheet, text):
     cell = WriteOnlyCell(sheet, NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
-    # openpyxl takes what begins with "=" for a formula; the prefix keeps Excel from doing so when somebody edits it.
+    # openpyxl takes text with "=" in front for a formula; the prefix keeps Excel from doing so after an edit.
     cell.data_type = "s"
     cell.quotePrefix = text.startswith(FORMULA_STARTS)
     return cell

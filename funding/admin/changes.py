@@ -16,9 +16,9 @@ from dog_site.core.numbers.notation import dutch_euros
 from ..models import FundingEntry, FundingPartner
 from ..models.changes import Change
 
-# Kept by the system, not by an editor.
+# The system keeps these, not an editor.
 NOT_TYPED = {"first_published_at"}
-# What stands for an entry that was never public.
+# The old value of an entry that was never public.
 MAIN = ("theme", "year", "contribution", "project_size", "stage", "source")
 
 
@@ -29,7 +29,7 @@ def draft_value(entry: FundingEntry, field):
 
 
 def changes(entries: Iterable[FundingEntry]) -> dict[int, list[Change]]:
-    """What the draft of each entry changes, by primary key, in one query for each kind of relation.
+    """The changes in the draft of each entry, by primary key, in one query for each kind of relation.
 
     `entries` come with their `latest_revision` and their partners.
     """
@@ -41,13 +41,13 @@ def changes(entries: Iterable[FundingEntry]) -> dict[int, list[Change]]:
 
 
 def _change(entry, field, old, new, names):
-    """No old value where there is nothing public."""
+    """Nothing public means no old value."""
     old_words = _text(field, old, names) if entry.live else ""
     return Change(field.name, capfirst(field.verbose_name), old_words, _text(field, new, names))
 
 
 def names_of(field: ForeignKey, keys: Iterable) -> dict:
-    """The rows that `keys` of a relation stand for, as they name themselves."""
+    """The names of the rows with these `keys` of a relation."""
     return {key: str(row) for key, row in field.related_model._default_manager.in_bulk(set(keys) - {None}).items()}
 
 

@@ -1,7 +1,7 @@
 """Two people in one form: the second one sees who changed what, and chooses per field; nothing typed is lost.
 
 Wagtail checks the version for autosave only. Here every post of the form carries the version that was loaded, the row
-is locked while it is compared and saved, and a version that is not the latest saves nothing.
+is locked while it is compared and saved, and a form of an older version saves nothing.
 """
 
 from copy import copy
@@ -20,9 +20,9 @@ PREFIX = "conflict-"
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """One field that somebody else changed: its values in words, and which one is chosen to begin with.
+    """One field that somebody else changed: its values in words, and the one that is chosen to begin with.
 
-    `typed` says whether the person at the form changed it as well. Else the other's value is the newer one.
+    `typed` says whether the person at the form changed it as well; if not, the value of the other is the newer one.
     """
 
     name: str
@@ -80,7 +80,7 @@ class ChecksVersion:
     def is_valid(self, form):
         valid = super().is_valid(form)
         if not self.is_stale or self.expects_json_response:
-            return valid  # what a script sends is compared by Wagtail itself
+            return valid  # Wagtail itself compares what a script sends
         form.conflict = self._conflict(form)
         self.produced_error_message = _(
             "Nothing was saved: somebody else saved a newer version. Choose per field below, and save again."
@@ -88,7 +88,7 @@ class ChecksVersion:
         return False
 
     def _with_choices(self, data):
-        """What was posted, with the saved value in each field for which the other's was chosen."""
+        """What was posted, with the saved value in each field where the value of the other was chosen."""
         chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
         if not chosen:
             return data
@@ -134,7 +134,7 @@ class ChecksVersion:
 
 
 class ConflictPanel(Panel):
-    """Where the form shows what somebody else saved; empty until there is a conflict."""
+    """Shows in the form what somebody else saved; empty until there is a conflict."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "funding/admin/conflict.html"
@@ -157,7 +157,7 @@ def _last_to_change(name, loaded, newer):
 
 
 def _typed(form, name, before, opened):
-    """What the form has, in words, and whether that is another value than the form was `opened` with."""
+    """The value in the form, in words, and whether it differs from the value with which the form was `opened`."""
     if name in form.formsets:
         posted = {}
         _take_formset(posted, opened.formsets[name])

@@ -13,9 +13,9 @@ from ..models import FundingEntry, PublishedFigure
 
 
 def effect_context(form, user) -> dict:
-    """The effect of the entry in `form`, typed or stored, with what cannot be computed yet and where to go.
+    """The effect of the entry in `form`, typed or stored, with what cannot be computed yet and links to edit pages.
 
-    A field that is wrong is named with its error and left out of the sums; it becomes no other value.
+    A wrong field is named with its error and left out of the sums; no other value takes its place.
     """
     errors = form.errors if form.is_bound else {}
     wrong = {name: errors[name][0] for name in DECISIVE if name in errors}
@@ -40,7 +40,7 @@ def _stated_link(statement, user):
 
 
 def _page_links(effect, user):
-    """The edit addresses of the pages that are told of, by primary key, where `user` may edit them."""
+    """The edit addresses of the pages in the effect, by primary key, as far as `user` may edit them."""
     pages = {words.claim.page_id for words in effect.words}
     if not pages:
         return {}
@@ -49,7 +49,7 @@ def _page_links(effect, user):
 
 
 class EffectPanel(Panel):
-    """The effect of what the form holds: as it was opened, and after each change where scripts run."""
+    """The effect of the values in the form: as it was opened and, where scripts run, after each change."""
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "funding/admin/effect_panel.html"
@@ -69,7 +69,7 @@ class EffectPanel(Panel):
 
 
 class _Effect:
-    """Takes what the form posts. With `?fragment` it gives what stands in the panel, else a page with that in it."""
+    """Takes what the form posts. With `?fragment` it gives the content of the panel, else a page with that in it."""
 
     http_method_names = ("post",)
 
@@ -79,8 +79,8 @@ class _Effect:
 
 
 class EffectOnAddView(_Effect, PreviewOnCreateView):
-    """Who may add an entry may see what adding it changes."""
+    """People who may add an entry may see what adding it changes."""
 
 
 class EffectOnEditView(_Effect, PreviewOnEditView):
-    """Who may edit an entry may see what editing it changes."""
+    """People who may edit an entry may see what editing it changes."""

@@ -1,4 +1,4 @@
-"""Entries in the admin: their form, with their list (listing.py) and what is done to many at once (bulk.py)."""
+"""Entries in the admin: their form, with their list (listing.py) and the actions on many at once (bulk/)."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +112,7 @@ class FundingEntryViewSet(SnippetViewSet):
     def on_register(self):
         super().on_register()
         for action in bulk.ACTIONS:
-            # After Wagtail's, so that ours for deleting takes its place.
+            # After Wagtail's own, so that our view for deleting replaces it.
             hooks.register("register_bulk_action", action, order=10)
 
     def get_urlpatterns(self):

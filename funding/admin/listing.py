@@ -1,4 +1,4 @@
-"""The list of entries as the place of work: columns, filters, what the rows add up to, and the rows as a file."""
+"""The list of entries: columns, filters, what the rows add up to, and the rows as a file."""
 
 from dataclasses import dataclass
 
@@ -45,7 +45,7 @@ EXPORT_HEADINGS = {"status": _("Status")}
 
 
 def status(entry: FundingEntry):
-    """Where an entry of `FundingQuerySet.marking_progress()` stands, in the words of the list."""
+    """The status of an entry of `FundingQuerySet.marking_progress()`, in the words of the list."""
     if entry.live:
         if entry.is_scheduled:
             return _("published, change planned")
@@ -142,13 +142,13 @@ class FundingEntryFilterSet(WagtailFilterSet):
 
 
 def chosen(filters: FundingEntryFilterSet, entries):
-    """`entries` by the filters that are sound: one that is not takes no other with it."""
+    """`entries` by the valid filters: a wrong one leaves the others in force."""
     filters.is_valid()
     return filters.filter_queryset(entries)
 
 
 def in_list(request):
-    """The entries of the list at the address of `request`, all its pages together."""
+    """The entries of the list at the address of `request`, on all its pages."""
     entries = chosen(FundingEntryFilterSet(request.GET, request=request), FundingEntry.objects.all())
     search = SearchForm(request.GET)
     return entries.mentioning(search.cleaned_data["q"]) if search.is_valid() else entries
@@ -156,7 +156,7 @@ def in_list(request):
 
 @dataclass(frozen=True)
 class Line:
-    """What the rows of the list add up to, under the words that say which rows."""
+    """What rows of the list add up to; `label` says which rows."""
 
     label: str
     totals: FundingTotals
@@ -173,7 +173,7 @@ class EntryIndexView(snippets.IndexView):
 
     def order_queryset(self, queryset):
         ordering = self.ordering if isinstance(self.ordering, (list, tuple)) else [self.ordering]
-        # Rows that are alike keep their order, or one could stand on two pages and another on none.
+        # Rows that are alike keep their order, or one could be on two pages and another on none.
         return queryset.order_by(*ordering, "reference", "pk")
 
     def filter_queryset(self, queryset):
@@ -202,7 +202,7 @@ class EntryIndexView(snippets.IndexView):
 
     @property
     def bulk_buttons(self):
-        """The bulk actions that the user may do; Wagtail's own footer shows them all to everybody."""
+        """The bulk actions that the user may do; Wagtail's own footer shows all of them to everybody."""
         meta = self.model._meta
         actions = bulk_action_registry.get_bulk_actions_for_model(meta.app_label, meta.model_name)
         return [

@@ -1,4 +1,4 @@
-"""The worklist "Aansluiting": what sources state beside what the entries say, what is unexplained on top."""
+"""The worklist "Aansluiting": what sources state beside what the entries say, the unexplained ones on top."""
 
 from dataclasses import dataclass
 
@@ -22,12 +22,12 @@ ANY = ("add", "change", "delete", "view", "publish")
 
 
 def may_see(user) -> bool:
-    """Whoever may see the entries may see how they compare with what sources state."""
+    """People who may see the entries may see how they compare with what sources state."""
     return ModelPermissionPolicy(FundingEntry).user_has_any_permission(user, ANY)
 
 
 class FilterForm(forms.Form):
-    """What is in the list to choose from; a value that is not there is left out."""
+    """The choices are what the list holds; another value is left out."""
 
     bron = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Source"))
     jaar = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, label=_("Year"))
@@ -42,7 +42,7 @@ class FilterForm(forms.Form):
         self.fields["oordeel"].choices = [("", _("all verdicts")), *Verdict.choices]
 
     def chosen(self, findings):
-        """The findings that answer every valid filter."""
+        """The findings that match every valid filter."""
         self.is_valid()
         source, year, verdict = (self.cleaned_data.get(name) for name in ("bron", "jaar", "oordeel"))
         return [
@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True)
 class Row:
-    """A finding with the addresses of what somebody needs to settle it; empty where they may not go."""
+    """A finding with the addresses that somebody needs to settle it; empty when they may not go there."""
 
     finding: Finding
     edit_url: str

@@ -1,4 +1,4 @@
-"""Registers: what is looked at and never changed by hand (wagtail-modeladmin)."""
+"""Registers: rows that people look at and never change by hand (wagtail-modeladmin)."""
 
 from django.contrib.admin import DateFieldListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -12,7 +12,7 @@ from ..models import FigureChange, ImportRun
 
 
 class ReadOnly(PermissionHelper):
-    """A register is looked at, by whoever may see the entries; nobody adds, changes or deletes."""
+    """People who may see the entries may look at a register; nobody adds, changes or deletes rows."""
 
     def user_can_list(self, user):
         return user.has_perm(f"{self.opts.app_label}.view_{self.opts.model_name}")
@@ -31,7 +31,7 @@ class ReadOnly(PermissionHelper):
 
 
 class RegisterIndexView(IndexView):
-    """Shows the whole register where an address asks for a filter that there is not."""
+    """Shows the whole register when an address asks for a filter that does not exist."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -41,7 +41,7 @@ class RegisterIndexView(IndexView):
 
 
 class PeriodFilter(DateFieldListFilter):
-    """Django's own, of which Dutch has no word for any date."""
+    """Django's own filter, which lacks a Dutch word for any date."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,7 +73,7 @@ class ImportRunAdmin(ModelAdmin):
 
 
 class FigureChangeAdmin(ModelAdmin):
-    """Who changed what in published figures, when and why; who is for colleagues only."""
+    """Who changed what in published figures, when and why; only colleagues see the names."""
 
     model = FigureChange
     menu_label = _("Changes")

@@ -1,4 +1,4 @@
-"""Views of the figures: no autosave, no version saved over another one, and what is refused says why."""
+"""Views of the figures: no autosave, no version saved over another one, and every refusal says why."""
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,12 +22,12 @@ class WithoutAutosave:
 
 
 def tell_why(request, sentence, error):
-    """Show `sentence` as an error, with what the model's own check said in place of its `reasons`."""
+    """Show `sentence` as an error, with the findings of the model's own check as its `reasons`."""
     messages.error(request, sentence % {"reasons": " ".join(error.messages)})
 
 
 class RefusedPublication:
-    """Shows why a publication was refused by the model's own check, with everything typed still there."""
+    """Shows why the model's own check refused a publication; everything typed is still there."""
 
     def run_action_method(self):
         try:
@@ -39,7 +39,7 @@ class RefusedPublication:
 
 
 class ThroughApproval:
-    """A figure is proposed, and published by the approval of somebody else; so the form has no button to publish."""
+    """A figure is proposed, and the approval of somebody else publishes it; so the form has no button to publish."""
 
     def get_available_actions(self):
         return [action for action in super().get_available_actions() if action != "publish"]
@@ -55,14 +55,14 @@ class ThroughApproval:
 
     def save_instance(self):
         if self.action == "workflow-action":
-            # Nothing was changed: a version of one's own would be one that nobody may approve.
+            # Nothing was changed: a new version would be the approver's own, which they may not approve.
             self.new_revision, self.has_content_changes = self.object.latest_revision, False
             return self.object
         return super().save_instance()
 
 
 class AsksReason:
-    """A change of a published figure asks for its reason when it is proposed; a draft may still be without."""
+    """Proposing a change of a published figure needs a reason; a draft may still lack it."""
 
     def get_initial(self):
         is_other_change = self.view_name == "revisions_revert" or not self.object.has_unpublished_changes
@@ -96,7 +96,7 @@ class FigureEditView(ThroughApproval, EditView):
 
 
 class EntryEditView(AsksReason, FigureEditView):
-    """Of this Wagtail also makes the view that goes back to an old version: it is the same form."""
+    """Wagtail also makes the view that goes back to an old version from this one: it is the same form."""
 
 
 class WorkflowActionView(snippets.WorkflowActionView):
@@ -127,7 +127,7 @@ class WorkflowActionView(snippets.WorkflowActionView):
 
 
 class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
-    """Says where an item stands to whoever may change it; Wagtail's own says so to everybody."""
+    """Shows the progress of an item to people who may change it; Wagtail's own shows it to everybody."""
 
     def dispatch(self, request, *args, **kwargs):
         meta = self.model._meta

@@ -1,4 +1,4 @@
-"""What publishing an entry would change: what is told (told.py), and how it is computed (compute.py)."""
+"""The effect of publishing an entry: what people are told of it (told.py), and how it is computed (compute.py)."""
 
 from .compute import effect, effect_of, project_after
 from .told import DECISIVE, Effect, Line, Statement, Words

@@ -1,6 +1,6 @@
 """What publishing an entry would change, before anything is saved (docs/funding.md, section 9).
 
-The totals before come from the rollup that visitors see; those after are the same totals, `minus` the entry as it
+The totals before come from the rollup that visitors see. The totals after are the same ones, `minus` the entry as it
 is public now, `plus` the entry as typed. Nothing is added up a second time.
 """
 
@@ -19,7 +19,7 @@ from ..totals import FundingTotals
 from .told import DECISIVE, Effect, Line, Statement, Words
 
 _CONTRIBUTION, _SIZE = {"contribution", "contribution_state"}, {"project_size", "project_size_state"}
-# What a metric cannot do without; year and stage every metric needs.
+# The fields that a metric needs, beside year and stage, which every metric needs.
 _NEEDS = {
     Metric.CONTRIBUTION: _CONTRIBUTION,
     Metric.PROJECT_SIZE: _SIZE,
@@ -31,15 +31,15 @@ _OF_SIZES = (Metric.PROJECT_SIZE, Metric.MULTIPLIER)
 
 
 def effect_of(after: FundingEntry, wrong: Collection[str] = ()) -> Effect:
-    """The effect of publishing `after` in the place of what is public of it now.
+    """The effect of publishing `after` in place of its public version.
 
-    `wrong` names fields of which the value is not to be used, such as an amount that cannot be read.
+    `wrong` names fields whose value must not be used, such as an amount that cannot be read.
     """
     return effect(_public(after), after, wrong)
 
 
 def project_after(after: FundingEntry) -> FundingTotals | None:
-    """What the project of `after` adds up to in its year once `after` is published; None without a project."""
+    """The totals of the project of `after` in its year once `after` is published; None without a project."""
     if not after.project_id:
         return None
     change = _Change(_public(after), after, ())
@@ -47,9 +47,9 @@ def project_after(after: FundingEntry) -> FundingTotals | None:
 
 
 def effect(before: FundingEntry | None, after: FundingEntry, wrong: Collection[str] = ()) -> Effect:
-    """The effect of publishing `after` where `before` is public now (None: nothing is). Saves nothing.
+    """The effect of publishing `after` when `before` is public now (None: nothing is). Saves nothing.
 
-    An entry that is planned or withdrawn counts nothing, before and after (R1). Takes at most 30 queries, whatever
+    A planned or withdrawn entry counts for nothing, before and after (R1). Takes at most 30 queries, whatever
     the number of entries: 3 per rollup (of two years and of all), 2 per project and year, 2 for stated figures, and
     one per page type for the figures in texts.
     """
@@ -122,7 +122,7 @@ class _Change:
         if self.before and not (self.before.live and self.before.stage in COUNTED):
             self.before = None
         if "stage" not in self.missing and typed.stage not in COUNTED:
-            # What counts nothing lacks nothing.
+            # An entry that does not count lacks nothing.
             self.after, self.missing = None, ()
         self.is_unknown = bool({"year", "stage"} & set(self.missing))
         self.entries = [entry for entry in (self.before, self.after) if entry]
@@ -161,7 +161,7 @@ class _Change:
                 yield Words(claim, *words, stops=held and not holds, starts=holds and not held)
 
     def figures(self, metric: str, scope: str, year: int | None) -> tuple[Figure | None, Figure | None]:
-        """The figure before and after; the same one, or None twice, where nothing changes or can be computed."""
+        """The figure before and after; equal, or both None, when nothing changes or can be computed."""
         if metric not in METRICS or not self._is_computable(metric, scope) or not self._touches(scope, year):
             return None, None
         if year is None and metric in _OF_SIZES and self._size_may_count_elsewhere:
@@ -194,7 +194,7 @@ class _Change:
 
     @property
     def _size_may_count_elsewhere(self):
-        """Whether the size of all years hangs on other entries of the project, or on what is not known yet (R10)."""
+        """Whether the size over all years depends on other entries of the project, or on unknown fields (R10)."""
         if {"project", "project_size_scope"} & set(self.missing):
             return True
         repeated = {other.project_id for other in self.others if _repeats(other)}
@@ -220,11 +220,11 @@ class _Change:
         return self._rollups[year].totals(scope)
 
     def _projects(self, entry, scope, year):
-        """0 where another entry counts the project in this scope already, else 1 (R13)."""
+        """0 when another entry already counts the project in this scope, else 1 (R13)."""
         same = (other for other in self.others if other.project_id == entry.project_id)
         return 0 if any(_is_in(other, scope, year) for other in same) else 1
 
 
 def _said(figure):
-    """What a reader is told of a figure: its value, what is known of it, and how many entries lack it."""
+    """What a reader sees of a figure: its value, what is known of it, and how many entries lack it."""
     return figure and (figure.value, figure.state, figure.missing)

@@ -1,4 +1,4 @@
-"""The effect of publishing an entry as it is told: lines of totals, statements of sources, and words in texts."""
+"""The effect of publishing an entry as people read it: lines of totals, statements of sources, words in texts."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ DECISIVE = (
 
 @dataclass(frozen=True)
 class Line:
-    """One total that changes: `name` is that of a project, theme or scope, in words."""
+    """One total that changes; `name` is the name of its project, theme or scope."""
 
     name: str
     year: int
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Statement:
-    """A stated figure of which the computed figure changes, judged before and after."""
+    """A stated figure whose computed figure changes, judged before and after."""
 
     before: Finding
     after: Finding
@@ -71,10 +71,9 @@ class Words:
 class Effect:
     """What publishing changes: `lines` of totals, `statements` of sources (what stops first), and `words` in texts.
 
-    `missing` names the fields of DECISIVE without which something could not be computed; what depends on them is in
-    none of the three lists. `counts` tells whether the entry counts once it is published (R1). `across_years` is
-    False where figures of all years together could not be computed, since a size may count once for several
-    entries (R10).
+    `missing` names the fields of DECISIVE that something could not be computed without; the three lists leave out what
+    depends on them. `counts` tells whether the entry counts once it is published (R1). `across_years` is False when
+    figures of all years together could not be computed, since a size may count once for several entries (R10).
     """
 
     lines: tuple[Line, ...] = ()
@@ -90,11 +89,11 @@ class Effect:
 
     @property
     def main_line(self) -> Line | None:
-        """The first line of the headline total, else the first of all: what is said in one sentence."""
+        """The line that is told in one sentence: the first of the headline total, else the first of all."""
         of_headline = (line for line in self.lines if line.before.scope == Scope.HEADLINE)
         return next(of_headline, self.lines[0] if self.lines else None)
 
     @property
     def broken(self) -> tuple[Statement | Words, ...]:
-        """What holds now and would not hold any more."""
-        return tuple(told for told in (*self.statements, *self.words) if told.stops)
+        """Statements and words that hold now and would no longer hold."""
+        return tuple(each for each in (*self.statements, *self.words) if each.stops)

@@ -1,6 +1,6 @@
-"""A figure becomes public when somebody else than who wrote it says so, whichever way it came (R15).
+"""A figure becomes public when somebody other than its author approves it, whichever way it came (R15).
 
-Form, workflow, bulk action, schedule and code all end in `publish`, so the checks stand there and nowhere else.
+Form, workflow, bulk action, schedule and code all end in `publish`, so only `publish` makes the checks.
 """
 
 from django.core.exceptions import ValidationError
@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ApprovedByAnother(models.Model):
-    """Mixin for figures with drafts; stands before Wagtail's own mixins."""
+    """Mixin for figures with drafts; it goes before Wagtail's own mixins."""
 
     class Meta:
         abstract = True
 
     def publish(self, revision, user=None, **kwargs):
-        """Publish `revision` after the full check, by `user`; without one it is a schedule or the first load.
+        """Publish `revision` after the full check, by `user`; None is a schedule or the first load.
 
-        Raises ValidationError, with sentences for the editor; nothing has changed then.
+        Raises ValidationError, with sentences for the editor, and then changes nothing.
         """
         with transaction.atomic():
             stored = type(self).objects.select_for_update().get(pk=self.pk)
@@ -33,12 +33,12 @@ class ApprovedByAnother(models.Model):
             return published
 
     def was_written_by(self, user, revision=None) -> bool:
-        """Whether `user` wrote anything of what is not public yet, up to `revision`."""
+        """Whether `user` wrote any version that is not public yet, up to `revision`."""
         written = self.revisions.filter(user=user, pk__gt=self.live_revision_id or 0)
         return written.filter(pk__lte=revision.pk).exists() if revision else written.exists()
 
     def check_publication(self, stored, proposed) -> None:
-        """Refuse, with a ValidationError, what this model may not publish over `stored`."""
+        """Raise ValidationError when this model may not publish `proposed` over `stored`."""
 
     def record_publication(self, stored, proposed, revision, user) -> None:
-        """Keep what of `stored`, the row before, changed."""
+        """Record what changed since `stored`, the row before."""

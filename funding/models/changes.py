@@ -18,7 +18,7 @@ from dog_site.core.numbers.notation import dutch_euros
 from .approval import ApprovedByAnother
 
 REASON_NEEDED = _("Write why this published figure changes. Others cite it, and the history keeps the reason.")
-# A change of one of these in a published entry needs a reason; scope and state belong to the size and the amounts.
+# Changing one of these in a published entry needs a reason; scope and state belong to the size and the amounts.
 EXPLAINED_FIELDS = (
     "contribution",
     "contribution_state",
@@ -43,7 +43,7 @@ class Change:
 
 
 def changes_between(old, new, fields=EXPLAINED_FIELDS) -> tuple[Change, ...]:
-    """What differs between two states of one entry, in the order of `fields`."""
+    """The differences between two states of one entry, in the order of `fields`."""
     found = []
     for name in fields:
         field = old._meta.get_field(name)
@@ -54,7 +54,7 @@ def changes_between(old, new, fields=EXPLAINED_FIELDS) -> tuple[Change, ...]:
 
 
 def unpublication() -> Change:
-    """What unpublishing changes of an entry."""
+    """The change that unpublishing an entry makes."""
     return Change("live", str(_("published")), str(_("yes")), str(_("no")))
 
 
@@ -70,7 +70,7 @@ def display(instance, name: str) -> str:
 
 
 class FigureChange(models.Model):
-    """One field of a published entry that changed; made by publishing and unpublishing, never by hand."""
+    """One field of a published entry that changed; publishing and unpublishing make these, never a person."""
 
     entry = models.ForeignKey(
         "funding.FundingEntry",
@@ -116,7 +116,7 @@ class FigureChange(models.Model):
 
 
 def record_changes(entry, changes, revision, approved_by, reason: str) -> None:
-    """Keep `changes` of a published entry in the register and in its history; in the transaction of the change."""
+    """Keep `changes` of a published entry in the register and in its history, within the transaction of the change."""
     for change in changes:
         FigureChange.objects.create(
             entry=entry,
@@ -151,15 +151,15 @@ class ExplainedChanges(ApprovedByAnother):
             record_changes(self, changes_between(stored, proposed), revision, user, proposed.change_reason)
 
     def unpublish(self, set_expired=False, commit=True, user=None, log_action=True):
-        """Take the entry out of the totals; why stands in `change_reason` of the object it is called on."""
+        """Take the entry out of the totals; the reason is the `change_reason` of the object it is called on."""
         with transaction.atomic():
             reason = self.change_reason
-            # Who does this second finds what the first made of it, and leaves no second change in the register.
+            # A second person sees the result of the first, and leaves no second change in the register.
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
             self.change_reason = reason
             if self.live:
                 reason = str(_("As scheduled.")) if set_expired else reason
                 record_changes(self, [unpublication()], self.live_revision, user, reason)
-            # Who may do this is asked by the views; Wagtail's own check knows pages only.
+            # The views check the rights; Wagtail's own check knows pages only.
             action = UnpublishAction(self, set_expired=set_expired, commit=commit, user=user, log_action=log_action)
             return action.execute(skip_permission_checks=True)

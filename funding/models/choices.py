@@ -7,7 +7,7 @@ from dog_site.core.figures import Metric
 
 from .. import rollup
 
-# What the register of contributions can compute.
+# The metrics that the register of contributions can compute.
 METRICS = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS, Metric.ENTRIES)
 
 
@@ -28,7 +28,7 @@ class SizeScope(models.TextChoices):
     UNKNOWN = "onbekend", _("not stated")
 
 
-# A size that a later entry of the same project may state again, for the same years.
+# Scopes of a size that a later entry of the same project may state again, for the same years.
 REPEATABLE = [SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN]
 
 
@@ -39,5 +39,5 @@ class Stage(models.TextChoices):
     WITHDRAWN = "ingetrokken", _("withdrawn")
 
 
-# What counts in the totals, once it is published (R1).
+# Stages that count in the totals, once the entry is published (R1).
 COUNTED = (Stage.GRANTED, Stage.SETTLED)

@@ -269,7 +269,7 @@ class FundingEntry(
                     super().save(*args, **kwargs)
                 return
             except IntegrityError:
-                # Somebody else took the number in the same moment; the next one is free.
+                # Somebody else took the number at the same moment; the next one is free.
                 if not FundingEntry.objects.filter(reference=self.reference).exists():
                     raise
         raise IntegrityError(f"No free reference for {self.year} after five attempts.")

@@ -25,7 +25,7 @@ from .choices import METRICS
 from .entries import FundingEntry
 from .sources import SourceDocument
 
-# Wordings whose number is the least that is meant, so that a script does not read it as the value.
+# Wordings whose number is a minimum, so that a script does not read it as the value.
 LOWER_BOUNDS = {Wording.JUST_OVER, Wording.MORE_THAN, Wording.AT_LEAST, Wording.BETWEEN}
 
 
@@ -37,18 +37,18 @@ class PublishedFigureQuerySet(models.QuerySet):
         return self.filter(year=year)
 
     def about(self, metric, scope, year):
-        """What sources state of the figure with this metric, key of a scope and year."""
+        """What sources state of the figure with this metric, scope key and year."""
         kind, _colon, slug = scope.partition(":")
         of_theme = {"theme__slug": slug} if slug else {}
         of_year = models.Q(about_year=year) | models.Q(about_year=None, year=year)
         return self.filter(of_year, metric=metric, scope=kind, **of_theme)
 
     def about_years(self, years):
-        """Figures about one of `years`, on whichever results page they stand."""
+        """Figures about one of `years`, on whichever results page."""
         return self.filter(models.Q(about_year__in=years) | models.Q(about_year=None, year__in=years))
 
     def forecasts(self):
-        """What sources expect, the latest year first; forecasts are compared with nothing and never added up."""
+        """What sources expect, the latest year first; a forecast is not compared and never added up."""
         stated_year = Coalesce("about_year", "year")
         return (
             self.filter(kind=PublishedFigure.Kind.FORECAST)
@@ -73,7 +73,7 @@ class PublishedFigure(
     index.Indexed,
     ClusterableModel,
 ):
-    """What a source states, stored beside where it states it and apart from what we compute."""
+    """What a source states and where, stored apart from what we compute."""
 
     class Kind(models.TextChoices):
         RESULT = "realisatie", _("result")
@@ -212,7 +212,7 @@ class PublishedFigure(
         return f"{Wording(self.wording).prefix} {self._number(self.value)}".strip()
 
     def figure(self, metric: str | None = None, scope: str | None = None, year: int | None = None) -> Figure:
-        """The stated value as a figure, marked as stated by this number."""
+        """The stated value as a figure, which names this number as its source."""
         return Figure(
             metric=self.metric,
             scope=self.scope_key,

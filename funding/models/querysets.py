@@ -19,14 +19,14 @@ class FundingQuerySet(models.QuerySet):
     """Rules that select entries, and the way from entries to totals."""
 
     def public(self):
-        """What counts and may be shown (R1): live, and granted or settled."""
+        """Entries that count and may be shown (R1): live, and granted or settled."""
         return self.filter(live=True, stage__in=COUNTED)
 
     def in_year(self, year):
         return self.filter(year=year)
 
     def in_scope(self, scope):
-        """The entries that the figures of a scope are about, by its key. Raises KeyError for what is no scope."""
+        """The entries that figures of a scope are about, by its key. Raises KeyError for any other key."""
         if scope == Scope.ALL:
             return self.all()
         if scope in (Scope.HEADLINE, Scope.OTHER):
@@ -35,9 +35,9 @@ class FundingQuerySet(models.QuerySet):
         return self.filter(**{{"thema": "theme__slug", "project": "project__slug", "regel": "reference"}[kind]: key})
 
     def behind(self, metric, scope):
-        """The entries that count in a figure: with those of `left_out` all that it is about.
+        """The entries that count in a figure; `left_out` gives the others that it is about.
 
-        For a figure of all years mark the sizes that repeat first, over all entries: `across_years().behind(...)`.
+        For a figure of all years first mark the repeated sizes over all entries: `across_years().behind(...)`.
         """
         return self.in_scope(scope).filter(self._counts_in(metric))
 
@@ -73,7 +73,7 @@ class FundingQuerySet(models.QuerySet):
         return found
 
     def waiting_for(self, user):
-        """Entries at a step of the workflow where `user` may act, and that somebody else proposed."""
+        """Entries that somebody else proposed, at a step of the workflow where `user` may act."""
         proposed = WorkflowState.objects.filter(
             base_content_type=self.model.get_base_content_type(),
             status=WorkflowState.STATUS_IN_PROGRESS,
@@ -99,7 +99,7 @@ class FundingQuerySet(models.QuerySet):
         return self.filter(Q(source=None) | Q(source_locator=""))
 
     def marking_progress(self):
-        """Tell with `workflow_status`, `proposed_by_id` and `is_scheduled` where each entry stands, in one query."""
+        """Mark the progress of each entry with `workflow_status`, `proposed_by_id` and `is_scheduled`, in one query."""
         of_entry = {
             "base_content_type": self.model.get_base_content_type(),
             "object_id": Cast(OuterRef("pk"), models.CharField()),
@@ -113,7 +113,7 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def marking_municipality(self):
-        """Mark with `is_municipal` the entries of which the municipality itself is an applicant (R12)."""
+        """Mark with `is_municipal` the entries that the municipality itself applied for (R12)."""
         municipality = Organisation.objects.filter(is_municipality=True).values("pk")
         applied = self._partners.filter(role=Role.APPLICANT, organisation__in=municipality).values("entry")
         applies = Q(applicant__isnull=False, applicant__in=municipality) | Q(pk__in=applied)
@@ -124,9 +124,9 @@ class FundingQuerySet(models.QuerySet):
     def across_years(self):
         """Mark sizes that a later entry of the same project repeats, so that each counts once (R10).
 
-        A size over the whole period, or over an unknown one, counts in the latest entry that knows it: that of
-        the last year, and there the last one made.
-        The same goes, apart, for the entries that make up the multiplier.
+        A size over the whole period, or over an unknown one, counts in the latest entry that knows it: the one of
+        the last year, and within that year the last one made.
+        The entries that make up the multiplier are marked separately, by the same rule.
         """
         repeatable = Q(project__isnull=False, project_size__isnull=False, project_size_scope__in=REPEATABLE)
         # Year and key as one number: the latest entry of a project has the largest, found in one pass.
@@ -145,7 +145,7 @@ class FundingQuerySet(models.QuerySet):
         return rollup.add_up(self).totals()
 
     def for_display(self):
-        """With what a row prints, and with the project only where its page is live and public."""
+        """Entries with what a row prints; the project only when its page is live and public."""
         return (
             self.marking_municipality()
             .select_related("theme", "source__document", "applicant")
@@ -157,7 +157,7 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def for_table(self):
-        """With what a row of the table of a year prints, which names no source: one query."""
+        """Entries with what a row of the table of a year prints, in one query: it names no source."""
         return (
             self.marking_municipality()
             .select_related("applicant", "project")
@@ -175,7 +175,7 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def largest_first(self):
-        """Entries of the headline total of which the size is known, the largest first."""
+        """Entries of the headline total with a known size, the largest first."""
         known = self.filter(theme__counts_in_headline=True, project_size__isnull=False)
         return (
             known.select_related("theme", "project")
@@ -184,7 +184,7 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def with_partners(self):
-        """With the partners and their organisations, for a file that names them."""
+        """Entries with the partners and their organisations, for a file that names them."""
         return self.prefetch_related(Prefetch("partners", queryset=self._partners.select_related("organisation")))
 
     @property

@@ -3,14 +3,14 @@ from wagtail.models import AbstractGroupApprovalTask
 
 
 class FourEyesTask(AbstractGroupApprovalTask):
-    """Approval by somebody of a group who did not write what is to be approved; superusers are no exception."""
+    """Approval by somebody in a group who did not write what is approved; superusers are no exception."""
 
     class Meta:
         verbose_name = _("approval by somebody else")
         verbose_name_plural = _("approvals by somebody else")
 
     def get_actions(self, obj, user):
-        """Every action opens a window that shows what it is about (funding/admin/views.py)."""
+        """Every action opens a window that shows the change (funding/admin/views.py)."""
         names = {name for name, _label, _opens_window in super().get_actions(obj, user)}
         if obj.was_written_by(user):
             names.discard("approve")

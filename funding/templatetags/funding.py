@@ -8,7 +8,7 @@ register = template.Library()
 
 @register.inclusion_tag("funding/admin/effect.html")
 def effect_on_totals(entry):
-    """What publishing `entry` changes, for its preview: without links to the admin."""
+    """What publishing `entry` changes, for its preview; without links to the admin."""
     effect = effect_of(entry)
     return {
         "effect": effect,

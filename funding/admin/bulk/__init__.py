@@ -1,7 +1,7 @@
-"""What is done to several entries at once: all of it or nothing, and never by way of the public row.
+"""Actions on several entries at once: all of them or none, and never through the public row.
 
-A batch says beforehand what changes from what to what. It is refused as a whole, with the reason at the row, where
-one row may not be changed or was changed by somebody else after the page was opened.
+A batch says beforehand what changes from what to what. When one row may not be changed, or somebody else changed it
+after the page was opened, the whole batch is refused with the reason at that row.
 """
 
 from .approval import ApproveBulkAction, ProposeBulkAction, UnpublishBulkAction

@@ -1,4 +1,4 @@
-"""What every action on several entries shares: who may, the chosen rows, their versions, all or nothing."""
+"""The common part of actions on several entries: rights, the chosen rows, their versions, all or nothing."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
@@ -24,12 +24,12 @@ VERSION, LEFT_OUT = "version-", "left-out-"
 
 
 def read_key(text: str) -> int | None:
-    """A primary key as it stands in an address; None for anything else."""
+    """A primary key as written in an address; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def words_of(error: ValidationError) -> str:
-    """What is wrong with an entry, with the name of the field before each sentence that is about one."""
+    """What is wrong with an entry; a sentence about a field begins with its name."""
     if not hasattr(error, "error_dict"):
         return " ".join(error.messages)
     labels = {field.name: f"{capfirst(field.verbose_name)}: " for field in FundingEntry._meta.concrete_fields}
@@ -37,7 +37,7 @@ def words_of(error: ValidationError) -> str:
 
 
 class ForWhoMay:
-    """Opens for whoever has the right, so that no list of drafts shows in a refusal."""
+    """Opens only for people with the right, so that a refusal shows no list of drafts."""
 
     permission = "change"
 
@@ -61,19 +61,19 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
     models = [FundingEntry]
     template_name = "funding/admin/bulk_action.html"
     classes = set()
-    # What the page asks, and what its button says.
+    # The question on the page, and the words of its button.
     question = button = ""
-    # The page shows what was typed once more, with what it changes, before anything is done.
+    # Whether the page first shows what was typed once more, with what it changes.
     has_preview = False
 
     def __init__(self, request, model):
         super().__init__(request, model)
-        # What the full check found, by primary key.
+        # The findings of the full check, by primary key.
         self.found = {}
 
     @cached_property
     def keys(self) -> list[int]:
-        """The chosen rows: those of the address and of the page that was sent, without what that page left out."""
+        """The chosen rows: those in the address and on the page that was sent, without the ones that page left out."""
         if self.request.method != "POST" and "all" in self.request.GET.getlist("id"):
             return list(in_list(self.request).values_list("pk", flat=True))
         asked = {read_key(text) for text in self.request.GET.getlist("id")}
@@ -90,7 +90,7 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
     def get_entries(self, lock=False):
         entries = FundingEntry.objects.filter(pk__in=self.keys[:MOST_ROWS])
         if lock:
-            # A query of its own: what is read with the lock is, beside the row itself, of before the wait for it.
+            # A query of its own: beside the row itself, a query that locks reads what was there before it waited.
             list(entries.select_for_update().order_by("pk").values_list("pk"))
         related = ("theme", "source", "latest_revision__user", "live_revision__user", "locked_by")
         return list(entries.select_related(*related).prefetch_related("partners").marking_progress())
@@ -196,14 +196,14 @@ class EntryBulkAction(ForWhoMay, SnippetBulkAction):
         return None
 
     def done(self, entry, values) -> bool:
-        """Whether `change()` changed the entry; what it refuses names the entry."""
+        """Whether `change()` changed the entry; a refusal names the entry."""
         try:
             return self.change(entry, values) is not False
         except ValidationError as error:
             raise ValidationError(f"{entry}: {words_of(error)}") from error
 
     def lock_of(self, entry) -> str | None:
-        """Why nobody but others may touch the entry now."""
+        """Why this user may not touch the entry now."""
         if entry.is_scheduled:
             return _("is planned for publication. Take the plan back first.")
         if entry.locked and entry.locked_by_id != self.request.user.pk:

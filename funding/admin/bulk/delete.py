@@ -1,4 +1,4 @@
-"""Deleting several drafts at once; what is public is unpublished first."""
+"""Deleting several drafts at once; a public entry has to be unpublished first."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from .base import ForWhoMay, read_key
 
 
 class DeleteBulkAction(ForWhoMay, delete.DeleteBulkAction):
-    """Wagtail's own, for who may, with the rows of the list and not of the whole table behind "all"."""
+    """Wagtail's own, for people with the right; "all" are the rows of the list, not of the whole table."""
 
     models = [FundingEntry, SourceDocument, PublishedFigure]
     permission = "delete"
@@ -36,7 +36,7 @@ class DeleteBulkAction(ForWhoMay, delete.DeleteBulkAction):
 
 @hooks.register("before_delete_snippet")
 def keep_published_entries(request, instances):
-    """What visitors see is unpublished first: a figure does not vanish from the totals by being deleted."""
+    """A public entry has to be unpublished first: deleting does not make a figure vanish from the totals."""
     published = [str(entry) for entry in instances if isinstance(entry, FundingEntry) and entry.live]
     if not published:
         return None
@@ -47,4 +47,4 @@ def keep_published_entries(request, instances):
     return redirect(reverse(FundingEntry.snippet_viewset.get_url_name("list")))
 
 
-# The viewset registers them; the last takes the place of Wagtail's own.
+# The viewset registers them; the last one replaces Wagtail's own.

@@ -32,7 +32,7 @@ class SetFieldBulkAction(EntryBulkAction):
         return self.lock_of(entry)
 
     def changes_of(self, entries, values):
-        """From the value of the latest draft to the chosen one, which is empty as long as nothing is chosen."""
+        """Changes from the value of the latest draft to the chosen one, which is empty until one is chosen."""
         chosen = values.get(self.field_name)
         new = getattr(chosen, "pk", chosen)
         current = {entry.pk: draft_value(entry, self.field) for entry in entries}
@@ -50,7 +50,7 @@ class SetFieldBulkAction(EntryBulkAction):
 
     def check(self, entry, values):
         if values["propose"] and self.changes_something(entry, values):
-            # A row without a draft is its own draft, so another copy of it is filled in.
+            # A row without a draft is its own draft, so a fresh copy of it is filled in.
             draft = FundingEntry.objects.get(pk=entry.pk).get_latest_revision_as_object()
             self.fill(draft, values)
             draft.full_clean()
@@ -73,7 +73,7 @@ class SetFieldBulkAction(EntryBulkAction):
         draft = entry.get_latest_revision_as_object()
         self.fill(draft, values)
         draft.clean()
-        # As the form does: a row that visitors see is left alone, its draft is a revision.
+        # As in the form, a row that visitors see is left alone: its draft is a revision.
         if not draft.live:
             draft.save()
         revision = draft.save_revision(user=user, clean=False)
