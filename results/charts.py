@@ -1,6 +1,6 @@
 """Drawings of a year: places and lengths as text for SVG attributes, made from a rollup and nothing else.
 
-Each chart stands beside a table with the same numbers. Lengths are percentages of the drawing, heights are
+Beside each chart is a table with the same numbers. Lengths are percentages of the drawing, heights are
 rem, so that bars shrink on a phone and words do not.
 """
 
@@ -13,10 +13,10 @@ from dog_site.core.numbers.notation import dutch_number
 from funding.rollup import FundingTotals, ThemeTotals, rest_of
 
 BAR, ROW = Decimal("1.35"), Decimal("5.25")
-# Steps that a reader can count in: 1, 2 or 5 with noughts.
+# Steps that a reader can count in: 1, 2 or 5 with zeros.
 ROUND_STEPS = (1, 2, 5, 10)
 MAX_MARKS = 4
-# Below this part of the whole a percentage is wider than its piece of the bar on a telephone.
+# Below this part of the whole the printed percentage is wider than its piece of the bar on a telephone.
 FITS = Decimal("0.1")
 
 
@@ -64,7 +64,7 @@ class Share:
 
     @property
     def is_wide(self) -> bool:
-        """Whether its percentage fits above it on a telephone; the table has those of all."""
+        """Whether its percentage fits above it on a telephone; the table has all of them."""
         return self.fraction >= FITS
 
     @property
@@ -82,7 +82,7 @@ class Shares:
 
     @property
     def largest_contribution(self) -> Share | None:
-        """The theme that most of the contribution went to; None when two have as much."""
+        """The theme with most of the contribution; None when two have as much."""
         return _single_largest(self.contribution)
 
     @property
@@ -92,12 +92,12 @@ class Shares:
 
     @property
     def seams(self) -> list[tuple[str, str]]:
-        """Where a theme ends in the one bar and in the other, without the last one."""
+        """The places where each theme ends in both bars, without the last theme."""
         return [(above.end, below.end) for above, below in zip(self.contribution, self.project_size, strict=True)][:-1]
 
 
 def theme_bars(themes: Iterable[ThemeTotals]) -> Bars | None:
-    """Nested bars of the themes of which the size is known, on one linear scale from nought; None without any."""
+    """Nested bars of the themes with a known size, on one linear scale from zero; None without any."""
     known = [theme for theme in themes if theme.totals.project_size]
     if not known:
         return None
@@ -130,7 +130,7 @@ def theme_bars(themes: Iterable[ThemeTotals]) -> Bars | None:
 
 
 def share_bars(themes: Iterable[ThemeTotals]) -> Shares | None:
-    """Two bars of 100 percent; None when a share is not known, since parts of an unknown whole are none (R3)."""
+    """Two bars of 100 percent; None when a share is not known, since an unknown whole has no parts (R3)."""
     themes = list(themes)
     if not themes or any(theme.contribution_share is None or theme.project_size_share is None for theme in themes):
         return None
@@ -149,7 +149,7 @@ class Line:
 
 
 def line(contribution: Decimal | None, size: Decimal | None, top: Decimal) -> Line | None:
-    """The bar of one row on a scale up to `top`; None where the size is not known."""
+    """The bar of one row on a scale up to `top`; None when the size is not known."""
     if size is None or not top:
         return None
     return Line(_percent(size, top), _percent(contribution or Decimal(0), top))
@@ -162,7 +162,7 @@ class Largest:
     rows: tuple[tuple[object, Line], ...]
     others: FundingTotals
     others_line: Line | None
-    two_share: Decimal | None  # of the two largest together; None where the whole is not known, or has no others
+    two_share: Decimal | None  # of the two largest together; None when the whole is not known or has no others
 
     @property
     def two(self) -> list:
@@ -171,7 +171,7 @@ class Largest:
 
 
 def largest(entries: Iterable, whole: FundingTotals) -> Largest | None:
-    """The bars of `entries`, the largest of `whole` with the largest one first; None where there is none."""
+    """The bars of `entries`, the largest ones of `whole`, largest first; None when there are none."""
     entries = list(entries)
     if not entries:
         return None

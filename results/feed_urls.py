@@ -1,4 +1,4 @@
-"""The feeds that stand below the pages of a theme and a project; made here, where all rooms are known."""
+"""The feeds below the pages of a theme and a project; this room makes them, because it knows the other rooms."""
 
 from dog_site.core.around.feeds import feed_paths
 

@@ -1,4 +1,4 @@
-"""What there is to follow about a theme or a project: its feed brings together what several rooms know of it."""
+"""The feeds of a theme and of a project, which bring together what several rooms know of them."""
 
 from django.utils.translation import gettext_lazy
 

@@ -30,7 +30,7 @@ from .figure_words import meanings, title
 from .models import ResultsIndexPage, YearlyResultsPage
 
 ROWS = 500
-# Of what does not count this many are named; the page says how many more there are.
+# The number of entries named among those that do not count; the page says how many more there are.
 LEFT_OUT = 100
 
 
@@ -82,7 +82,7 @@ class HeadlineFigure:
 
 
 def headline_figure_or_404(metric: str, scope: str, year: int | None) -> HeadlineFigure:
-    """`scope` as it stands in an address: "thema-<slug>" for one theme. A year is there once it has anything public."""
+    """The figure of an address, with "thema-<slug>" for one theme. A year is there once it has anything public."""
     if metric not in METRICS or (year is not None and not _has_results(year)):
         raise Http404
     rollup, theme = current_rollup(year), None
@@ -102,7 +102,7 @@ def _has_results(year):
 
 @require_safe
 def figure_page(request, metric, scope, year=None):
-    """One headline figure with all that it takes to check it."""
+    """One headline figure with everything needed to check it."""
     headline = headline_figure_or_404(metric, scope, year)
     listing = Listing(request, page_size=ROWS)
     site = Site.find_for_request(request)
@@ -157,7 +157,7 @@ def _arguments(headline):
 
 
 def _counted(headline):
-    """How many entries count, out of the totals: no query of its own."""
+    """How many entries count, taken from the totals without a query."""
     figure = headline.figure
     if headline.metric == Metric.MULTIPLIER:
         return headline.totals.paired_entries
@@ -167,7 +167,7 @@ def _counted(headline):
 
 
 def _rows(headline, listing, counted):
-    """The page of entries that the address asks for, each with what of it counts; or the projects."""
+    """The page of entries that the address asks for, each with the amounts that count; or the projects."""
     entries = headline.trace.behind.for_display()
     if headline.metric == Metric.PROJECTS:
         projects = listing.paginate(distinct_projects(entries))
@@ -182,7 +182,7 @@ def _left_out(headline):
 
 
 def _findings(headline):
-    """What sources state of this figure, each with the results page where it stands, if that is public."""
+    """What sources state of this figure, each with the results page that shows it, if that is public."""
     if headline.year is None:
         return []
     stated = PublishedFigure.objects.public().about(headline.metric, headline.scope, headline.year)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from funding.totals import SettledTotals, difference
 
-# A table of more would be too long to read; the files of the year have all.
+# A longer table would not be read; the files of the year have all rows.
 ROWS = 50
 
 
@@ -20,9 +20,9 @@ class Settled:
 
 
 def settled(entries: Iterable, totals: SettledTotals) -> Settled | None:
-    """The rows of `entries`, which may be cut off, beside the `totals` of all; None where none is settled.
+    """The rows of `entries`, which may be cut off, beside the `totals` of all; None when none is settled.
 
-    Asks for no entries then, so a year without settled amounts takes no query.
+    In that case `entries` are not fetched, so a year without settled amounts takes no query.
     """
     if not totals.entries:
         return None

@@ -9,12 +9,12 @@ from dog_site.core.figures import THEME, Scope, page_of
 from funding.models import FundingEntry
 from funding.models.choices import COUNTED, METRICS
 
-# A change of these takes an entry from one figure to another, and its row no longer says from which.
+# Changing these moves an entry from one figure to another, and its row no longer says from which.
 MOVES = ("theme", "year")
 
 
 class FigureSitemap(Sitemap):
-    """Every page of a figure with at least one public entry; one without has nothing to find."""
+    """Every page of a figure with at least one public entry; without entries there is nothing to find."""
 
     def items(self):
         return [
@@ -31,9 +31,9 @@ class FigureSitemap(Sitemap):
 
 
 def last_changes() -> dict[tuple[int | None, str], datetime.datetime | None]:
-    """When the figures of a year (None: all years) and scope last changed, of each with a public entry; one query.
+    """When the figures of a year (None: all years) and scope last changed, for each with a public entry; one query.
 
-    What was unpublished counts too: the figures it stood in are other ones since.
+    Unpublished entries count too: they changed the figures that they left.
     """
     groups = list(
         FundingEntry.objects.order_by("-year", "theme__sort_order", "theme__slug")

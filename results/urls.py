@@ -2,7 +2,7 @@ from django.urls import path
 
 from . import figure_page, views
 
-# Without a year a figure is one of all years together.
+# Without a year the figure is the one of all years together.
 FIGURE = "cijfer/<slug:metric>/<slug:scope>/"
 
 urlpatterns = [

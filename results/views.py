@@ -10,7 +10,7 @@ from funding.workbook import xlsx_parts
 
 from .models import YearlyResultsPage
 
-# By the suffix of the address: the content type, and what writes the file.
+# The content type and the writer of a file, by the suffix of its address.
 FORMATS = {
     "csv": ("text/csv; charset=utf-8", csv_lines),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_parts),

@@ -23,7 +23,7 @@ class Change:
 
     @property
     def amount(self) -> Decimal | None:
-        """How much more it is, below zero how much less; None where either is a lower bound or not known (R3)."""
+        """The change, below zero when it is less; None when either is a lower bound or not known (R3)."""
         if any(figure.state != State.KNOWN for figure in (self.before, self.after)):
             return None
         return difference(self.before.value, self.after.value)
@@ -33,31 +33,31 @@ class Change:
         """ "€ 12.000 meer dan in 2016", or why the two years do not compare."""
         if self.amount is None:
             return _("not comparable: %(reasons)s") % {"reasons": ", ".join(self._reasons())}
-        told = {"amount": dutch_euros(abs(self.amount)), "year": self.before.year}
+        values = {"amount": dutch_euros(abs(self.amount)), "year": self.before.year}
         if not self.amount:
-            return _("as much as in %(year)s") % told
+            return _("as much as in %(year)s") % values
         if self.amount > 0:
-            return _("%(amount)s more than in %(year)s") % told
-        return _("%(amount)s less than in %(year)s") % told
+            return _("%(amount)s more than in %(year)s") % values
+        return _("%(amount)s less than in %(year)s") % values
 
     def _reasons(self):
         if self.after.state != State.KNOWN:
             yield self.after.note or self.after.text
         if self.before.state != State.KNOWN:
-            told = {"year": self.before.year, "reason": self.before.note or self.before.text}
-            yield _("in %(year)s %(reason)s") % told
+            values = {"year": self.before.year, "reason": self.before.note or self.before.text}
+            yield _("in %(year)s %(reason)s") % values
 
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed in a year; a year of which the one before has no entries has none."""
+    """What changed in a year since the year before, when that has entries."""
 
     contribution: Change
     project_size: Change
 
 
 def year_on_year(totals: Mapping[int, FundingTotals]) -> dict[int, Changes]:
-    """The changes of each year in `totals` whose entries follow those of the year before, by year."""
+    """The changes of each year in `totals` that follows a year with entries, by year."""
 
     def change(metric, year):
         return Change(*(totals[each].figure(metric, "", each) for each in (year - 1, year)))
@@ -72,13 +72,13 @@ def year_on_year(totals: Mapping[int, FundingTotals]) -> dict[int, Changes]:
 
 @dataclass(frozen=True)
 class Expectation:
-    """What a source expects of a year; `computed` is what its entries add up to, None until it has any."""
+    """What a source expects of a year; `computed` is what the entries of that year add up to, None without entries."""
 
     stated: PublishedFigure
     computed: Figure | None
 
 
 def expectations(forecasts: Iterable[PublishedFigure], compute: Compute) -> list[Expectation]:
-    """Each forecast beside what has become of it. Nothing is added up, and nothing is judged."""
+    """Each forecast beside what the year came to. Nothing is added up, and nothing is judged."""
     found = [(stated, compute(stated.metric, stated.scope_key, stated.stated_year)) for stated in forecasts]
     return [Expectation(stated, computed if computed and computed.rows else None) for stated, computed in found]

@@ -87,7 +87,7 @@ class ThemePage(BasePage):
             ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
         )
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
-        # Marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
+        # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().filter(theme=self.theme_id)
         years = add_up(entries, "year", "project_id")
         totals = years.totals_by("year", across_years=False)

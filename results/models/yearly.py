@@ -26,9 +26,9 @@ from ..charts import largest, line, share_bars, theme_bars
 from ..settled import ROWS, settled
 from ..years import expectations, year_on_year
 
-# A year's table stays within the page budget at this length (docs/performance.md).
+# With this many rows the table of a year stays within the page budget (docs/performance.md).
 ENTRIES_PER_PAGE = 50
-# The events with a number that a year shows; the agenda lists all.
+# The most events with a number of visitors that a year shows; the agenda lists all.
 EVENTS = 25
 LARGEST = 8
 
@@ -140,7 +140,7 @@ class YearlyResultsPage(BasePage):
 
     @property
     def entries(self):
-        """The public entries of this year, exactly those behind its figures and files."""
+        """The public entries of this year: exactly those behind its figures and files."""
         return FundingEntry.objects.public().in_year(self.year)
 
 
