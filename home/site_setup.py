@@ -1,8 +1,7 @@
 """What every site of this project has: its fixed pages, settings, groups and workflow.
 
-Each function adds what is missing. The rights of the four groups are set anew each time, since they are
-decided here and not in the admin; so is the address of the site. A group, page or setting that somebody
-added stays.
+Each function adds what is missing. The rights of the four groups are set anew each time, since this module decides
+them and not the admin; so is the address of the site. A group, page or setting that somebody added stays.
 """
 
 from urllib.parse import urlsplit
@@ -51,7 +50,7 @@ FIXED_PAGES = [
     (StandardPage, "Privacy", "privacy", False),
     (StandardPage, "Toegankelijkheid", "toegankelijkheid", False),
 ]
-# Slug and text in the footer; without a text the title of the page stands there.
+# Slug and text in the footer; without a text the footer shows the title of the page.
 FOOTER = [("over", ""), ("contact", ""), ("privacy", ""), ("toegankelijkheid", ""), ("resultaten", "Open data")]
 
 COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
@@ -77,7 +76,7 @@ DEVELOPMENT_PASSWORD = "alleen-voor-ontwikkeling"
 
 
 def make_page_tree() -> HomePage:
-    """The home page with the pages of fixed address under it; Wagtail's welcome page makes room."""
+    """Make the home page with the pages of fixed address below it; Wagtail's welcome page makes room."""
     home = HomePage.objects.first()
     if home is None:
         root = Page.objects.get(depth=1)
@@ -116,7 +115,7 @@ def make_site_settings(home: HomePage) -> SiteSettings:
 
 
 def make_collections() -> None:
-    """Places for images and documents, once: where somebody made collections, those are the ones."""
+    """Make collections for images and documents, unless somebody made some already."""
     root = Collection.get_first_root_node()
     if not root.get_children().exists():
         for name in COLLECTIONS:
@@ -124,7 +123,7 @@ def make_collections() -> None:
 
 
 def make_groups(home: HomePage) -> None:
-    """The four groups (docs/editors.md); Wagtail's own Editors and Moderators go when nobody is in them."""
+    """Make the four groups (docs/editors.md); Wagtail's own Editors and Moderators go when nobody is in them."""
     Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
     root = Page.objects.get(depth=1)
     admin = _permissions("wagtailadmin.access_admin")
@@ -152,7 +151,7 @@ def make_groups(home: HomePage) -> None:
 
 
 def make_workflows() -> None:
-    """One approval by Coördinatie; of a figure by somebody who did not write it."""
+    """Make the workflows: one approval by Coördinatie, and for figures by somebody who did not write them."""
     approval, is_new = _workflow("Goedkeuring door Coördinatie", GroupApprovalTask)
     if is_new:
         WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": approval})
@@ -162,7 +161,7 @@ def make_workflows() -> None:
         )
     figures, is_new = _workflow(FIGURES_WORKFLOW, FourEyesTask)
     for model in APPROVED_MODELS if is_new else ():
-        # A site that was set up before had these in the other workflow, which asks nobody else.
+        # An older set-up put these in the other workflow, which lets people approve their own work.
         WorkflowContentType.objects.update_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": figures}
         )
@@ -207,7 +206,7 @@ def _make_group(name, permissions, *, pages, media):
             GroupPagePermission.objects.create(group=group, page=page, permission=_page_permission(action))
     group.collection_permissions.all().delete()
     root = Collection.get_first_root_node()
-    # Wagtail asks for the rights of its own models, also where a site has models of its own.
+    # Wagtail asks for the rights of its own models, even when a site has models of its own.
     for model in (Image, Document):
         for permission in _model_permissions(model, *media):
             GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)

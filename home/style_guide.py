@@ -1,6 +1,6 @@
 """The page /stijl/ of a developer's machine: every component in every state, made of samples that no database holds.
 
-Its texts are Dutch as they stand, outside gettext: no visitor reads them.
+Its texts are in Dutch and outside gettext: no visitor reads them.
 """
 
 import datetime
@@ -78,7 +78,7 @@ def style_guide(request):
 
 
 def _address():
-    """A place in the tree, so that a sample has an address like a page."""
+    """A place in the tree, which gives a sample an address like that of a page."""
     home = HomePage.objects.first()
     return f"{home.url_path if home else '/'}voorbeeld/"
 

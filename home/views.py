@@ -1,4 +1,4 @@
-"""What is no page: what search engines, browsers and other sites ask for, and the error pages.
+"""Views that are not pages: what search engines, browsers and other sites ask for, and the error pages.
 
 The page of a server error makes no query: it also has to work when the database does not.
 """
@@ -22,7 +22,7 @@ DAY = 24 * 60 * 60
 
 @require_safe
 def robots(request):
-    """Search engines may read everything but the admin; the sitemap names what there is."""
+    """Search engines may read everything except the admin; the sitemap names what there is."""
     site = Site.find_for_request(request)
     lines = ["User-agent: *", f"Disallow: {reverse('wagtailadmin_home')}"]
     if site:
@@ -68,13 +68,13 @@ def web_manifest(request):
 
 @require_safe
 def share_card(request, page_id, key):
-    """The card of a public page. An address of before its title changed leads to the card of today."""
+    """The card of a public page. The address of an older title redirects to the card of today."""
     page = get_object_or_404(_public_pages(request), pk=page_id)
     if key != card_key(page.title):
         return redirect(card_address(page))
     etag = f'"{key}"'
     response = get_conditional_response(request, etag=etag) or _png(draw_card(page.title))
-    # Not for ever, although the address changes with the title: a page that is unpublished takes its card along.
+    # Not for ever, although the address changes with the title: unpublishing a page removes its card.
     response["ETag"] = etag
     response["Cache-Control"] = f"public, max-age={DAY}"
     return response

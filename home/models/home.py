@@ -66,7 +66,7 @@ class HomePage(BasePage):
         featured = [item.project_id for item in self.featured_projects.all()]
         projects = ProjectPage.objects.filter(pk__in=featured).live().public().select_related("theme")
         amounts = figures.for_projects([Metric.CONTRIBUTION], featured)
-        # Side events stand within their festival, so some more are fetched than there are rows.
+        # Side events are shown within their festival, so more events are fetched than there are rows.
         events = as_rows(EventPage.objects.live().public().nearest_first().for_list()[: 4 * EVENTS])[:EVENTS]
         upcoming = [row for row in events if not row.event.has_ended]
         return {

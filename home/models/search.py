@@ -52,5 +52,5 @@ class SearchPage(BasePage):
         }
 
     def get_sitemap_urls(self, request=None):
-        """Lists of results are no pages to find."""
+        """Lists of results are not pages to find."""
         return []

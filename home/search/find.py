@@ -1,7 +1,7 @@
 """The site's search: pages, documents and organisations, found by words and narrowed down by kind and theme.
 
 Pages come from Wagtail's index: first those with every word (on PostgreSQL whatever its Dutch ending), then
-those with a word that begins so. Only when that finds nothing, PostgreSQL is asked for what looks like it.
+those with words that begin so. Only when that finds nothing, PostgreSQL is asked for lookalikes.
 """
 
 from collections import Counter
@@ -23,7 +23,7 @@ from news.models import NewsPage
 from projects.models import Organisation, ProjectPage
 from results.models import ThemePage, YearlyResultsPage
 
-# More than anybody reads; the counts of a search that finds more are of the first ones.
+# More than anybody reads; when a search finds more, the counts are of the first ones.
 MOST = 1_000
 
 
@@ -75,7 +75,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """All hits in order of relevance; `is_alike` when nothing has the words and these only look like them."""
+    """All hits in order of relevance; `is_alike` when no page has the words and these only look like them."""
 
     hits: list[Hit] = field(default_factory=list)
     is_alike: bool = False
@@ -84,16 +84,16 @@ class Found:
         return [hit for hit in self.hits if kind in (None, hit.kind) and (theme is None or theme in hit.themes)]
 
     def count_kinds(self, theme: str | None) -> Counter:
-        """How many there are of each kind within `theme`."""
+        """The number of hits of each kind within `theme`."""
         return Counter(hit.kind for hit in self.narrow(theme=theme))
 
     def count_themes(self, kind: str | None) -> Counter:
-        """How many there are of each theme within `kind`."""
+        """The number of hits of each theme within `kind`."""
         return Counter(theme for hit in self.narrow(kind=kind) for theme in hit.themes)
 
 
 def find(text: str) -> Found:
-    """What is public and has every word of `text`; everything, the newest pages first, without words."""
+    """Everything public with every word of `text`; without words everything, the newest pages first."""
     words = search_words(text)
     if not words:
         pages = public_pages().order_by("-last_published_at", "-pk")
@@ -108,14 +108,14 @@ def find(text: str) -> Found:
 
 
 def public_pages() -> PageQuerySet:
-    """Every page a visitor can open, but the search page itself."""
+    """Every page that a visitor can open, except the search page itself."""
     return PageQuerySet(Page).live().public().filter(depth__gt=1).exclude(content_type__model="searchpage")
 
 
 def public_documents():
     """Documents that a public page shows or a published source refers to, in a collection open to everybody.
 
-    A document has no draft of its own: one that was uploaded for a page of tomorrow is not to be found today.
+    A document has no draft of its own; this keeps one that was uploaded for a page of tomorrow from being found today.
     """
     used = Q()
     for model, users in ((Page, public_pages()), (SourceDocument, SourceDocument.objects.filter(live=True))):
@@ -145,14 +145,14 @@ def public_organisations():
 
 
 def _index():
-    """Public pages in a form that Wagtail's index takes: it reads no subquery but this one."""
+    """Public pages in the only kind of subquery that Wagtail's index reads."""
     return Page.objects.filter(pk__in=public_pages().values("pk"))
 
 
 def _pages(*searches, words=()):
     """Hits for the pages of `searches`, each once, with their themes; in their order, titles with `words` first.
 
-    The index of SQLite weighs a long text against its title, and would put the letter itself below every page
+    The index of SQLite weighs a long text against its title, and would put the council letter below every page
     that mentions it.
     """
     rows, titles = {}, {}
@@ -187,7 +187,7 @@ def _themes_of(page_ids):
 
 
 def _beginning_with(words):
-    """Every word has to begin a word of the title or summary; the index takes only the last one for a beginning."""
+    """Every word has to begin a word of the title or summary; the index itself allows that for the last word only."""
     return And([PlainText(word) for word in words]) if len(words) > 1 else PlainText(words[0])
 
 

@@ -1,4 +1,4 @@
-"""What a visitor reads of each hit of a search: fetched per page of results, a query for each kind."""
+"""What a visitor reads of each hit of a search, fetched per page of results with one query for each kind."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Result:
 
 
 def describe(hits: Iterable[Hit], words: list[str]) -> list[Result]:
-    """The hits as results, in their order; one that went away since it was found is left out."""
+    """The hits as results, in their order; one that has gone since it was found is left out."""
     hits = list(hits)
     objects = {
         **{(None, page.pk): page for page in Page.objects.filter(pk__in=_keys(hits, _is_page)).specific()},
@@ -56,7 +56,7 @@ def _result(kind, found, words):
 
 
 def _takes_part_in(organisation):
-    """The list of its projects, or of its events when it has no project; those addresses are fixed."""
+    """The address of the list of its projects, or of its events when it has none; those addresses are fixed."""
     if organisation.projects:
         return f"/projecten/?organisatie={organisation.pk}"
     return "/agenda/?" + urlencode({"q": organisation.name})

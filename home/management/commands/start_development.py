@@ -34,6 +34,6 @@ class Command(BaseCommand):
         call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)
 
     def _has_new_migrations(self):
-        """Asking takes a moment; an empty `migrate` takes seconds."""
+        """This check takes a moment; a `migrate` without work takes seconds."""
         executor = MigrationExecutor(connection)
         return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
