@@ -1,4 +1,4 @@
-"""A folder that is made once per version of the code, and copied by whoever needs what is in it."""
+"""A folder that is made once per version of the code, and copied by every process that needs its content."""
 
 import datetime
 import fcntl
@@ -22,7 +22,7 @@ LEFT_OUT = {"tests", "bench", "docs", "frontend", "static", "staticfiles", "medi
 READ_AT_THE_TOP = {".py", ".toml", ".txt"}
 # These differ from one process to the next, and nothing that is made depends on them.
 OWN_SETTINGS = {"DATABASES", "MEDIA_ROOT"}
-# How many versions stay, so that whoever goes back to a branch need not wait.
+# How many versions stay, so that going back to a branch takes no waiting.
 KEPT = 8
 SEAL = "seal.json"
 
@@ -83,9 +83,9 @@ def place(*candidates: Path) -> Path:
 def made_once(place, key, make, is_usable=lambda: True):
     """The folder of `key()` in `place`, and how it came about.
 
-    Where it is not there, not whole or not usable, `make` fills a new one. That gets its name only when it is complete,
-    with a seal of every file in it; so what is left of a making that was killed is never taken for one. Whoever asks
-    in the meantime waits, and nothing is removed before the end of the `with`.
+    When it is missing, not whole or not usable, `make` fills a new one. That gets its name only when it is complete,
+    with a seal of every file in it; so the remains of a killed making are never taken for one. Other processes wait
+    in the meantime, and nothing is removed before the end of the `with`.
     """
     with _locked(place):
         folder, how = place / key(), "copied"

@@ -1,6 +1,6 @@
 """Databases on the server of TEST_DATABASE_URL: made, locked by name, and dropped.
 
-A lock of the server is held by a connection, so that it ends with the process that held it, whatever becomes of that.
+A connection holds a lock of the server, so the lock ends with the process, whatever happens to that.
 """
 
 import os
@@ -41,7 +41,7 @@ def locked(server, name):
 def own_name(server, wanted):
     """The first of `wanted`, `wanted_2` ... that no other process has; nothing is there now or afterwards.
 
-    What a process that was killed left behind is dropped by the next one.
+    The next process drops what a killed one left behind.
     """
     names = (wanted if number == 1 else f"{wanted}_{number}" for number in count(1))
     name = next(name for name in names if _lock(server, name, wait=False))
@@ -72,12 +72,12 @@ def make_template(server, name, make):
 
 
 def is_template(server, name):
-    """A database that lets people in may have been changed."""
+    """Somebody may have changed a database that accepts connections."""
     return server.execute("SELECT datallowconn FROM pg_database WHERE datname = %s", [name]).fetchone() == (False,)
 
 
 def drop_old_templates(server, kept):
-    """Drop all but the newest, and what is left of makings, but for those that somebody is making or copying."""
+    """Drop all but the newest, and remains of makings, except those that somebody is making or copying."""
     rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY oid DESC", [MADE])
     names = [name for [name] in rows]
     templates = [name for name in names if not name.endswith(UNFINISHED)]
