@@ -1,10 +1,10 @@
-"""Prints what each type of page is in a browser: bytes, requests, images, and Lighthouse. It never fails a limit.
+"""Prints what each type of page costs in a browser: bytes, requests, images, Lighthouse. It never fails a limit.
 
     .venv/bin/python bench/browser.py              everything; needs Chromium, and Node 18 for Lighthouse
     .venv/bin/python bench/browser.py --runs 3     the median of three runs of Lighthouse per page
 
 The site is served by gunicorn on a free port of this machine, with production settings and the real content of
-2017 in a temporary folder. What nginx does in production, bench/settings.py and bench/wsgi.py do here: gzip for
+2017 in a temporary folder. bench/settings.py and bench/wsgi.py do here what nginx does in production: gzip for
 HTML, the header that says https, and the uploaded images. Lighthouse is installed by `npm --prefix bench ci`.
 """
 

@@ -69,7 +69,7 @@ def report(runs):
 
 
 def pages():
-    """The addresses to measure: of each kind the busiest page, the first theme, and the year with stated figures."""
+    """The addresses to measure: the busiest page of each kind, the first theme, and the year with stated figures."""
     project = ProjectPage.objects.annotate(entries=Count("funding_entries")).order_by("-entries", "pk").first()
     theme = Theme.objects.first()
     year = PublishedFigure.objects.first().year

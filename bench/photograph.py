@@ -1,4 +1,4 @@
-"""A made-up photograph, for whoever measures image bytes: nothing real, but as hard to compress as a real one."""
+"""A made-up photograph for measuring image bytes: nothing real, but as hard to compress as a real one."""
 
 from functools import cache
 from io import BytesIO
@@ -14,7 +14,7 @@ SKY, GROUND = "#9db8d6", "#4a4030"
 
 @cache
 def photograph(number: int = 0) -> bytes:
-    """A JPEG of 2400 by 1600, about as large as a camera makes it; another one, the same each time, per `number`."""
+    """A JPEG of 2400 by 1600, about as large as a camera makes it; each `number` gives another one, always the same."""
     random = Random(number)
     gradient = Image.linear_gradient("L").resize(SIZE)
     picture = ImageOps.colorize(gradient, SKY, GROUND)

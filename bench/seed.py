@@ -36,7 +36,7 @@ from projects.models import Organisation, ProjectIndexPage, ProjectPage, Project
 from results.models import ResultsIndexPage, YearlyResultsPage
 
 YEARS = range(2017, 2027)
-# Ahead as well, so that a calendar file has as many events as it takes.
+# Also in the future, so that a calendar file is full.
 EVENT_YEARS = range(2017, 2031)
 PROJECTS = 500
 ORGANISATIONS = 300
@@ -125,7 +125,7 @@ def make_projects():
 
 
 def make_events():
-    """In series, each with editions and some of those with side events; half of what is over has visitors."""
+    """In series, each with editions and some of those with side events; half of the past ones have visitors."""
     agenda, themes = EventIndexPage.objects.get(), list(Theme.objects.all())
     projects, organisations = list(ProjectPage.objects.order_by("pk")), list(Organisation.objects.all())
     venues = Venue.objects.bulk_create(

@@ -28,7 +28,7 @@ INSIDE_CORE = [
     "apps",
     "management",
 ]
-# What a room asks of the rows that hang on its own, by the name of the relation: an import nobody sees.
+# Relations through which a room asks for rows of higher rooms that hang on its own: imports that nobody sees.
 HANGS_ON = {
     "projects": {"funding_entries", "event_links", "news_links", "page"},
     "events": {"news_links"},
@@ -126,7 +126,7 @@ def test_a_foreign_key_points_to_its_own_room_or_to_one_below():
 
 
 def relations_from_above(room):
-    """The names of relations that rooms which `room` does not know have given to its models."""
+    """The names of the relations to models of `room` that come from rooms it does not know."""
     own = [model for model in apps.get_models() if room_of(model.__module__) == room]
     relations = [field for model in own for field in model._meta.get_fields(include_hidden=True)]
     return {
@@ -139,7 +139,7 @@ def relations_from_above(room):
 
 
 def asked_in(path):
-    """What a file asks of objects by name: attributes that it does not call, and the first word of a look-up."""
+    """The names that a file asks of objects: attributes that it does not call, and the first word of a look-up."""
     nodes = list(ast.walk(tree_of(path)))
     called = {id(node.func) for node in nodes if isinstance(node, ast.Call)}
     for node in nodes:
@@ -181,7 +181,7 @@ def test_a_template_includes_only_components_and_its_own_room():
 
 
 def test_a_page_and_its_parts_are_told_apart():
-    """Straight in the folder of a room stands what Wagtail or a view looks for; its parts stand in folders below."""
+    """The folder of a room holds what Wagtail or a view looks for; its parts are in folders below."""
     rooms = ("projects", "events", "news", "results", "home")
     pages = {f"{room}/{path.name}" for room in rooms for path in (ROOT / "templates" / room).glob("*.html")}
     types = {

@@ -7,7 +7,7 @@ import pytest
 from tests.css import FRONTEND, rules
 
 TEXT, LARGE_TEXT, SHAPE = 4.5, 3, 3
-MORE = 7  # for running text of who asks for more contrast
+MORE = 7  # for running text, when a visitor asks for more contrast
 TINTS = ("blauw", "paars", "oranje", "petrol", "grijs", "rood", "bruin")
 MODES = {
     "light": set(),

@@ -1,4 +1,4 @@
-"""What the documents say of the code is there."""
+"""The documents name code that exists."""
 
 import ast
 import re

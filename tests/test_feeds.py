@@ -66,7 +66,7 @@ def titles(client, owner, query=""):
 
 
 def wrong_in(feed):
-    """What JSON Feed 1.1 asks for and is not so, in words."""
+    """The rules of JSON Feed 1.1 that a feed breaks, in words."""
     texts = {"title": True, "home_page_url": False, "feed_url": False, "description": False, "language": False}
     known = {*texts, "version", "authors", "items"}
     if feed.get("version") != "https://jsonfeed.org/version/1.1":
@@ -110,7 +110,7 @@ def published(page):
 
 
 def fill():
-    """Something in every feed, with all there is to say of it."""
+    """Something in every feed, with everything that a feed can say of it."""
     theme, project = Theme.objects.get(slug="infrastructuur"), ProjectPage.objects.get(slug="pygrunn")
     series = EventSeriesPage.objects.get(slug="lets-gro")
     event = published(EventPageFactory(title="Editie", slug="editie", parent=series, summary="Kort.", themes=[theme]))

@@ -13,7 +13,7 @@ from news.models import NewsPage
 from tests.factories import EventPageFactory, EventSeriesPageFactory, NewsPageFactory, ProjectPageFactory, VenueFactory
 from tests.pages import public_pages, structured_data, structured_data_of
 
-# What each type has to have here: what schema.org's readers (search engines) ask for, as far as it is always known.
+# The properties that each type must have here: those that search engines ask for and that are always known.
 REQUIRED = {
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},

@@ -1,4 +1,4 @@
-"""The accessibility statement: what visitors read, what the settings accept, and who is reminded of it when."""
+"""The accessibility statement: what visitors read, what the settings accept, and who gets a reminder when."""
 
 import datetime
 

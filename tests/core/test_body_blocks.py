@@ -1,4 +1,4 @@
-"""The blocks of the body as a visitor sees them: nothing that is not public, nothing that falls over."""
+"""The blocks of the body as a visitor sees them: only public content, and no input breaks them."""
 
 import datetime
 import json

@@ -1,4 +1,4 @@
-"""Asking for the public pages gives what Wagtail's own question gives, without a query of its own."""
+"""Our query for public pages gives the same pages as Wagtail's, without an extra query."""
 
 import pytest
 from django.db import connection

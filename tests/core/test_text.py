@@ -1,4 +1,4 @@
-"""What a visitor typed is found again in a text; whatever stands in that text, it comes out as text."""
+"""A text is searched for what a visitor typed, and always comes out as text."""
 
 import unicodedata
 
@@ -47,7 +47,7 @@ def test_capitals_and_accents_make_no_difference(text, folded):
 
 
 def test_a_word_with_its_accents_apart_is_one_word():
-    """As a Mac gives it where text is copied from the name of a file."""
+    """A text as a Mac copies it from the name of a file."""
     apart = unicodedata.normalize("NFD", "reünie")
 
     assert search_words(apart) == ["reünie"]

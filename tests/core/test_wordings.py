@@ -58,7 +58,7 @@ def test_a_wording_outside_the_list_is_an_error():
         ("circa", "474427", "470000"),
         ("ruim", "10.94", "10.9"),  # "just over 10" would not be true
         ("ruim", "10.9", None),
-        ("ruim", "470000", None),  # of a round number nothing rounder is true
+        ("ruim", "470000", None),  # a round number has no rounder one that is true
         ("exact", "474427", None),
     ],
 )

@@ -9,7 +9,7 @@ from events.moments import AMSTERDAM
 
 @pytest.fixture
 def at(monkeypatch):
-    """Make it that moment in Amsterdam: `at("2019-05-14 12:00")`."""
+    """Set the clock to a moment in Amsterdam: `at("2019-05-14 12:00")`."""
 
     def at(text):
         now = datetime.datetime.fromisoformat(text).replace(tzinfo=AMSTERDAM)

@@ -62,7 +62,7 @@ def whens(draw):
 
 @pytest.fixture
 def pages():
-    """Events of which an example sets the dates: making a page takes longer than a whole example."""
+    """Events whose dates an example sets: making a page takes longer than a whole example."""
     return [EventPageFactory(title=f"Event {number}") for number in range(MOST_EVENTS)]
 
 
@@ -421,5 +421,5 @@ def test_a_day_is_said_once_above_its_events(client):
 
     same_day = {row.a.get_text(): "dog-same-day" in row.get("class", []) for row in rows}
     assert sorted(same_day.items()) == [("Derde", False), ("Eerste", True), ("Tweede", False)]
-    # Who does not see the list hears the date with every event.
+    # People who do not see the list hear the date with every event.
     assert all(row.time and "19.30" in row.select_one(".dog-when").get_text() for row in rows)

@@ -1,4 +1,4 @@
-"""One filter of the agenda: what it says of each option the list then holds, and no address is an error."""
+"""The filter of the agenda: the number behind each option is what the list then holds, and no address is an error."""
 
 import datetime
 import re
@@ -18,7 +18,7 @@ NOW = "2019-05-15 12:00"  # a Wednesday
 
 @pytest.fixture
 def of_all_kinds(at):
-    """Events of which each filter has some, around Wednesday 15 May 2019."""
+    """Events around Wednesday 15 May 2019; each filter has some."""
     at(NOW)
     ai, data = ThemeFactory(slug="ai"), ThemeFactory(slug="data")
     series = EventSeriesPageFactory(title="Codecafé", slug="codecafe")
@@ -134,7 +134,7 @@ def test_a_month_shows_each_day_with_its_events_and_bars_over_several_days(clien
     assert "Vandaag" in days["2019-05-15"]
     assert "09.00 Vanochtend" in days["2019-05-15"]
     assert "Zondag" in days["2019-05-19"].removeprefix("zondag")
-    # From Friday to Friday: what is left of one week, and the days of the next.
+    # From Friday to Friday: the rest of one week, and the days of the next.
     assert bars == [("Week 10 – 17 mei 2019", 3), ("Week 10 – 17 mei 2019", 5)]
     assert table.select_one("time[aria-current=date]")["datetime"] == "2019-05-15"
 

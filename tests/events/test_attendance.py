@@ -32,7 +32,7 @@ FESTIVAL, WORKSHOP, LECTURE, OTHER = "00010001", "000100010001", "000100010002",
         ([row(FESTIVAL, 84)], 84, True, 1, 1),
         ([row(FESTIVAL, 84), row(OTHER, 16)], 100, True, 2, 2),
         ([row(FESTIVAL, 0)], 0, True, 1, 1),
-        # The least with which the words hold.
+        # The smallest number for which the words hold.
         ([row(FESTIVAL, 1_600, "ruim")], 1_600, False, 1, 1),
         ([row(FESTIVAL, 1_500, "meer-dan")], 1_500, False, 1, 1),
         ([row(FESTIVAL, 100, "ten-minste")], 100, False, 1, 1),
@@ -45,11 +45,11 @@ FESTIVAL, WORKSHOP, LECTURE, OTHER = "00010001", "000100010001", "000100010002",
         ([row(FESTIVAL)], None, False, 1, 0),
         ([row(FESTIVAL), row(OTHER)], None, False, 2, 0),
         ([row(FESTIVAL, 84), row(OTHER)], 84, False, 2, 1),
-        # Who comes to a side event is among those of the festival.
+        # The visitors of a side event are among those of the festival.
         ([row(FESTIVAL, 84), row(WORKSHOP, 20)], 84, True, 1, 1),
         ([row(FESTIVAL, 84), row(WORKSHOP)], 84, True, 1, 1),
         ([row(WORKSHOP, 20), row(FESTIVAL, 84)], 84, True, 1, 1),
-        # A festival of which nobody counted the visitors had at least those of its largest side event.
+        # A festival whose visitors nobody counted had at least those of its largest side event.
         ([row(FESTIVAL), row(WORKSHOP, 20), row(LECTURE, 50)], 50, False, 1, 1),
         ([row(FESTIVAL), row(WORKSHOP, 100, "bijna"), row(LECTURE, 96)], 96, False, 1, 1),
         ([row(FESTIVAL), row(WORKSHOP)], None, False, 1, 0),
@@ -131,7 +131,7 @@ def test_a_theme_adds_up_the_visitors_of_its_own_events(client):
 
 @pytest.fixture
 def elsewhere():
-    """An event of 84 visitors in a theme and with a project that nothing else has."""
+    """An event of 84 visitors with a theme and a project that no other event has."""
     theme = ThemeFactory(slug="veiligheid", counts_in_headline=False)
     project = ProjectPageFactory(slug="schild", theme=theme)
     event = EventPageFactory(slug="schilddag", attendance=84, themes=[theme])

@@ -69,7 +69,7 @@ def amsterdam(text):
             ["Gaat online door", "Volg het evenement online"],
             ["niet vermeld online"],
         ),
-        # What somebody wrote for visitors is there, also while everything goes as planned.
+        # The page shows what somebody wrote for visitors, also while everything goes as planned.
         ("2019-05-01 12:00", {"status_note": "Neem een laptop mee."}, ["Neem een laptop mee."], []),
     ],
 )

@@ -174,7 +174,7 @@ def test_the_rules_of_the_time_zone_are_those_of_amsterdam(client, year):
 
     for zone in parsed_zones(client):
         for moment in hours:
-            # The hour that is skipped has no offset to agree on; of the one that comes twice the first counts.
+            # The skipped hour has no offset to agree on; when an hour comes twice, the first one counts.
             if moment.replace(tzinfo=known).astimezone(datetime.UTC).astimezone(known).replace(tzinfo=None) == moment:
                 assert moment.replace(tzinfo=zone).utcoffset() == moment.replace(tzinfo=known).utcoffset(), moment
 
@@ -204,7 +204,7 @@ def test_there_is_one_time_zone_of_two_rules(client):
         ({}, "DTSTART;VALUE=DATE:20270514", "DTEND;VALUE=DATE:20270515"),
         ({"end_date": day("2027-05-18")}, "DTSTART;VALUE=DATE:20270514", "DTEND;VALUE=DATE:20270519"),
         ({"end_date": day("2027-06-01")}, "DTSTART;VALUE=DATE:20270514", "DTEND;VALUE=DATE:20270602"),
-        # Over the night in which the clock changes a day stays a day.
+        # A day stays a day in the night in which the clock changes.
         (
             {"start_date": day("2027-10-30"), "end_date": day("2027-10-31")},
             "DTSTART;VALUE=DATE:20271030",
@@ -339,7 +339,7 @@ def test_a_session_may_cross_midnight_and_need_not_have_an_end(client, start, en
 
 
 def test_the_hour_that_comes_twice_is_two_hours(client):
-    """By its local time the second half past two cannot be told from the first."""
+    """The local time does not distinguish the second half past two from the first."""
     first = datetime.datetime(2027, 10, 31, 0, 30, tzinfo=datetime.UTC)
     event = with_sessions(start=first, end=first + datetime.timedelta(hours=1))
 
@@ -398,8 +398,8 @@ def test_what_is_part_of_a_festival_that_is_off_is_off_with_it(client, of_festiv
     for address in (AGENDA, file_of(event)):
         found = entries(client, address)[title]
         assert found["STATUS"] == status
-        told = "Festival, waar dit bij hoort, gaat niet door zoals gepland.\n\nOm de storm." in found["DESCRIPTION"]
-        assert told is festival.is_off
+        is_named = "Festival, waar dit bij hoort, gaat niet door zoals gepland.\n\nOm de storm." in found["DESCRIPTION"]
+        assert is_named is festival.is_off
 
 
 @pytest.mark.parametrize("way", ["by itself", "with its festival"])
@@ -459,7 +459,7 @@ def test_an_entry_says_what_is_known(client):
     [
         {},
         {"attendance_mode": AttendanceMode.ONLINE},
-        # An address online is no way to take part where it takes place somewhere.
+        # An online address is not a way to take part in an event on site.
         {"online_url": "https://example.org/"},
         {"venue": ("draft", {"live": False, "coordinates": "53.2, 6.5"})},
         {"venue": ("nowhere to go to", {"coordinates": "53.2, 6.5"}), "attendance_mode": AttendanceMode.ONLINE},
@@ -641,7 +641,7 @@ def of_every_sort():
         ("periode=2028", ["Editie"]),
         ("soort=festival&thema=infrastructuur", ["Netwerk"]),
         ("soort=workshop&thema=infrastructuur", []),
-        # How the agenda is shown is nothing to a calendar.
+        # A calendar ignores how the agenda is shown.
         ("weergave=maand&maand=2028-01&soort=workshop", ["Workshop"]),
     ],
 )
@@ -727,7 +727,7 @@ def restrict_the_agenda(page, above):
         (restrict, False),
         (restrict_what_is_above, False),
         (restrict_the_agenda, False),
-        # The page itself stays: a page that is not published hides itself only, and its calendar does as it does.
+        # The page itself stays: an unpublished page hides only itself, and its calendar follows the page.
         (unpublish_what_is_above, True),
     ],
 )

@@ -1,4 +1,4 @@
-"""Calendar programs that people use subscribe to the site: vdirsyncer fetches over HTTP, khal shows what it got."""
+"""Real calendar programs subscribe to the site: vdirsyncer fetches over HTTP, khal shows the events."""
 
 import datetime
 import shutil
@@ -66,7 +66,7 @@ class QuietHandler(WSGIRequestHandler):
 class Programs:
     """The two programs with a folder of their own, and the site on a port of this machine for as long as they run.
 
-    The site answers in this thread, between one look at the program and the next: so in the transaction of the test.
+    The site answers in this thread, between one look at the program and the next, and so within the test's transaction.
     """
 
     def __init__(self, folder, server):
@@ -110,7 +110,7 @@ def program(name):
 
 @pytest.fixture
 def _one_connection():
-    """After a request Django gives up a connection that is within a transaction, which here is that of the test."""
+    """Keep the connection: after a request Django drops one that is within a transaction, here the test's own."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield

@@ -1,4 +1,4 @@
-"""The life of an event in the calendar of somebody who subscribed: one entry, whatever the office does to it."""
+"""The life of an event in the calendar of a subscriber: one entry, whatever the office does to it."""
 
 import pytest
 from django.utils import timezone
@@ -46,7 +46,7 @@ def office(log_in):
 
 
 def meetup(office, **typed):
-    """An event that somebody of the office published with the form."""
+    """An event that the office published with the form."""
     index = EventIndexPage.objects.get()
     typed = {"title": "Meetup", "slug": "meetup", "start_date": "2031-05-14", "start_time": "19:30"} | typed
     assert post_page(office, ADD.format(index.pk), "publish", **typed).status_code == 302

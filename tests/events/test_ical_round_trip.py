@@ -17,7 +17,7 @@ from events.moments import AMSTERDAM, exists, moment
 from .calendars import parsed
 
 ADDRESS = "http://127.0.0.1:8000/agenda/meetup/"
-# What iCalendar has a meaning for, what folds badly, and what is written from right to left.
+# Signs with a meaning in iCalendar, signs that fold badly, and scripts from right to left.
 PIECES = st.sampled_from(
     [
         *(",", ";", "\\", '"', "'", ":", "=", "^", "\n", "\r\n", "\r", "\t", " ", "\\n", "\\N", "\\,", "<b>", "&amp;"),
@@ -41,7 +41,7 @@ WORDS = st.lists(PIECES | st.text(st.characters(exclude_categories=["Cs"]), max_
 TITLES = WORDS.filter(lambda text: plain(text).strip())
 DAYS = st.dates(datetime.date(2016, 1, 1), datetime.date(2030, 12, 31))
 MINUTES = st.times().map(lambda time: time.replace(second=0, microsecond=0))
-# Around the nights in which the clock changes there is more to go wrong.
+# More can go wrong around the nights in which the clock changes.
 MOMENTS = st.datetimes(
     datetime.datetime.fromisoformat("2016-01-01"),
     datetime.datetime.fromisoformat("2030-12-31"),
@@ -68,7 +68,7 @@ def read(*entries):
 
 
 def typed(text):
-    """What a text field can hold of `text`, with the ends of its lines as a file has them."""
+    """The part of `text` that a text field can hold, with line ends as in a file."""
     ends_alike = re.sub("\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     return "".join(c for c in ends_alike if c in "\n\t" or not (ord(c) < 32 or 127 <= ord(c) < 160))
 

@@ -1,4 +1,4 @@
-"""The number of an event in people's calendars rises with what they have to be told, and with nothing else."""
+"""The number of an event in people's calendars rises with changes they must hear of, and with nothing else."""
 
 import datetime
 from datetime import date, time
@@ -24,7 +24,7 @@ def publish(page):
 
 
 @pytest.mark.parametrize(
-    "name, value, told",
+    "name, value, counts",
     [
         ("start_date", date(2031, 5, 13), True),
         ("start_time", time(10), True),
@@ -41,7 +41,7 @@ def publish(page):
         ("status_note", "Let op.", False),
     ],
 )
-def test_a_change_is_counted_when_it_is_public(event, name, value, told):
+def test_a_change_is_counted_when_it_is_public(event, name, value, counts):
     if name == "date_precision":
         event.start_time = event.end_time = None
     setattr(event, name, value)
@@ -51,7 +51,7 @@ def test_a_change_is_counted_when_it_is_public(event, name, value, told):
     event.get_latest_revision().publish()
 
     assert event.sequence == as_draft == 0
-    assert EventPage.objects.get(pk=event.pk).sequence == (1 if told else 0)
+    assert EventPage.objects.get(pk=event.pk).sequence == (1 if counts else 0)
 
 
 def test_another_venue_is_told(event):

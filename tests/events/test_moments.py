@@ -36,7 +36,7 @@ def utc(text):
         (When("exact", date(2017, 3, 26)), "2017-03-25 23:00", "2017-03-26 22:00"),
         (When("exact", date(2017, 10, 29)), "2017-10-28 22:00", "2017-10-29 23:00"),
         (When("exact", date(2016, 2, 29)), "2016-02-28 23:00", "2016-02-29 23:00"),
-        # A month or year is that whole period, whatever day somebody chose in it.
+        # A month or year is the whole period, whatever day somebody chose in it.
         (When("maand", date(2017, 5, 14)), "2017-04-30 22:00", "2017-05-31 22:00"),
         (When("maand", date(2016, 2, 1)), "2016-01-31 23:00", "2016-02-29 23:00"),
         (When("maand", date(2017, 12, 31)), "2017-11-30 23:00", "2017-12-31 23:00"),
@@ -64,7 +64,7 @@ def test_a_moment_of_a_night_in_which_the_clock_changes_is_that_of_the_time_zone
         found = moment(day, wall.time())
 
         assert found.tzinfo == datetime.UTC
-        # What exists reads the same on the clock; what the clock skips is moved along with it.
+        # An existing time reads the same on the clock; a skipped one moves along with the clock.
         back = found.astimezone(AMSTERDAM).replace(tzinfo=None)
         assert back == wall if exists(day, wall.time()) else back == wall + datetime.timedelta(hours=1)
         assert found.utcoffset() == datetime.timedelta(0)

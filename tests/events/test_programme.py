@@ -1,4 +1,4 @@
-"""The programme on the page of an event, and what else its page says of going there and of afterwards."""
+"""The programme on the page of an event, and what the page says about going there and about afterwards."""
 
 from datetime import date, datetime, time
 

@@ -18,7 +18,7 @@ EVENING, NIGHT = datetime.time(19, 30), datetime.time(1, 0)
 
 @pytest.fixture
 def said(client):
-    """What an event with these values says of itself."""
+    """The structured data of an event with these values."""
 
     def said(**values):
         return of_event(client, EventPageFactory(**values))
@@ -27,7 +27,7 @@ def said(client):
 
 
 def of_event(client, event):
-    """The Event that its page is about; None where it says nothing of one."""
+    """The Event that its page is about; None when the page names none."""
     response = client.get(event.url)
     assert response.status_code == 200
     found = [node for node in structured_data(response.content.decode()) if node["@type"] == "Event"]
@@ -133,7 +133,7 @@ def test_how_to_take_part(said, mode, name):
 
 
 @pytest.mark.parametrize(
-    "address, told",
+    "address, expected",
     [
         ({}, {}),
         ({"city": "Groningen"}, {"address": {"@type": "PostalAddress", "addressLocality": "Groningen"}}),
@@ -154,10 +154,10 @@ def test_how_to_take_part(said, mode, name):
     ],
     ids=["name", "city", "everything", "no coordinates"],
 )
-def test_a_place_has_what_is_known_of_its_venue(said, address, told):
+def test_a_place_has_what_is_known_of_its_venue(said, address, expected):
     found = said(venue=VenueFactory(name="Akerk", **address))
 
-    assert found["location"] == {"@type": "Place", "name": "Akerk", **told}
+    assert found["location"] == {"@type": "Place", "name": "Akerk", **expected}
 
 
 def test_online_and_at_a_place_are_two_locations(said):
@@ -174,7 +174,7 @@ def test_online_and_at_a_place_are_two_locations(said):
     [
         {},
         {"attendance_mode": "online"},
-        # What stays behind when an editor changes how to take part.
+        # Values that stay behind when an editor changes how to take part.
         {"online_url": "https://example.org/live"},
     ],
     ids=["no venue", "no address online", "address online of an event at a place"],
@@ -243,9 +243,9 @@ def test_who_organises_and_speaks_is_not_made_up(said):
     assert not {"organizer", "performer"} & set(said())
 
 
-@pytest.mark.parametrize("language, told", [("", None), ("nl", "nl"), ("en", "en"), ("nl-en", ["nl", "en"])])
-def test_the_language_is_that_of_the_event(said, language, told):
-    assert said(language=language).get("inLanguage") == told
+@pytest.mark.parametrize("language, expected", [("", None), ("nl", "nl"), ("en", "en"), ("nl-en", ["nl", "en"])])
+def test_the_language_is_that_of_the_event(said, language, expected):
+    assert said(language=language).get("inLanguage") == expected
 
 
 # What it costs
@@ -261,7 +261,7 @@ def test_only_what_is_free_has_a_price(said):
 
 
 @pytest.mark.parametrize(
-    "values, told",
+    "values, expected",
     [
         ({}, {"url": "https://example.org/register"}),
         ({"is_full": True}, {"availability": "https://schema.org/SoldOut"}),
@@ -270,12 +270,12 @@ def test_only_what_is_free_has_a_price(said):
     ],
     ids=["open", "full", "cancelled", "over"],
 )
-def test_an_offer_leads_to_a_registration_that_is_open(said, values, told):
+def test_an_offer_leads_to_a_registration_that_is_open(said, values, expected):
     coming = {"start_date": datetime.date(2099, 5, 14), "registration": "elders", "is_free": True}
 
     offer = said(**{**coming, **values})["offers"]
 
-    assert offer == {"@type": "Offer", "price": 0, "priceCurrency": "EUR", **told}
+    assert offer == {"@type": "Offer", "price": 0, "priceCurrency": "EUR", **expected}
 
 
 # Festival, side events, series

@@ -1,4 +1,4 @@
-"""What publishing would change is what publishing changes: totals, stated figures, and words in texts."""
+"""The told effect of publishing is its real effect: on totals, stated figures, and words in texts."""
 
 import json
 
@@ -14,7 +14,7 @@ from projects.models import ProjectPage, Theme
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
 
 UNKNOWN = {"contribution": None, "contribution_state": "onbekend"}
-# What somebody types over an entry of 2017.
+# Values that somebody types over an entry of 2017.
 CHANGES = {
     "another amount": {"contribution": 2_500, "contribution_state": "bekend"},
     "an amount that is not known any more": UNKNOWN,
@@ -85,11 +85,11 @@ def values(found, scope, year=2017):
 def test_the_effect_told_is_the_effect_of_saving(reference, change):
     before, entry = computed(), typed(reference, **CHANGES[change])
 
-    told = effect_of(entry)
+    outcome = effect_of(entry)
     entry.save()
 
     after = computed()
-    assert lines(told) == {key: (before[key], after[key]) for key in before if before[key] != after[key]}
+    assert lines(outcome) == {key: (before[key], after[key]) for key in before if before[key] != after[key]}
 
 
 def test_telling_the_effect_changes_nothing_that_visitors_see():
@@ -101,15 +101,15 @@ def test_telling_the_effect_changes_nothing_that_visitors_see():
 
 
 def test_an_amount_changes_its_project_its_theme_the_headline_and_everything():
-    told = effect_of(typed("DOG-2017-001", contribution=10_000, project_size=10_000))
+    outcome = effect_of(typed("DOG-2017-001", contribution=10_000, project_size=10_000))
 
-    assert [line.name for line in told.lines if line.before.metric == "bijdrage"] == [
+    assert [line.name for line in outcome.lines if line.before.metric == "bijdrage"] == [
         FundingEntry.objects.get(reference="DOG-2017-001").project.title,
         "Kennis & Innovatie",
         Scope.HEADLINE.label,
         Scope.ALL.label,
     ]
-    assert values(told, Scope.HEADLINE)["bijdrage"] == (474_427, 479_427)
+    assert values(outcome, Scope.HEADLINE)["bijdrage"] == (474_427, 479_427)
 
 
 def test_an_entry_that_stays_as_it_is_changes_nothing():
@@ -121,10 +121,10 @@ def test_a_new_entry_adds_itself_and_its_project():
         year=2017, theme=Theme.objects.get(slug="infrastructuur"), source=None, contribution=1_000, live=False
     )
 
-    told = effect_of(entry)
+    outcome = effect_of(entry)
 
-    assert values(told, Scope.HEADLINE)["projecten"] == (20, 21)
-    assert values(told, Scope.HEADLINE)["regels"] == (20, 21)
+    assert values(outcome, Scope.HEADLINE)["projecten"] == (20, 21)
+    assert values(outcome, Scope.HEADLINE)["regels"] == (20, 21)
 
 
 @pytest.mark.parametrize("has_another, projects", [(False, {"projecten": (20, 19)}), (True, {})])
@@ -156,9 +156,9 @@ def test_planned_counts_nothing_until_it_is_granted():
 
 
 def test_the_last_known_amount_leaves_unknown_and_not_zero():
-    told = effect_of(typed("DOG-2017-020", **UNKNOWN))
+    outcome = effect_of(typed("DOG-2017-020", **UNKNOWN))
 
-    assert values(told, "thema:infrastructuur") == {"bijdrage": (15_000, None), "multiplier": (3, None)}
+    assert values(outcome, "thema:infrastructuur") == {"bijdrage": (15_000, None), "multiplier": (3, None)}
 
 
 @pytest.mark.parametrize(
@@ -174,35 +174,35 @@ def test_the_last_known_amount_leaves_unknown_and_not_zero():
 def test_what_cannot_be_used_is_named_and_what_depends_on_it_is_not_told(wrong, untold):
     entry = typed(contribution=2_000, project_size=90_000, theme="infrastructuur")
 
-    told = effect_of(entry, wrong)
+    outcome = effect_of(entry, wrong)
 
-    metrics = {line.before.metric for line in told.lines}
-    assert set(told.missing) == wrong
+    metrics = {line.before.metric for line in outcome.lines}
+    assert set(outcome.missing) == wrong
     assert metrics.isdisjoint(untold)
     assert metrics | untold >= {"bijdrage", "projectomvang", "multiplier", "projecten", "regels"}
 
 
 def test_without_a_theme_the_project_and_everything_are_still_told():
-    told = effect_of(typed(contribution=2_000), {"theme"})
+    outcome = effect_of(typed(contribution=2_000), {"theme"})
 
-    assert {line.before.scope for line in told.lines} == {"project:pygrunn", Scope.ALL}
+    assert {line.before.scope for line in outcome.lines} == {"project:pygrunn", Scope.ALL}
 
 
 def test_an_empty_entry_names_what_it_lacks():
-    told = effect(None, FundingEntry())
+    outcome = effect(None, FundingEntry())
 
-    assert told.missing == ("year", "theme", "contribution", "project_size")
-    assert told.is_nothing
+    assert outcome.missing == ("year", "theme", "contribution", "project_size")
+    assert outcome.is_nothing
 
 
 def test_stated_figures_are_judged_again_when_an_entry_goes():
-    told = effect_of(typed("DOG-2017-001", stage="ingetrokken"))
+    outcome = effect_of(typed("DOG-2017-001", stage="ingetrokken"))
 
-    found = {each.stated.number: each for each in told.statements}
+    found = {each.stated.number: each for each in outcome.statements}
     assert {number for number, each in found.items() if each.starts} == {"D1", "D2"}
     assert {number for number, each in found.items() if each.stops} == {"D5", "D6"}
     assert {number for number, each in found.items() if each.stays} == {"D7"}
-    assert {each.stated.number for each in told.broken} == {"D5", "D6"}
+    assert {each.stated.number for each in outcome.broken} == {"D5", "D6"}
 
 
 @pytest.mark.parametrize(
@@ -218,9 +218,9 @@ def test_stated_figures_are_judged_again_when_an_entry_goes():
     ],
 )
 def test_a_stated_figure_whose_number_moves_says_whether_it_still_holds(reference, change, number, stops, starts):
-    told = effect_of(typed(reference, **change))
+    outcome = effect_of(typed(reference, **change))
 
-    found = next(each for each in told.statements if each.stated.number == number)
+    found = next(each for each in outcome.statements if each.stated.number == number)
     assert (found.stops, found.starts) == (stops, starts)
 
 
@@ -232,8 +232,10 @@ def put_figure(**values):
     return page
 
 
-def words(told):
-    return [(each.before.replace("\u00a0", " "), each.after.replace("\u00a0", " "), each.stops) for each in told.words]
+def words(outcome):
+    return [
+        (each.before.replace("\u00a0", " "), each.after.replace("\u00a0", " "), each.stops) for each in outcome.words
+    ]
 
 
 @pytest.mark.parametrize(
@@ -253,10 +255,10 @@ def words(told):
 def test_a_figure_in_a_text_that_would_read_otherwise_is_named(block, change, found):
     page = put_figure(**block)
 
-    told = effect_of(typed(**change))
+    outcome = effect_of(typed(**change))
 
-    assert words(told) == found
-    assert {each.claim.page_title for each in told.words} <= {page.title}
+    assert words(outcome) == found
+    assert {each.claim.page_title for each in outcome.words} <= {page.title}
 
 
 def test_a_figure_in_a_text_that_is_not_public_is_not_named():
@@ -273,10 +275,10 @@ def test_a_size_of_all_years_that_hangs_on_another_entry_is_not_told():
     entry = FundingEntryFactory(year=2019, project_size=2_200_000, **common)
 
     entry.project_size = 9_000_000
-    told = effect_of(entry)
+    outcome = effect_of(entry)
 
-    assert told.words == ()
-    assert not told.across_years
+    assert outcome.words == ()
+    assert not outcome.across_years
 
 
 def test_the_effect_takes_few_queries_however_many_entries_there_are(django_assert_max_num_queries):

@@ -39,7 +39,7 @@ HOSTILE = [
 
 
 def csv_values(client):
-    """The rows of the CSV; the apostrophe before a formula is no part of the text."""
+    """The rows of the CSV; the apostrophe before a formula is not part of the text."""
 
     def read(value):
         return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_STARTS) else value

@@ -263,7 +263,7 @@ def test_the_registry_answers_for_every_scope(db):
 
 @pytest.fixture
 def _outside_a_transaction(monkeypatch):
-    """Tests run in a transaction, visitors do not: only there may a rollup be kept."""
+    """Run as a visitor, outside a transaction: only there may a rollup be kept."""
     monkeypatch.setattr("funding.provider.connection", SimpleNamespace(in_atomic_block=False))
 
 

@@ -1,6 +1,6 @@
-"""Whatever the entries are, the rollup is what a reader adds up with the rules of docs/funding.md beside him.
+"""Whatever the entries are, the rollup equals what a reader adds up with the rules of docs/funding.md at hand.
 
-The reader here knows lists and loops only: nothing of it comes from funding/rollup.py or totals.py.
+The reader here uses lists and loops only, and nothing of funding/rollup.py or totals.py.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ YEARS = (2016, 2017, 2018)
 IN_HEADLINE = {"p-een": True, "p-twee": True, "p-anders": False}
 METRICS = ("bijdrage", "projectomvang", "multiplier", "projecten", "regels")
 SCOPES = ("hoofdtotaal", "anders", "alles", *(f"thema:{slug}" for slug in IN_HEADLINE))
-# By what makes the municipality an applicant, or does not.
+# The ways in which the municipality is an applicant, or is not.
 APPLICANTS = {"nobody": False, "somebody": False, "municipality": True, "as partner": True, "as financier": False}
 NO_AMOUNT = st.sampled_from(["onbekend", "niet-vermeld", "niet-van-toepassing"])
 AMOUNT = st.sampled_from([None, Decimal(0), Decimal("0.10")]) | st.decimals(0, 99_999, places=2)
@@ -74,7 +74,7 @@ def a_row(draw):
 
 
 ROWS = st.just([]) | st.lists(a_row(), min_size=4, max_size=12)
-# Chance seldom finds it: the latest size of a project is in no pair, so in a multiplier the one before it counts.
+# Chance seldom finds this: the latest size of a project is in no pair, so a multiplier counts the one before it.
 REPEATED = [
     Row(2016, "p-een", 0, Decimal(100), "bekend", Decimal(900), "bekend", "looptijd", "verleend", True, None, "nobody"),
     Row(2018, "p-een", 0, None, "onbekend", Decimal(950), "bekend", "onbekend", "verleend", True, None, "nobody"),
@@ -90,7 +90,7 @@ def public(rows):
 
 
 def sum_of_known(amounts):
-    """R2 and R3: nothing known is no zero."""
+    """R2 and R3: nothing known is not zero."""
     known = [amount for amount in amounts if amount is not None]
     return sum(known, Decimal(0)) if known else None
 
@@ -101,7 +101,7 @@ def has_pair(row):
 
 
 def counted_once(rows):
-    """R10: of the rows of a project that state a size for more than their year only the latest known one is left.
+    """R10: among the rows of a project with a size for more than their year only the latest known one is left.
 
     `rows` stand in the order in which they were made, so within a year the last one is the latest.
     """
@@ -117,7 +117,7 @@ def counted_once(rows):
 
 
 def amount_is(rows, amount, state):
-    """R3 and R4: the amount, what is known of it, and of how many rows it lacks; "not applicable" lacks nothing."""
+    """R3 and R4: the amount, what is known of it, and how many rows lack it; "not applicable" lacks nothing."""
     known = sum_of_known(getattr(row, amount) for row in rows)
     states = [getattr(row, state) for row in rows]
     lacking = len([each for each in states if each in ("onbekend", "niet-vermeld")])
@@ -131,7 +131,7 @@ def amount_is(rows, amount, state):
 
 
 def read(rows, sizes, paired_sizes):
-    """What `rows` are together; of their sizes count those of `sizes`, and in a multiplier those of `paired_sizes`."""
+    """The totals of `rows`, with the sizes in `sizes`, and for the multiplier those in `paired_sizes`."""
     ids, paired_ids = {id(row) for row in sizes}, {id(row) for row in paired_sizes}
     pairs = [row for row in rows if has_pair(row)]
     paid = sum_of_known(row.contribution for row in pairs)
@@ -150,7 +150,7 @@ def read(rows, sizes, paired_sizes):
 
 
 def add_up(rows, year, where=lambda row: True):
-    """What the public rows of a year (None: of all years) for which `where` holds are together."""
+    """The totals of the public rows of a year (None: of all years) for which `where` holds."""
     rows = [row for row in public(rows) if year in (None, row.year)]
     if year is not None:  # Within one year rows add up as they are (R10).
         return read([row for row in rows if where(row)], rows, rows)
@@ -169,7 +169,7 @@ def is_in(scope):
 
 
 def found(totals):
-    """The same of what the rollup says."""
+    """The same values from the totals of the rollup."""
     figures = {metric: totals.figure(metric, "", None) for metric in ("bijdrage", "projectomvang", "multiplier")}
     return {
         **{metric: figure.value for metric, figure in figures.items()},
@@ -183,7 +183,7 @@ def found(totals):
 
 @pytest.fixture
 def stored(db):
-    """Stores rows as entries and gives those entries as a query set; what was stored before is gone."""
+    """Stores rows as entries, in place of earlier ones, and gives those entries as a query set."""
     themes = {slug: ThemeFactory(slug=slug, counts_in_headline=counts) for slug, counts in IN_HEADLINE.items()}
     projects = [ProjectPageFactory(theme=themes["p-een"]) for _number in range(2)]
     somebody, municipality = OrganisationFactory(), Organisation.objects.get(is_municipality=True)
@@ -304,7 +304,7 @@ def test_settled_amounts_stand_beside_what_was_granted_to_the_same_entries_and_c
 
 @compare(25)
 def test_contributions_of_all_years_are_those_of_each_year_together(stored, rows):
-    """R10: it is only sizes that a later year repeats."""
+    """R10: a later year repeats sizes only."""
     entries = stored(rows).public()
 
     of_years = [roll_up(entries, year).everything for year in YEARS]

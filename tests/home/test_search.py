@@ -76,7 +76,7 @@ def table(cell):
     }
 
 
-# Where a word can stand, for each type of page.
+# The places where a word can be, for each type of page.
 
 
 def a_project(**values):
@@ -326,7 +326,7 @@ def page_with(document, live=True):
 
 @pytest.fixture
 def run_tasks(django_capture_on_commit_callbacks):
-    """The index of references is kept by a task after the transaction."""
+    """A task after the transaction keeps the index of references."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
@@ -352,7 +352,7 @@ def test_a_document_of_a_published_source_is_found(client, document, run_tasks):
 
 
 def unused(document):
-    """Uploaded for a page of tomorrow."""
+    """A document uploaded for a page of tomorrow."""
 
 
 def on_a_draft_page(document):

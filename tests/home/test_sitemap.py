@@ -39,7 +39,7 @@ def addresses(scopes, years):
 
 
 def test_the_sitemap_names_every_public_page_once_with_its_address_and_last_change(client):
-    # The search page leaves itself out: what it shows is found elsewhere.
+    # The search page leaves itself out: everything it shows has its own address.
     listed = public_pages().exclude(slug="zoeken")
     pages = {page.full_url: f"{timezone.localtime(page.last_published_at):%Y-%m-%d}" for page in listed}
 

@@ -36,7 +36,7 @@ def listed(client, query=""):
 
 
 def in_section(client, address, section):
-    """The titles in a section of a page; nothing where it is not there."""
+    """The titles in a section of a page; none without the section."""
     return [link.get_text() for link in main(client, address).select(f"[aria-labelledby={section}] .dog-list-title a")]
 
 

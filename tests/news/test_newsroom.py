@@ -1,4 +1,4 @@
-"""The news as a newsroom: its archive, how long an item takes to read, whom the press may call, what others read."""
+"""The news as a newsroom: its archive, reading time, the press contact, and what search engines read."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Whoever finds a leak finds whom to tell: /.well-known/security.txt by RFC 9116."""
+"""Somebody who finds a leak finds whom to tell: /.well-known/security.txt by RFC 9116."""
 
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta

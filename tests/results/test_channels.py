@@ -1,4 +1,4 @@
-"""Whoever looks up a figure finds the same cents, wherever it is printed and in whatever file its rows stand."""
+"""A figure has the same cents everywhere: on each page that prints it and in each file with its rows."""
 
 import itertools
 from decimal import Decimal
@@ -63,7 +63,7 @@ def is_in(scope, theme):
 
 
 def added_up(rows):
-    """What pairs of amounts, None where one is not known, are together; a multiplier as exactly as it is printed."""
+    """The sum of pairs of amounts (None is unknown), with the multiplier as exactly as it is printed."""
     rows = list(rows)
     pairs = [(contribution, size) for contribution, size in rows if contribution and size is not None]
     multiplier = sum(size for _contribution, size in pairs) / sum(contribution for contribution, _size in pairs)
@@ -92,7 +92,7 @@ def html(client, address):
 
 
 def results_page(client, log_in, scope):
-    # The one theme outside the headline stands there under its own name.
+    # The only theme outside the headline is printed under its own name.
     return printed(html(client, RESULTS), "thema:anders" if scope == "anders" else scope)
 
 
@@ -170,7 +170,7 @@ def years_side_by_side(client, log_in, scope):
 
 
 def totals_under_the_list_of_the_admin(client, log_in, scope):
-    """The line of what visitors see; the one above it counts the draft and the planned entry too."""
+    """The line with what visitors see; the one above it counts the draft and the planned entry too."""
     theme = {"alles": "", INFRASTRUCTURE: "infrastructuur", "anders": "anders"}[scope]
     chosen = f"&theme={Theme.objects.get(slug=theme).pk}" if theme else ""
     page = html(log_in("cijfers"), f"{ENTRIES}?year=2017{chosen}")
@@ -178,7 +178,7 @@ def totals_under_the_list_of_the_admin(client, log_in, scope):
     return printed(str(line), "selectie")
 
 
-# Where a figure stands, for which scopes, and which figures are there.
+# Places that print figures: for which scopes, and which figures.
 CHANNELS = [
     (results_page, SCOPES, METRICS),
     (table_beside_the_bars, SCOPES, METRICS),

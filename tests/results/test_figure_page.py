@@ -44,7 +44,7 @@ def rows_shown(html):
 
 
 def rows_left_out(html):
-    """The words of each row of what does not count."""
+    """The words of each row that does not count."""
     rows = BeautifulSoup(html, "html.parser").select("section[aria-labelledby=niet-meegeteld] tbody tr")
     return [row.get_text(" ", strip=True) for row in rows]
 
@@ -181,7 +181,7 @@ def test_a_headline_figure_leads_to_its_page(client, path, scope, year):
 
 
 def links_of_totals(client, path):
-    """Each total on a page that has a page of its own, with the link it is in, or the link of the term above it."""
+    """Each total on a page with a page of its own, with the link it is in, or the link of the term above it."""
     page = BeautifulSoup(client.get(path).content, "html.parser")
     for data in page.select("main data[data-source=regels]"):
         year = None if data["data-year"] == "alle" else int(data["data-year"])

@@ -52,7 +52,7 @@ def test_a_page_prints_every_total_of_the_annex(site_as_made, expected, path):
 
     for scope, total in expected_totals(expected):
         if scope == "anders":
-            continue  # the one theme outside the headline stands there under its own name
+            continue  # the only theme outside the headline is printed under its own name
         assert figure(html, metric="bijdrage", scope=scope, year=year, source="regels") == total["contribution"]
         assert figure(html, metric="projectomvang", scope=scope, year=year, source="regels") == total["total_size"]
         assert figure(html, metric="projecten", scope=scope, year=year, source="regels") == total["rows"]

@@ -1,4 +1,4 @@
-"""2016 and 2018 beside 2017: every page keeps the years apart, and adds them up where it says so (R10 to R13)."""
+"""2016 and 2018 beside 2017: every page keeps the years apart, and adds them up only where it says so (R10 to R13)."""
 
 import datetime
 import re
@@ -15,7 +15,7 @@ from tests.factories import FundingEntryFactory, ProjectPageFactory, PublishedFi
 from tests.pages import download, download_json, download_workbook, figure, figures, text
 
 INDEX, THEME = "/resultaten/", "/themas/infrastructuur/"
-# What 2017 adds up to in the headline, outside it, and in the theme that these tests add to.
+# The totals of 2017: in the headline, outside it, and in the theme that these tests add to.
 HEADLINE, OTHER, OF_THEME = 474_427, 160_000, 15_000
 
 
@@ -296,7 +296,7 @@ def test_settled_amounts_stand_beside_the_granted_ones_with_their_totals(client)
     assert "€ 5.000 € 4.000 − € 1.000 30 juni 2018" in words
     assert "€ 1.500 € 1.750,50 + € 250,50 niet vermeld" in words
     assert "€ 2.500 € 2.500 geen niet vermeld" in words
-    # Of the same three entries; what was granted to the others is not in it.
+    # The sum is over the same three entries; it leaves out what was granted to the others.
     assert "€ 9.000 € 8.250,50 − € 749,50" in words
     assert figure(page, metric="bijdrage", scope="alles-vastgesteld", year=2017) == 9_000
     assert re.search(r"\b3 \w+ 23 ", words)
