@@ -44,10 +44,10 @@ CONFIRMED = Text("CONFIRMED")
 
 
 def in_window(events, today: datetime.date):
-    """Of `events` those that a calendar holds on that day: with a day, 90 days back and all ahead, at most 500.
+    """The events that a calendar holds on `today`: those with a day, 90 days back and all ahead, at most 500.
 
-    What is nearest goes first: what is coming, and then what is past, the latest one first. What was cancelled is in
-    it until the day on which it would have ended is over. Moments within the day make no difference.
+    The nearest go first: coming events, then past ones, the latest first. A cancelled event stays until the day on
+    which it would have ended is over. Moments within the day make no difference.
     """
     began, cancelled = moment(today), EventPage.objects.live().filter(status=Status.CANCELLED).values("path")
     above = Substr("path", 1, Length("path") - Page.steplen)
