@@ -164,6 +164,7 @@ def test_nothing_is_kept_of_a_making_during_which_a_file_changed(tmp_path):
         ("environment/lib/package.py", False),
         ("home/__pycache__/models.pyc", False),
         ("docs/funding.md", False),
+        ("tools/texts.py", False),
         ("static/css/dog.css", False),
         ("templates/base.html", False),
         ("tests/conftest.py", False),
