@@ -58,6 +58,10 @@ bench: $(STAMP) ## Print queries, CPU, size and memory per page, and what each i
 	@if command -v npm >/dev/null; then npm --prefix bench ci --silent; fi
 	@$(BIN)/python bench/browser.py
 
+.PHONY: sabotage
+sabotage: $(STAMP) ## Break the code in many ways, one at a time, and print which test caught each (ONLY=word for some)
+	@$(BIN)/python -m tools.sabotage $(if $(ONLY),--only="$(ONLY)") $(ARGS)
+
 lock: ## Write the lock files anew (needs uv)
 	@uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml --output-file requirements.txt
 	@uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml --group dev --output-file requirements-dev.txt

@@ -1,0 +1,565 @@
+"""The ways in which `make sabotage` breaks the code, each with the tests that have to catch it.
+
+A test is named by the end of the path of its file, with ` -k ` and a word where a part of the file is enough: files
+move from folder to folder, and their names stay.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change in `file` of a text that stands there exactly once."""
+
+    file: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """What goes wrong with the site, as somebody would tell it; how it is done; and the tests that catch it."""
+
+    name: str
+    edits: tuple[Edit, ...]
+    tests: tuple[str, ...]
+
+
+def _break(name, file, old, new, *tests):
+    return Break(name, (Edit(file, old, new),), tests)
+
+
+def _visit(state):
+    """The visit of a state of a page by a browser (tests/journeys/states/)."""
+    return f"journeys/test_accessibility.py -k {state}"
+
+
+def _html(state):
+    return f"journeys/test_html.py -k {state}"
+
+
+def _policy():
+    return "journeys/test_content_security_policy.py -k refuses_nothing"
+
+
+def _weight(state):
+    return "journeys/test_page_weight.py -k every_page"
+
+
+NOBODY_ASKED = "if False:"
+
+RIGHTS = (
+    _break(
+        "who writes figures may publish them too",
+        "home/site_setup.py",
+        "_make_group(FIGURES, [*admin, *figures,",
+        "_make_group(FIGURES, [*admin, *figures, *publish,",
+        "test_permissions.py",
+    ),
+    _break(
+        "everybody in the admin sees the reconciliation",
+        "funding/admin/reconciliation.py",
+        "if not may_see(request.user):",
+        NOBODY_ASKED,
+        "test_permission_matrix.py -k address",
+    ),
+    _break(
+        "a chooser lists drafts for who may not see the list",
+        "dog_site/core/editing/choosers.py",
+        "return guard(super().construct_view(view_class, **kwargs))",
+        "return super().construct_view(view_class, **kwargs)",
+        "test_permissions.py",
+    ),
+    _break(
+        "somebody approves their own change",
+        "funding/models/approval.py",
+        "if user is not None and stored.was_written_by(user, revision):",
+        NOBODY_ASKED,
+        "test_conflicts.py -k approve",
+    ),
+    _break(
+        "nobody asks why a published figure changes",
+        "funding/admin/views.py",
+        'if changes_between(self.stored, form.instance) and not form.cleaned_data["change_reason"].strip():',
+        NOBODY_ASKED,
+        "test_conflicts.py -k reason",
+    ),
+    _break(
+        "who saves second overwrites who saved first",
+        "funding/admin/conflicts.py",
+        'return self.loaded_version != str(latest or "")',
+        "return False",
+        "test_conflicts.py -k second",
+    ),
+    _break(
+        "a version is approved that the approver never saw",
+        "funding/admin/views.py",
+        'if request.POST.get("version") != str(stored.latest_revision_id):',
+        NOBODY_ASKED,
+        "test_conflicts.py -k seen",
+    ),
+    _break(
+        "a figure is saved while somebody types",
+        "funding/admin/views.py",
+        "self.autosave_enabled = False",
+        "self.autosave_enabled = True",
+        "test_autosave.py -k figures",
+    ),
+    _break(
+        "approvals are mailed before they are saved",
+        "dog_site/core/editing/notifications.py",
+        "transaction.on_commit(lambda: send(template_set, context, recipients, **kwargs), robust=True)",
+        "send(template_set, context, recipients, **kwargs)",
+        "test_notifications.py -k once_they_are_saved",
+    ),
+    _break(
+        "production lets the development log-ins in",
+        "dog_site/operations/development_logins.py",
+        "allowed = settings.DEVELOPMENT_LOGINS or not user.is_development_login",
+        "allowed = True",
+        "test_setup.py -k production",
+    ),
+    _break(
+        "a form of ours posts without a CSRF token",
+        "templates/events/admin/next_edition.html",
+        "{% csrf_token %}",
+        "",
+        "test_csrf.py",
+    ),
+    Break(
+        "a page of ours takes posts from other sites",
+        (
+            Edit(
+                "events/admin.py",
+                "\n\nclass Next",
+                "\nfrom django.views.decorators.csrf import csrf_exempt\n\nclass Next",
+            ),
+            Edit("events/admin.py", '@require_http_methods(["GET", "POST"])', "@csrf_exempt"),
+        ),
+        ("test_csrf.py",),
+    ),
+)
+
+MONEY = (
+    _break(
+        "a half is rounded to the even neighbour",
+        "dog_site/core/numbers/notation.py",
+        "rounding=ROUND_HALF_UP)",
+        'rounding="ROUND_HALF_EVEN")',
+        "core/test_numbers.py",
+    ),
+    _break(
+        "unknown amounts add up to zero",
+        "funding/rollup.py",
+        "return sum(known) if known else None",
+        "return sum(known)",
+        "funding/test_rollup.py -k known",
+    ),
+    _break(
+        "the multiplier runs over entries that lack one of the two",
+        "funding/totals.py",
+        "return self.paired_project_size / self.paired_contribution",
+        "return self.project_size / self.contribution",
+        "funding/test_rollup.py -k multiplier",
+    ),
+    _break(
+        "what is only planned counts",
+        "funding/models/choices.py",
+        "COUNTED = (Stage.GRANTED, Stage.SETTLED)",
+        "COUNTED = (Stage.PLANNED, Stage.GRANTED, Stage.SETTLED)",
+        "funding/test_rollup.py -k count",
+    ),
+    _break(
+        "a settled amount counts in the place of the granted one",
+        "funding/rollup.py",
+        'sum_contribution=Sum("contribution"),',
+        'sum_contribution=Sum(Case(When(IS_SETTLED, then="settled_amount"), default="contribution")),',
+        "test_yearly_results_page.py -k settled",
+    ),
+    _break(
+        "a project with two entries is two projects",
+        "funding/rollup.py",
+        'projects = {row["project_id"] for row in self.projects if where(row)}',
+        'projects = [row["project_id"] for row in self.projects if where(row)]',
+        "test_several_years.py -k counts_once",
+    ),
+    _break(
+        "“ruim” may be a tenth more",
+        "dog_site/core/numbers/wordings.py",
+        "return stated < value <= stated * (1 + FIVE_PERCENT)",
+        "return stated < value <= stated * (1 + 2 * FIVE_PERCENT)",
+        "test_wordings.py",
+    ),
+    _break(
+        "“12.50” is read as an amount",
+        "dog_site/core/numbers/money.py",
+        "match = _DUTCH.fullmatch(text)",
+        'match = _DUTCH.fullmatch(re.sub(r"[.]([0-9]{2})$", r",\\1", text))',
+        "test_money.py",
+        "test_amounts_in_forms.py -k refused",
+    ),
+    _break(
+        "“1.50” visitors are 150",
+        "dog_site/core/numbers/counts.py",
+        r"(?:\.[0-9]{3})+|[0-9]+",
+        r"(?:\.[0-9]{2,3})+|[0-9]+",
+        "test_counts.py",
+    ),
+    _break(
+        "side events are added up beside their festival",
+        "events/attendance.py",
+        "max((stated.least for stated in known), default=0)",
+        "sum(stated.least for stated in known)",
+        "test_attendance.py -k least",
+    ),
+    _break(
+        "a rollup stays in the cache after the next publication",
+        "funding/provider.py",
+        'key = f"rollup:{ContentVersion.current()}:{year}"',
+        'key = f"rollup:{year}"',
+        "funding/test_rollup.py -k kept",
+    ),
+    _break(
+        "publishing an entry does not raise the content version",
+        "dog_site/core/signals.py",
+        "SEEN = Page | VersionedContent | PageViewRestriction | Site",
+        "SEEN = Page | PageViewRestriction | Site",
+        "test_version.py",
+    ),
+)
+
+OPEN_DATA = (
+    _break(
+        "the files of a year state other amounts than its page",
+        "funding/open_data.py",
+        '"contribution_eur": entry.contribution,',
+        '"contribution_eur": entry.contribution and entry.contribution + 1,',
+        "test_channels.py",
+    ),
+    _break(
+        "amounts in the JSON lose their cents",
+        "funding/open_data.py",
+        'return f"{value:f}" if',
+        'return f"{value:.0f}" if',
+        "test_open_data.py -k json",
+    ),
+    _break(
+        "a cell of the CSV is run as a formula",
+        "funding/open_data.py",
+        "if text.startswith(FORMULA_STARTS) else text",
+        "if not text else text",
+        "test_open_data.py -k formula",
+    ),
+    _break(
+        "search engines are told the day and not the time",
+        "events/structured_data.py",
+        "return _moment(when.start) if when.is_exact and when.start_time else _day(when, when.start_date)",
+        "return _day(when, when.start_date)",
+        "events/test_structured_data.py -k precise",
+    ),
+    _break(
+        "search engines are told that a free event costs money",
+        "events/structured_data.py",
+        'node("Offer", price=0,',
+        'node("Offer", price=25,',
+        "events/test_structured_data.py -k price",
+    ),
+    _break(
+        "a title closes the element of the structured data",
+        "dog_site/core/around/structured_data.py",
+        ".translate(ESCAPES)",
+        "",
+        "tests/test_structured_data.py -k element",
+    ),
+)
+
+LEAKS = (
+    _break(
+        "drafts stand in the agenda",
+        "events/models/agenda.py",
+        "self._all = EventPage.objects.live().public()",
+        "self._all = EventPage.objects.public()",
+        "test_visibility.py -k nowhere",
+    ),
+    _break(
+        "drafts stand in the feed of the news",
+        "news/feeds.py",
+        "child_of(asked.page).live().public()",
+        "child_of(asked.page).public()",
+        "test_feeds.py -k hidden",
+    ),
+    _break(
+        "the sitemap names figures of drafts only",
+        "results/sitemap.py",
+        "filter=Q(live=True, stage__in=COUNTED)",
+        "filter=Q(stage__in=COUNTED)",
+        "test_sitemap.py -k figure",
+    ),
+    _break(
+        "drafts are found by the search",
+        "home/search/find.py",
+        "return PageQuerySet(Page).live().public()",
+        "return PageQuerySet(Page).public()",
+        "test_search.py -k not_public",
+    ),
+    _break(
+        "restricted pages are shown to everybody",
+        "dog_site/core/models/pages.py",
+        "return self.exclude(self._is_restricted())",
+        "return self.all()",
+        "test_visibility.py -k nowhere",
+        "core/test_pages.py",
+    ),
+    _break(
+        "a draft change of an event is in its calendar file",
+        "events/calendar/views.py",
+        "events = EventPage.objects.live().public().filter(date_precision=Precision.EXACT, start__isnull=False)",
+        "events = EventPage.objects.filter(date_precision=Precision.EXACT, start__isnull=False)",
+        "test_ical.py -k public",
+    ),
+    _break(
+        "an uploaded photograph tells where it was taken",
+        "dog_site/core/images/upload.py",
+        "data = without_place(image, data)",
+        "pass",
+        "core/test_images.py -k taken",
+    ),
+    _break(
+        "visitors get a cookie",
+        "dog_site/core/lists/listing.py",
+        "self.request = request\n",
+        'self.request = request\n        request.session["seen"] = True\n',
+        "test_visibility.py -k cookie",
+    ),
+    _break(
+        "visitors may be sent scripts in the text of a page",
+        "dog_site/operations/headers.py",
+        '"script-src": [SELF],',
+        '"script-src": [SELF, UNSAFE_INLINE],',
+        "test_headers.py",
+    ),
+)
+
+AGENDA = (
+    _break(
+        "an event without a date is neither coming nor past",
+        "events/models/querysets.py",
+        "self.filter(Q(end__gt=timezone.now()) | Q(end__isnull=True))",
+        "self.filter(Q(end__gt=timezone.now()))",
+        "events/test_agenda.py -k coming",
+    ),
+    _break(
+        "calendars are not told of another day",
+        "events/models/identity.py",
+        "self.sequence = stored.sequence + (is_known and _told(stored) != _told(self))",
+        "self.sequence = stored.sequence",
+        "test_identity.py",
+    ),
+    _break(
+        "a semicolon ends a text in a calendar",
+        "events/calendar/lines.py",
+        r""".replace(";", r"\;")""",
+        "",
+        "test_ical_round_trip.py",
+    ),
+    _break(
+        "a calendar program keeps what it has after a change",
+        "events/calendar/views.py",
+        'state = f"{ContentVersion.current()} {now}',
+        'state = f"{now}',
+        "test_ical.py -k told",
+    ),
+    _break(
+        "a news reader keeps what it has after a change",
+        "dog_site/core/around/feeds.py",
+        "return str(ContentVersion.current())",
+        'return "1"',
+        "test_feeds.py -k change_is_sent",
+    ),
+    _break(
+        "a feed does not move along with its page",
+        "dog_site/core/around/feeds.py",
+        "return HttpResponsePermanentRedirect(self._moved(request))",
+        "raise",
+        "test_feeds.py -k another_address",
+    ),
+    _break(
+        "a session may lie outside its event",
+        "events/models/form.py",
+        "return self.is_bound and self._sessions_lie_within() and is_valid",
+        "return is_valid",
+        "test_event_forms.py -k session",
+    ),
+    _break(
+        "what can never be true is told above the form and not at the field",
+        "dog_site/core/constraints.py",
+        "raise ValidationError({self.field: error.messages}) from error",
+        "raise",
+        "test_entries.py -k field",
+        "test_event_forms.py -k field",
+    ),
+)
+
+SITE = (
+    _break(
+        "a page number that is no number is a server error",
+        "dog_site/core/lists/listing.py",
+        'number if number.isascii() and len(number) < 10 else ""',
+        "int(number)",
+        "test_bad_input.py",
+    ),
+    _break(
+        "a page of fixed address gets another address",
+        "dog_site/core/models/pages.py",
+        "if self.fixed_slug:",
+        NOBODY_ASKED,
+        "test_setup.py -k slug",
+    ),
+    _break(
+        "load_2017 makes anew what an editor deleted or emptied",
+        "content_2017/ledger.py",
+        "if key in self.handled:",
+        "if key in self.created:",
+        "test_setup.py -k editor",
+    ),
+    _break(
+        "a list asks the database for the venue of each row",
+        "events/models/querysets.py",
+        'found = self.select_related("venue")',
+        "found = self.all()",
+        "test_query_counts.py",
+    ),
+    _break(
+        "a file asks the database for the theme and the source of each row",
+        "funding/models/querysets.py",
+        '.select_related("theme", "source__document", "applicant")',
+        "",
+        "test_open_data.py -k queries",
+    ),
+    _break(
+        "a room imports from the room above it",
+        "projects/urls.py",
+        "from .feeds import ProjectsFeed",
+        "from funding.models import FundingEntry  # noqa: F401\n\nfrom .feeds import ProjectsFeed",
+        "test_architecture.py -k imports",
+    ),
+    _break(
+        "an image needs no description",
+        "dog_site/core/images/upload.py",
+        'self.fields["description"].required = True',
+        "pass",
+        "test_images.py -k description",
+    ),
+)
+
+IN_THE_BROWSER = (
+    Break(
+        "soft text is too light to read",
+        (
+            Edit("frontend/css/10-brand.css", "--brand-soft: #4b5951;", "--brand-soft: #9aa8a0;"),
+            Edit("static/css/dog.css", "--brand-soft:#4b5951;", "--brand-soft:#9aa8a0;"),
+        ),
+        ("test_contrast.py",),
+    ),
+    _break(
+        "links are too dark to read in the dark",
+        "static/css/dog.css",
+        "--brand-green-deep:#5fd394;",
+        "--brand-green-deep:#00582c;",
+        _visit("results_of_2017"),
+    ),
+    _break(
+        "a heading skips levels",
+        "templates/components/news_section.html",
+        """<h2 id="nieuws">{% translate "News" %}</h2>""",
+        """<h4 id="nieuws">{% translate "News" %}</h4>""",
+        _visit("project_with_everything_around_it"),
+    ),
+    _break(
+        "a page has two titles",
+        "templates/results/parts/headline.html",
+        """<h2 id="kern" class="dog-visually-hidden">{% translate "Key figures" %}</h2>""",
+        """<h1 id="kern" class="dog-visually-hidden">{% translate "Key figures" %}</h1>""",
+        _visit("results_of_2017"),
+    ),
+    _break(
+        "a page is wider than a telephone",
+        "static/css/dog.css",
+        "body{background:var(--surface);",
+        "body{min-width:30rem;background:var(--surface);",
+        _visit("standard_page_without_text"),
+    ),
+    _break(
+        "links of the footer are too small to hit",
+        "static/css/dog.css",
+        ".dog-footer nav a{padding-block:.25rem;display:inline-block}",
+        ".dog-footer nav a{padding-block:0;line-height:1;display:inline-block}",
+        _visit("standard_page_without_text"),
+    ),
+    _break(
+        "nobody sees where the focus is",
+        "static/css/dog.css",
+        ":focus-visible{outline:3px solid var(--text);",
+        ":focus-visible{outline:none;",
+        _visit("standard_page_without_text"),
+    ),
+    _break(
+        "a drawing has no words",
+        "templates/components/euro_row.html",
+        """role="img" aria-label="{{ row.label }}">""",
+        """role="img">""",
+        _visit("results_of_2017"),
+    ),
+    _break(
+        "a picture has no words",
+        "dog_site/core/images/renditions.py",
+        """"alt": alternative(image), """,
+        "",
+        "test_renditions.py -k words",
+    ),
+    _break(
+        "two elements have the same id",
+        "templates/components/footer.html",
+        """<h2 id="feeds">""",
+        """<h2 id="over-deze-site">""",
+        _html("standard_page_without_text"),
+    ),
+    _break(
+        "a field of a filter has no label",
+        "templates/components/filter_form.html",
+        "{{ field.label_tag }}",
+        "",
+        _visit("project_list_of_one"),
+    ),
+    _break(
+        "a page does not say its language",
+        "templates/base.html",
+        """<html lang="nl">""",
+        "<html>",
+        _html("standard_page_without_text"),
+    ),
+    _break(
+        "a page asks another site for its letters",
+        "templates/base.html",
+        "{% block head %}{% endblock %}",
+        """<link rel="stylesheet" href="https://fonts.example.org/css">{% block head %}{% endblock %}""",
+        _policy(),
+    ),
+    _break(
+        "a page has a style in its HTML",
+        "templates/base.html",
+        """<main id="inhoud" class="dog-width">""",
+        """<main id="inhoud" class="dog-width" style="margin-top: 0">""",
+        _policy(),
+        "test_headers.py -k style",
+    ),
+    _break(
+        "the home page is too heavy",
+        "templates/home/home_page.html",
+        "{% mosaic page.slug 8 7 %}",
+        "{% mosaic page.slug 60 60 %}",
+        _weight("home"),
+    ),
+)
+
+BREAKS = (*RIGHTS, *MONEY, *OPEN_DATA, *LEAKS, *AGENDA, *SITE, *IN_THE_BROWSER)
