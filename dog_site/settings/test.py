@@ -15,6 +15,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     MODELSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "dutch"
 else:
     MODELSEARCH_BACKENDS["default"].pop("SEARCH_CONFIG", None)
+    # Twenty people who save at once wait for each other; on a busy machine longer than people would.
+    DATABASES["default"]["OPTIONS"]["timeout"] = 300  # seconds
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
