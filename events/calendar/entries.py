@@ -10,21 +10,17 @@ from functools import cache, lru_cache
 
 import icalendar
 from django.conf import settings
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Length, Substr
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from icalendar.prop import vDDDTypes, vGeo, vUri
 from wagtail.models import Page
 
 from ..models import AttendanceMode, EventPage, EventSession, Kind, Status
-from ..moments import AMSTERDAM, ONE_DAY, Precision, moment
+from ..moments import AMSTERDAM, ONE_DAY
 from .lines import Entry, Text, Texts, Uri, plain
 
 PRODID = "-//Digital Office Groningen//Agenda//NL"
 REFRESH = datetime.timedelta(hours=6)
-DAYS_BACK = 90
-MOST_ENTRIES = 500
 # The age of an event that a command made without ever publishing it.
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 # The columns of an event that an entry is made of; the others cost more than those.
@@ -41,23 +37,6 @@ TITLES = {
 
 STATUSES = {Status.CANCELLED: Text("CANCELLED"), Status.POSTPONED: Text("TENTATIVE")}
 CONFIRMED = Text("CONFIRMED")
-
-
-def in_window(events, today: datetime.date):
-    """The events that a calendar holds on `today`: those with a day, 90 days back and all ahead, at most 500.
-
-    The nearest go first: coming events, then past ones, the latest first. A cancelled event stays until the day on
-    which it would have ended is over. Moments within the day make no difference.
-    """
-    began, cancelled = moment(today), EventPage.objects.live().filter(status=Status.CANCELLED).values("path")
-    above = Substr("path", 1, Length("path") - Page.steplen)
-    exact = events.filter(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
-    is_past = Case(When(end__lte=began, then=1), default=0)
-    found = exact.annotate(above=above, is_past=is_past).exclude(
-        Q(status=Status.CANCELLED) | Q(above__in=cancelled), end__lte=began
-    )
-    nearest = [Case(When(is_past=0, then=F("start"))).asc(nulls_last=True), F("start").desc(), F("pk").asc()]
-    return found.order_by("is_past", *nearest)[:MOST_ENTRIES]
 
 
 def fetch(events, page, address: str) -> list[Entry]:

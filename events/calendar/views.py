@@ -14,7 +14,7 @@ from dog_site.core.models import ContentVersion
 from ..filters import Period
 from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 from ..moments import AMSTERDAM, Precision
-from .entries import calendar_file, event_entry, festivals_of, fetch, in_window, session_entries, theme_names
+from .entries import calendar_file, event_entry, festivals_of, fetch, session_entries, theme_names
 from .links import file_below, file_of_event
 
 
@@ -79,7 +79,7 @@ def event_calendar(request, path):
 def _window(request, title, page, events, query=""):
     """The part of `events` that a subscriber gets today; `query` is the valid part of the query string."""
     address = page.get_full_url(request)
-    entries = fetch(in_window(events, timezone.localdate(timezone=AMSTERDAM)), page, address)
+    entries = fetch(events.in_calendar(timezone.localdate(timezone=AMSTERDAM)), page, address)
     return _answer(title, f"{address}{query}", f"{file_below(address)}{query}", entries)
 
 

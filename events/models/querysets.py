@@ -17,6 +17,9 @@ from .choices import AttendanceMode, Status
 
 # An event that ends at midnight is over on the day before.
 INSTANT = datetime.timedelta(microseconds=1)
+# What a calendar holds of the past, and how many events at most.
+DAYS_BACK = 90
+MOST_ENTRIES = 500
 
 
 class EventQuerySet(PageQuerySet):
@@ -141,8 +144,22 @@ class EventQuerySet(PageQuerySet):
     def took_place(self):
         """Past events that were not called off, by themselves or with their festival."""
         off = self.model.objects.filter(status__in=[Status.CANCELLED, Status.POSTPONED])
-        found = self.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
+        found = self._with_path_above()
         return found.past().exclude(pk__in=off.values("pk")).exclude(above__in=off.values("path"))
+
+    def in_calendar(self, today):
+        """What a calendar holds on that day: events with a day, 90 days back and all ahead, at most 500.
+
+        The nearest go first: what is coming, and then what is past, the latest one first. What was cancelled stays
+        until the day on which it would have ended is over. Moments within the day make no difference.
+        """
+        began, cancelled = moment(today), self.model.objects.live().filter(status=Status.CANCELLED).values("path")
+        exact = self.filter(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
+        is_past = Case(When(end__lte=began, then=1), default=0)
+        found = exact._with_path_above().annotate(is_past=is_past)
+        found = found.exclude(Q(status=Status.CANCELLED) | Q(above__in=cancelled), end__lte=began)
+        nearest = [Case(When(is_past=0, then=F("start"))).asc(nulls_last=True), F("start").desc(), F("pk").asc()]
+        return found.order_by("is_past", *nearest)[:MOST_ENTRIES]
 
     def attendance_rows(self):
         """What adding up visitors needs (attendance.py), in one query."""
@@ -160,6 +177,9 @@ class EventQuerySet(PageQuerySet):
             with_names = self._participants.select_related("organisation")
             found = found.prefetch_related(Prefetch("participants", queryset=with_names))
         return found
+
+    def _with_path_above(self):
+        return self.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
 
     @property
     def _participants(self):

@@ -13,8 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from dog_site.core.models import ContentVersion
-from events.calendar.entries import DAYS_BACK, MOST_ENTRIES
 from events.models import AttendanceMode, EventIndexPage, EventPage, EventSession, Status, Venue
+from events.models.querysets import DAYS_BACK, MOST_ENTRIES
 from events.moments import AMSTERDAM
 from projects.models import Theme
 from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory
@@ -875,3 +875,16 @@ def test_a_calendar_of_five_hundred_takes_the_queries_of_one_of_ten(client):
 
 def test_the_window_is_what_the_decision_says():
     assert (DAYS_BACK, MOST_ENTRIES) == (90, 500)
+
+
+def test_what_a_calendar_holds_is_asked_of_any_events():
+    """Of those of a query, on a day that is told; not of all events, and not by the clock."""
+    festival = EventPageFactory(slug="editie", start_date=MAY, status=Status.CANCELLED)
+    EventPageFactory(parent=festival, start_date=MAY)
+    later = EventPageFactory(start_date=MAY + datetime.timedelta(days=1))
+    EventPageFactory(start_date=MAY)
+    events = EventPage.objects.exclude(pk=EventPage.objects.latest("pk").pk)
+
+    held = [list(events.in_calendar(MAY + datetime.timedelta(days=days))) for days in (1, 91, 92)]
+
+    assert held == [[later], [later], []]
