@@ -17,8 +17,7 @@ from events.models import AttendanceMode, EventIndexPage, EventPage, EventSessio
 from events.models.querysets import DAYS_BACK, MOST_ENTRIES
 from events.moments import AMSTERDAM
 from projects.models import Theme
-from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory
-from tests.test_query_counts import many_pages
+from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory, many_pages
 
 from .calendars import calendar, content, entries, file_of, only, titles, unfolded
 
@@ -803,17 +802,14 @@ def test_what_goes_on_for_long_is_there_until_ninety_days_after_its_end(client, 
     assert titles(client) == []
 
 
-def many(count, first, step=1, **values):
-    for number in range(count):
-        date = first + number * step * datetime.timedelta(days=1)
-        start = at_amsterdam(f"{date} 00:00")
-        moments = {"start": start, "end": start + datetime.timedelta(hours=12), "date_precision": "exact"}
-        many_pages(EventPage, EventIndexPage.objects.get(), 1, start_date=date, **moments, **values)
+def one_a_day(count, first, step=1):
+    days = [first + number * step * datetime.timedelta(days=1) for number in range(count)]
+    many_pages(EventPageFactory, [{"start_date": date} for date in days])
 
 
 def test_of_too_many_events_the_nearest_are_in_the_calendar(client):
-    many(MOST_ENTRIES - 2, day("2027-05-02"))
-    many(4, day("2027-04-30"), step=-1)
+    one_a_day(MOST_ENTRIES - 2, day("2027-05-02"))
+    one_a_day(4, day("2027-04-30"), step=-1)
 
     found = [entry["DTSTART"].dt for entry in calendar(client).events]
 
@@ -823,7 +819,7 @@ def test_of_too_many_events_the_nearest_are_in_the_calendar(client):
 
 
 def test_what_is_furthest_ahead_is_left_out_first(client):
-    many(MOST_ENTRIES + 3, day("2027-05-02"))
+    one_a_day(MOST_ENTRIES + 3, day("2027-05-02"))
 
     found = [entry["DTSTART"].dt for entry in calendar(client).events]
 
@@ -850,13 +846,8 @@ def test_a_calendar_of_five_hundred_takes_the_queries_of_one_of_ten(client):
 
     def grow(count):
         for parent in (series, festival):
-            parent.refresh_from_db()
-            start = at_amsterdam("2027-05-14 12:00")
-            values = {"start_date": MAY, "start": start, "end": start, "venue": Venue.objects.first()}
-            many_pages(EventPage, parent, count, **values)
-        links = EventPage.themes.through
-        found = EventPage.objects.filter(title__startswith="Rij", themes=None).values_list("pk", flat=True)
-        links.objects.bulk_create(links(eventpage_id=pk, theme=theme) for pk in list(found))
+            values = {"title": "Rij", "start_date": MAY, "venue": Venue.objects.first(), "themes": [theme]}
+            many_pages(EventPageFactory, [values] * count, parent=parent)
         EventSession.objects.bulk_create(
             EventSession(event=festival, title="Sessie", start=at_amsterdam("2027-05-14 12:00"))
             for _row in range(count)
