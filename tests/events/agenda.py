@@ -19,11 +19,19 @@ def title(row):
 
 def rows(client, address="/agenda/"):
     """The rows of a list, without the side events within them."""
-    return soup(client, address).select(".dog-events > li:has(> .dog-list-title)")
+    return rows_on(soup(client, address))
+
+
+def rows_on(page):
+    return page.select(".dog-events > li:has(> .dog-list-title)")
 
 
 def titles(client, address="/agenda/"):
-    return [title(row) for row in rows(client, address)]
+    return titles_on(soup(client, address))
+
+
+def titles_on(page):
+    return [title(row) for row in rows_on(page)]
 
 
 def by_title(client, address="/agenda/"):

@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from events.models import Agenda
 from projects.models import Theme
-from tests.factories import EventPageFactory, EventSeriesPageFactory, ThemeFactory
+from tests.factories import EventPageFactory, EventSeriesPageFactory, ThemeFactory, many_pages
 
 from .agenda import soup, titles, words
 
@@ -22,20 +22,22 @@ def of_all_kinds(at):
     at(NOW)
     ai, data = ThemeFactory(slug="ai"), ThemeFactory(slug="data")
     series = EventSeriesPageFactory(title="Codecafé", slug="codecafe")
-    rows = [
+    loose = [
         ("Gisteren", {"start_date": date(2019, 5, 14), "kind": "workshop", "themes": [ai]}),
         ("Vandaag", {"start_date": date(2019, 5, 15), "kind": "workshop", "themes": [ai, data]}),
         ("Vanochtend", {"start_date": date(2019, 5, 15), "start_time": time(9), "end_time": time(10)}),
-        ("Zondag", {"start_date": date(2019, 5, 19), "attendance_mode": "online", "parent": series}),
         ("Maandag", {"start_date": date(2019, 5, 20), "attendance_mode": "beide", "kind": "hackathon"}),
         ("In mei", {"start_date": date(2019, 5, 1), "date_precision": "maand", "kind": "workshop"}),
-        ("Week", {"start_date": date(2019, 5, 10), "end_date": date(2019, 5, 17), "themes": [data], "parent": series}),
-        ("Juni", {"start_date": date(2019, 6, 3), "kind": "hackathon", "parent": series}),
         ("Ooit", {"start_date": None}),
+        ("Concept", {"start_date": date(2019, 5, 15), "live": False, "kind": "workshop"}),
     ]
-    for title, values in rows:
-        EventPageFactory(title=title, **values)
-    EventPageFactory(title="Concept", start_date=date(2019, 5, 15), live=False, kind="workshop")
+    of_series = [
+        ("Zondag", {"start_date": date(2019, 5, 19), "attendance_mode": "online"}),
+        ("Week", {"start_date": date(2019, 5, 10), "end_date": date(2019, 5, 17), "themes": [data]}),
+        ("Juni", {"start_date": date(2019, 6, 3), "kind": "hackathon"}),
+    ]
+    for parent, rows in ((None, loose), (series, of_series)):
+        many_pages(EventPageFactory, [{"title": title, **values} for title, values in rows], parent=parent)
 
 
 @pytest.mark.parametrize(
