@@ -5,7 +5,7 @@ import csv
 import bs4
 from django.test import Client
 from wagtail.models import Collection, TaskState
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from events.models import EventIndexPage, Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
@@ -13,6 +13,8 @@ from home.models import HomePage
 from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
+
+from .html_forms import sent_by
 
 ENTRIES = "/beheer/snippets/funding/fundingentry/"
 SNIPPETS = {
@@ -45,12 +47,15 @@ FORM_IDS = ("w-editor-form", "page-edit-form")
 
 
 def shown(response_or_html) -> dict:
-    """The names and values of the form in an admin page, as a browser would post them."""
-    html = getattr(response_or_html, "content", response_or_html).decode()
-    form_id = next(form_id for form_id in FORM_IDS if f'id="{form_id}"' in html)
-    data = querydict_from_html(html, form_id=form_id)
-    # A browser leaves out the template of a new row, and the line break that opens a textarea.
-    return {name: value.removeprefix("\n") for name, value in data.items() if "__prefix__" not in name}
+    """The names and values of the form in an admin page, as a browser would post them; a list where there are more."""
+    html = getattr(response_or_html, "content", response_or_html)
+    form_id = next(form_id for form_id in FORM_IDS if f'id="{form_id}"'.encode() in html)
+    sent = sent_by(html, form_id)
+    return {
+        name: values if len(values) > 1 else values[0]
+        for name, values in sent.lists()
+        if name != "csrfmiddlewaretoken"  # another one every time, and the test client asks for none
+    }
 
 
 def form_at(client, url) -> dict:
@@ -64,7 +69,12 @@ def post(client, url, action=None, /, *, form=None, **typed):
     data = {**(form_at(client, url) if form is None else form), **typed}
     if action:
         data[f"action-{action}"] = "1"
-    return client.post(url, data)
+    return client.post(url, posted(data))
+
+
+def posted(data) -> dict:
+    """What is posted of `data`: None stands for a tick that is taken away."""
+    return {name: value for name, value in data.items() if value is not None}
 
 
 def propose(client, url, /, **typed):
