@@ -108,6 +108,7 @@ def fault(client, address):
     return None
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("address", [*LISTS, *FILTERED, *FILES, *PATHS])
 def test_a_hostile_address_is_never_a_server_error(client, address):
     client.raise_request_exception = False
@@ -117,6 +118,7 @@ def test_a_hostile_address_is_never_a_server_error(client, address):
     assert [wrong for wrong in faults if wrong] == []
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("address", WITHOUT_PARAMETERS)
 def test_hostile_parameters_of_a_page_that_reads_none_are_never_a_server_error(client, address):
     client.raise_request_exception = False

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -149,6 +150,7 @@ class Site:
         NewsProject.objects.bulk_create(NewsProject(news_page=news, project=project) for _e, news, project in rows)
 
 
+@pytest.mark.site
 def test_the_number_of_queries_of_a_page_does_not_grow_with_its_rows(client):
     site = Site()
     site.grow(5)
@@ -173,6 +175,7 @@ def many_rows(count):
     many(FundingEntryFactory, [{"theme": theme, "project": project} for project in projects])
 
 
+@pytest.mark.site
 def test_lists_of_ten_and_of_a_thousand_take_the_same_queries(client):
     lists = [
         "/",

@@ -76,6 +76,7 @@ def hide_all(states):
     assert (absent, undone) == ([], [])
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("number", range(CRAWLS))
 def test_what_is_not_published_appears_nowhere(client, number, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):  # Wagtail's index of references among them
@@ -93,6 +94,7 @@ def test_every_public_page_opens_and_sets_no_cookie(site_as_made):
     assert {address: answer.cookies for address, answer in site_as_made.items() if answer.cookies} == {}
 
 
+@pytest.mark.site
 def test_a_canary_that_is_published_is_found_by_its_name_wherever_it_stands(client):
     shown = [Canary(name, number) for number, name in enumerate(["entry", "event", "news"], len(HIDDEN))]
     for show, canary in zip((entry, event, news), shown, strict=True):
