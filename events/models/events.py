@@ -13,7 +13,6 @@ from dog_site.core.around.navigation import surroundings
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.images.patterns import Tint
-from dog_site.core.lists.listing import AROUND
 from dog_site.core.models import BasePage, WithImage
 from dog_site.core.numbers.counts import CountField
 from dog_site.core.numbers.wordings import Wording
@@ -176,7 +175,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
             "live_themes": themes,
             "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
-            "news": self.news_links.news()[:AROUND] if self.pk else [],
+            "news": self.news_links.news().few() if self.pk else [],
         }
 
     def structured_data(self, request):

@@ -19,9 +19,6 @@ from .organisations import Organisation, Participation
 from .periods import Period
 from .themes import Theme
 
-# The events and the news of a project have no list of their own: its page shows all of them, up to this number.
-MOST_LINKED = 25
-
 
 class ProjectQuerySet(PageQuerySet):
     """Projects, and the ways in which a visitor narrows them down."""
@@ -185,8 +182,8 @@ class ProjectPage(Period, WithImage, BasePage):
             "totals": self.funding_entries.public().across_years().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
             "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
-            "events": self.event_links.events().nearest_first().for_list()[:MOST_LINKED] if self.pk else [],
-            "news": self.news_links.news()[:MOST_LINKED] if self.pk else [],
+            "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],
+            "news": self.news_links.news().within_reason() if self.pk else [],
         }
 
     @property

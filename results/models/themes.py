@@ -7,7 +7,7 @@ from wagtail.search import index
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
-from dog_site.core.lists.listing import AROUND, Listing
+from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 from events.attendance import add_up_visitors
 from events.models import EventPage
@@ -102,6 +102,6 @@ class ThemePage(BasePage):
             "projects": projects,
             "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],
             "visitors": add_up_visitors(events.took_place().attendance_rows()),
-            "events": events.nearest_first().for_list(themes=False)[:AROUND],
-            "news": news.newest_first()[:AROUND],
+            "events": events.nearest_first().for_list(themes=False).few(),
+            "news": news.newest_first().few(),
         }

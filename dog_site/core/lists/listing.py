@@ -13,8 +13,6 @@ from .filters import OWN_WORDS
 
 PAGE_PARAMETER = "pagina"
 PAGE_SIZE = 25
-# What a page about something else shows of its events or news, without becoming a list.
-AROUND = 6
 # Mail programs and campaigns add these to links; they mean nothing here and deserve no notice.
 IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 

@@ -10,6 +10,8 @@ from wagtail.search import index
 
 # What search engines show of a description.
 DESCRIPTION = 155
+# What a page about something else shows of its events or news: a few, or all within reason.
+FEW, WITHIN_REASON = 6, 25
 
 
 def restrictions_above(path: str):
@@ -26,6 +28,14 @@ class PageQuerySet(WagtailPageQuerySet):
 
     def private(self):
         return self.filter(self._is_restricted())
+
+    def few(self):
+        """The first ones, for a page about something else, without making that a list."""
+        return self[:FEW]
+
+    def within_reason(self):
+        """As many as a page about something else can hold, where no list elsewhere has them all."""
+        return self[:WITHIN_REASON]
 
     @staticmethod
     def _is_restricted():
