@@ -20,8 +20,12 @@ class PictureBlock(blocks.StructBlock):
         icon = "image"
         label = _("image")
         description = _("An image with a description, or marked as decorative.")
-        template = "blocks/picture.html"
+        template = "components/picture.html"
         preview_template = "blocks/previews/picture.html"
+
+    def get_context(self, value, parent_context=None):
+        """Only what the component asks for: nothing of the page around it."""
+        return {"image": value.get("image"), "caption": value.get("caption"), "lazy": True}
 
     def bulk_to_python(self, values):
         """With the renditions of all pictures of a text, so that each does not ask for its own."""

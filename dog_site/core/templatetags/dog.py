@@ -121,6 +121,12 @@ def mosaic(seed, columns, rows):
     return {"pattern": patterns.pattern(seed, patterns.MOSAIC, columns, rows), "kind": "mosaic"}
 
 
+@register.inclusion_tag("components/picture.html")
+def head_picture(page, tint=None):
+    """What stands above the text of a page: its image while that may be shown, else a pattern in `tint`, if any."""
+    return {"image": getattr(page, "image", None), "slug": page.slug, "tint": tint}
+
+
 @register.inclusion_tag("components/theme_tag.html")
 def theme_tag(theme):
     """The label of a theme: its shape and its name in its tint; a link where it was fetched with a public page."""
