@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from tests import database
@@ -71,3 +73,10 @@ def log_in(client, db):
         return client
 
     return log_in
+
+
+@pytest.fixture
+def image(db):
+    return get_image_model().objects.create(
+        title="Podium", description="Een spreker op het podium", file=get_test_image_file("podium.png")
+    )

@@ -7,7 +7,7 @@ from PIL import ExifTags, Image
 
 from dog_site.core.models import DogImage
 from projects.models import ProjectPage
-from tests.admin.browser import root_collection
+from tests.desk.browser import root_collection
 
 
 def photo(image_format, place=True):

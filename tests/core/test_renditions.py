@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from dog_site.core.images.renditions import SHARE
 from dog_site.core.models import ContentVersion, DogImage, DogRendition
 from events.models import EventPhoto
-from tests.admin.browser import root_collection
+from tests.desk.browser import root_collection
 from tests.factories import EventPageFactory, NewsPageFactory
 
 ADDRESS = "/agenda/event/"

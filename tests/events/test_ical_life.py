@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events.models import EventIndexPage, EventPage, EventSession, Status
-from tests.admin.browser import page_edit_url, post_page
+from tests.desk.browser import page_edit_url, post_page
 from tests.factories import EventSeriesPageFactory
 
 from .calendars import calendar

@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 
 from dog_site.core.models import FooterLink, SiteSettings
-from tests.admin.browser import post
+from tests.desk.browser import post
 
 
 def settings_url():

@@ -9,7 +9,7 @@ from django.test import Client
 
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from projects.models import Organisation, Theme
-from tests.admin.browser import ENTRIES, SNIPPETS, edit_url, entry, post, propose, publish
+from tests.desk.browser import ENTRIES, SNIPPETS, edit_url, entry, post, propose, publish
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
 from .test_accessibility import AXE, COLOURS, RULES, WIDTHS

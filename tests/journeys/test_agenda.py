@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from events.models import EventPage
 from projects.models import Theme
-from tests.admin.browser import page_add_url, page_edit_url, post_page
+from tests.desk.browser import page_add_url, page_edit_url, post_page
 
 pytestmark = pytest.mark.browser
 

@@ -3,7 +3,7 @@
 import pytest
 from django.http import HttpResponse
 
-from tests.admin.browser import page_edit_url, project
+from tests.desk.browser import page_edit_url, project
 from tests.pages import public_addresses
 
 pytestmark = pytest.mark.browser

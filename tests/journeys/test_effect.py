@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.admin.browser import edit_url, entry
+from tests.desk.browser import edit_url, entry
 
 pytestmark = pytest.mark.browser
 

@@ -4,7 +4,7 @@ import pytest
 
 from funding.models import FundingEntry
 from projects.models import Theme
-from tests.admin.browser import ENTRIES
+from tests.desk.browser import ENTRIES
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from funding.models import FigureChange
-from tests.admin.browser import ENTRIES, REASON, edit_url, entry, post, propose, public_text, publish
+from tests.desk.browser import ENTRIES, REASON, edit_url, entry, post, propose, public_text, publish
 
 pytestmark = pytest.mark.browser
 

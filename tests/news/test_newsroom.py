@@ -13,7 +13,7 @@ from dog_site.core.models import ContentVersion, SiteSettings
 from news.models import NewsPage
 from news.press import PressContact
 from news.reading import reading_minutes
-from tests.admin.browser import post
+from tests.desk.browser import post
 from tests.factories import NewsPageFactory
 from tests.pages import structured_data, text
 from tests.test_sharing import photo

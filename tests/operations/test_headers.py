@@ -21,7 +21,7 @@ from django.views.static import serve
 from dog_site import urls
 from dog_site.core.models import DogDocument
 from dog_site.operations.headers import media_origins
-from tests.admin.browser import entry, form_at, page_edit_url, project
+from tests.desk.browser import entry, form_at, page_edit_url, project
 from tests.pages import DOWNLOAD, parsed
 from tests.test_settings import COMPLETE, ROOT
 

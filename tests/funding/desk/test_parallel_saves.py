@@ -1,0 +1,95 @@
+"""Of people who do something to the same figures in the same moment, one does it; the others hear so (T16)."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="module")
+def told():
+    """What tests/funding/desk/parallel.py says about each thing that was done at once."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.funding.desk.parallel"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "dog_site.settings.test"},
+        capture_output=True,
+        text=True,
+        timeout=900,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_of_twenty_saves_at_once_one_wins_and_the_others_see_the_conflict(told):
+    before, after = told["before"], told["saves"]
+
+    assert after["statuses"] == {"302": 1, "200": 19}
+    assert after["conflicts"] == 19
+    assert after["revisions"] == before["revisions"] + 1
+    assert after["drafted"] != before["drafted"]
+    assert (after["contribution"], after["live"]) == (before["contribution"], True)
+
+
+def test_of_twenty_approvals_at_once_one_publishes(told):
+    after = told["approvals"]
+
+    assert after["statuses"] == {"302": 20}
+    assert after["changes"] == told["saves"]["changes"] + 1
+    assert (after["contribution"], after["live"]) == ("2500.00", True)
+
+
+def test_of_twenty_unpublications_at_once_the_register_keeps_one(told):
+    after = told["unpublications"]
+
+    assert set(after["statuses"]) <= {"200", "302"}
+    assert after["changes"] == told["approvals"]["changes"] + 1
+    assert not after["live"]
+
+
+def test_of_two_who_propose_the_same_batch_one_does_and_the_other_is_told_why_not(told):
+    for happened in told["batch_proposals"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        assert [after["waiting"] for after in happened["after"].values()] == [1, 1]
+
+
+def test_of_two_who_approve_the_same_batch_one_publishes_it_and_the_register_has_each_change_once(told):
+    for happened in told["batch_approvals"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        for reference, after in happened["after"].items():
+            before = happened["before"][reference]
+            # The contribution and the size.
+            assert after["changes"] == before["changes"] + 2
+            assert (after["contribution"], after["live"], after["waiting"]) == ("2600.00", True, 0)
+
+
+def test_a_batch_that_unpublishes_beside_a_save_is_refused_or_takes_all_out_and_the_save_is_kept(told):
+    for happened in told["batch_unpublication_and_save"]:
+        [batch, save] = happened["statuses"]
+        saved = list(happened["after"].values())[1]
+        assert (save, saved["drafted"], saved["contribution"]) in [
+            (302, "3000.00", "2600.00"),  # as a draft of what is public
+            (302, "3000.00", "3000.00"),  # in the row that is public no more
+        ]
+        for reference, after in happened["after"].items():
+            is_taken_out = batch == 302
+            assert after["live"] is not is_taken_out
+            assert after["changes"] == happened["before"][reference]["changes"] + is_taken_out
+
+
+def test_of_two_batches_that_share_rows_one_is_done_whole_and_the_other_not_at_all(told):
+    for happened in told["batch_themes"]:
+        assert sorted(happened["statuses"]) == [200, 302]
+        first = happened["statuses"][0] == 302
+        theme = "infrastructuur" if first else "anders"
+        before, after = happened["before"], happened["after"]
+        untouched = list(after)[-1 if first else 0]
+        assert after[untouched] == before[untouched]
+        for reference in set(after) - {untouched}:
+            assert after[reference]["theme"] == theme
+            assert after[reference]["revisions"] == before[reference]["revisions"] + 1
