@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from tests import database
 from tests.crawl import site_as_made  # noqa: F401 (a fixture)
+from tests.desk.browser import FORMS
 
 DATA = Path(__file__).parent / "data"
 
@@ -44,6 +45,12 @@ def _fresh_caches(db):
     """A cached rollup or site root of another test's rolled-back content would be a lie."""
     cache.clear()
     Site.clear_site_root_paths_cache()
+
+
+@pytest.fixture(autouse=True)
+def _forms_are_remembered(db):
+    with FORMS.during_a_test():
+        yield
 
 
 @pytest.fixture(autouse=True)

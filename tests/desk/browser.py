@@ -13,7 +13,9 @@ from home.models import HomePage
 from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
-from tests.desk.html_forms import sent_by
+
+from .html_forms import sent_by
+from .remembered import Forms
 
 ENTRIES = "/beheer/snippets/funding/fundingentry/"
 SNIPPETS = {
@@ -42,6 +44,7 @@ PARENTS = {
     "results/yearlyresultspage": ResultsIndexPage,
 }
 REASON = "Vaststelling van 3 mei."
+FORMS = Forms()
 FORM_IDS = ("w-editor-form", "page-edit-form")
 
 
@@ -58,6 +61,11 @@ def shown(response_or_html) -> dict:
 
 
 def form_at(client, url) -> dict:
+    """The form at `url`; within tests/admin it is fetched once, and again after anything was written."""
+    return FORMS.at(client, url, _fetched)
+
+
+def _fetched(client, url):
     response = client.get(url)
     assert response.status_code == 200, f"{url} does not open: {response.status_code}"
     return shown(response)
