@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from events.models import EventPage
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import ProjectPage, Theme
-from tests.factories import EventPageFactory, NewsPageFactory, ThemeFactory
+from tests.factories import EventPageFactory, NewsPageFactory, ThemeFactory, many_pages
 from tests.pages import text
 
 TOMORROW = timezone.timedelta(days=1)
@@ -136,8 +136,7 @@ def test_a_site_without_news_says_so(client):
 
 def test_pages_of_news_keep_the_filters_and_show_each_item_once(client):
     theme = ThemeFactory(slug="hout")
-    for number in range(25):
-        NewsPageFactory(title=f"Bericht {number:02}", themes=[theme])
+    many_pages(NewsPageFactory, [{"title": f"Bericht {number:02}", "themes": [theme]} for number in range(25)])
 
     first = main(client, "/nieuws/?jaar=2019&thema=hout")
     following = first.select_one("a[rel=next]")["href"]
@@ -271,8 +270,7 @@ def test_a_feed_holds_public_pages_only_each_under_its_own_name(client, feed, ma
 
 @FEEDS
 def test_a_feed_stays_short(client, feed, make):
-    for _number in range(55):
-        make()
+    many_pages(make, [{}] * 55)
 
     assert len(entries(client, feed)) == 50
 

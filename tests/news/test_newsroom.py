@@ -14,7 +14,7 @@ from news.models import NewsPage
 from news.press import PressContact
 from news.reading import reading_minutes
 from tests.desk.browser import post
-from tests.factories import NewsPageFactory
+from tests.factories import NewsPageFactory, many_pages
 from tests.pages import structured_data, text
 from tests.test_sharing import photo
 
@@ -53,8 +53,7 @@ def notices(client, query):
 
 
 def on(*days):
-    for day in days:
-        NewsPageFactory(title=f"Van {day}", date=datetime.date.fromisoformat(day))
+    many_pages(NewsPageFactory, [{"title": f"Van {day}", "date": datetime.date.fromisoformat(day)} for day in days])
 
 
 # The archive
