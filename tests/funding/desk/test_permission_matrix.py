@@ -193,7 +193,6 @@ def test_every_address_of_the_figures_has_its_row():
 
 
 def test_every_bulk_action_of_the_figures_has_its_row():
-    bulk_action_registry._scan_for_bulk_actions()
     registered = {
         (model, action.action_type)
         for model in SNIPPETS
