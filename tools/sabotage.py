@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
 from xml.etree import ElementTree
@@ -40,9 +40,9 @@ class CannotBeMade(Exception):
 
 @dataclass(frozen=True)
 class Run:
-    """What some tests said: the ids of those that failed, or the `problem` because of which they said nothing."""
+    """What came of some tests: what each that failed said, by its id, or the `problem` that kept them from running."""
 
-    failed: tuple[str, ...] = ()
+    failed: dict[str, str] = field(default_factory=dict)
     problem: str = ""
 
 
@@ -97,7 +97,7 @@ class Copy:
             code, said = self._finish([*command, "-k", expression(tests), *map(str, dict.fromkeys(files))])
             if code not in OF_ITS_OWN_ACCORD:
                 return Run(problem=f"the tests did not run: {last_line(said)}")
-            return Run(tuple(failures(report)) if code == FAILED else ())
+            return Run(dict(failures(report)) if code == FAILED else {})
 
     def _finish(self, command):
         process = subprocess.Popen(
@@ -140,11 +140,12 @@ def expression(tests: Iterable[str]) -> str:
     return " or ".join(f"({Path(name).name} and ({word}))" if word else Path(name).name for name, _k, word in named)
 
 
-def failures(report: Path) -> Iterator[str]:
-    """The ids of the tests that failed, in the order in which they ran."""
+def failures(report: Path) -> Iterator[tuple[str, str]]:
+    """The ids of the tests that failed and what they said, in the order in which they ran."""
     for case in ElementTree.parse(report).getroot().iter("testcase"):
-        if case.find("failure") is not None or case.find("error") is not None:
-            yield f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}"
+        said = [found.get("message", "") for found in case if found.tag in ("failure", "error")]
+        if said:
+            yield f"{case.get('classname', '').replace('.', '/')}.py::{case.get('name')}", "\n".join(said)
 
 
 def last_line(said: str) -> str:
@@ -176,11 +177,20 @@ def sabotage(copies: Sequence[Copy], breaks: Sequence[Break]) -> Iterator[Outcom
             return Outcome(broken, False, str(error))
         finally:
             free.put(copy)
-        told = next(iter(run.failed), run.problem or "NOT CAUGHT")
-        return Outcome(broken, bool(run.failed), told, time.monotonic() - begin)
+        return judged(broken, run, time.monotonic() - begin)
 
     with ThreadPoolExecutor(len(copies)) as pool:
         yield from pool.map(outcome, breaks)
+
+
+def judged(broken: Break, run: Run, seconds: float) -> Outcome:
+    """The first test that failed has caught the break, if it says what it has to."""
+    if not run.failed:
+        return Outcome(broken, False, run.problem or "NOT CAUGHT", seconds)
+    test, said = next(iter(run.failed.items()))
+    if broken.says not in said:
+        return Outcome(broken, False, f"NOT CAUGHT: {test} says nothing of “{broken.says}”", seconds)
+    return Outcome(broken, True, test, seconds)
 
 
 def row(*cells) -> str:

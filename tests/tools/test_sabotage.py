@@ -24,11 +24,11 @@ def test_double_is_a_number():
 """
 
 
-def broken(name, old, new, *tests):
-    return Break(name, (Edit("house.py", old, new),), tests or ("test_house.py",))
+def broken(name, old, new, *tests, says=""):
+    return Break(name, (Edit("house.py", old, new),), tests or ("test_house.py",), says)
 
 
-CAUGHT = broken("halves are rounded", "number / 2", "number // 2")
+CAUGHT = broken("halves are rounded", "number / 2", "number // 2", says="half(3)")
 NOT_CAUGHT = broken("twice is thrice", "2 * number", "3 * number")
 
 
@@ -81,15 +81,19 @@ def test_a_break_that_is_not_caught_or_cannot_be_made_fails_and_the_others_go_on
     gone = broken("a text that is gone", "number / 3", "number / 4")
     twice = broken("a text that stands twice", "number", "n")
     nobody = broken("a test that nobody wrote", "number / 2", "number // 2", "test_house.py -k nobody")
+    otherwise = broken("something else is told", "number / 2", "number // 2", says="thirds")
+    breaks = [NOT_CAUGHT, gone, twice, nobody, otherwise, CAUGHT]
 
-    code = main(["--workers", "2"], checkout, [NOT_CAUGHT, gone, twice, nobody, CAUGHT])
+    code = main(["--workers", "2"], checkout, breaks)
 
     found = rows(capsys.readouterr().out)
-    assert list(found) == [NOT_CAUGHT.name, gone.name, twice.name, nobody.name, CAUGHT.name]
+    assert list(found) == [each.name for each in breaks]
     assert found[NOT_CAUGHT.name] == "NOT CAUGHT"
     assert found[gone.name] == "cannot be made: its text stands 0 times in house.py"
     assert found[twice.name] == "cannot be made: its text stands 4 times in house.py"
     assert found[nobody.name].startswith("the tests did not run: 3 deselected")
+    assert found[otherwise.name].startswith("NOT CAUGHT: ")
+    assert found[otherwise.name].endswith("says nothing of “thirds”")
     assert found[CAUGHT.name].endswith("::test_half_of_three_is_one_and_a_half")
     assert code == 1
 
