@@ -61,7 +61,7 @@ def shown(response_or_html) -> dict:
 
 
 def form_at(client, url) -> dict:
-    """The form at `url`; within tests/admin it is fetched once, and again after anything was written."""
+    """The form at `url`; in a test it is fetched once, and again after anything was written."""
     return FORMS.at(client, url, _fetched)
 
 
