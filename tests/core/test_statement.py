@@ -1,6 +1,7 @@
 """The accessibility statement: what visitors read, what the settings accept, and who gets a reminder when."""
 
 import datetime
+from importlib import import_module
 
 import pytest
 from bs4 import BeautifulSoup
@@ -14,6 +15,8 @@ from dog_site.core.models import AccessibilityProblem, SiteSettings
 from home.models import StandardPage
 from tests.desk.browser import post, shown
 from tests.pages import text
+
+moving = import_module("dog_site.core.migrations.0009_reply_term_in_words")
 
 PAGE = "/toegankelijkheid/"
 REGISTER = "https://www.toegankelijkheidsverklaring.nl/register/1"
@@ -117,10 +120,8 @@ def test_no_known_problems_is_not_no_problems(client):
 @pytest.mark.parametrize(
     "values, sentence",
     [
-        ({"accessibility_reply_within": 1}, "binnen 1 werkdag."),
-        ({"accessibility_reply_within": 5}, "binnen 5 werkdagen."),
-        ({"accessibility_reply_within": 1, "accessibility_reply_unit": "weken"}, "binnen 1 week."),
-        ({"accessibility_reply_within": 2, "accessibility_reply_unit": "weken"}, "binnen 2 weken."),
+        ({"accessibility_reply_term": "1 werkdag"}, "binnen 1 werkdag."),
+        ({"accessibility_reply_term": "twee weken"}, "binnen twee weken."),
         ({}, "Binnen welke termijn u antwoord krijgt, is nog niet bekend."),
     ],
 )
@@ -141,7 +142,7 @@ def test_a_contact_page_that_is_not_public_is_not_named(client, hide):
 
 def test_words_in_the_settings_are_shown_as_words(client):
     script = "<script>alert(1)</script>"
-    declare([AccessibilityProblem(description=script, cause=script, plan=script)])
+    declare([AccessibilityProblem(description=script, cause=script, plan=script)], accessibility_reply_term=script)
 
     assert statement(client).find("script") is None
 
@@ -177,7 +178,6 @@ def test_the_statement_shows_in_the_preview_of_a_page_and_of_the_block(log_in):
         ({"accessibility_status": "E"}, "accessibility_status", "Kies de status van de verklaring"),
         ({"accessibility_register_url": "http://example.org/"}, "accessibility_register_url", "met https:// beginnen"),
         ({"accessibility_report_url": "http://example.org/"}, "accessibility_report_url", "met https:// beginnen"),
-        ({"accessibility_reply_within": 0}, "accessibility_reply_within", "Vul minstens 1 in"),
     ],
 )
 def test_a_statement_that_cannot_be_true_is_refused_by_form_and_database(values, field, sentence):
@@ -208,7 +208,7 @@ def typed(problem="Een video zonder ondertiteling", **values):
         **COMPLETE,
         "accessibility_updated_on": "2026-01-31",
         "accessibility_email": "toegankelijk@example.org",
-        "accessibility_reply_within": "5",
+        "accessibility_reply_term": "5 werkdagen",
         f"{prefix}-TOTAL_FORMS": "1",
         f"{prefix}-0-id": "",
         f"{prefix}-0-ORDER": "1",
@@ -225,6 +225,7 @@ def test_the_form_stores_a_whole_statement(log_in, client):
 
     assert "B: voldoet gedeeltelijk." in words(client)
     assert "Een video zonder ondertiteling" in words(client)
+    assert "binnen 5 werkdagen." in words(client)
 
 
 @pytest.mark.parametrize(
@@ -235,8 +236,7 @@ def test_the_form_stores_a_whole_statement(log_in, client):
         ({"accessibility_register_url": "http://example.org/"}, "Het adres moet met https:// beginnen."),
         ({"accessibility_register_url": "javascript:alert(1)"}, "Voer een geldige URL in"),
         ({"accessibility_email": "geen adres"}, "Voer een geldig e-mailadres in"),
-        ({"accessibility_reply_within": "vijf"}, "Voer een geheel getal in"),
-        ({"accessibility_reply_within": "0"}, "Vul minstens 1 in"),
+        ({"accessibility_reply_term": "v" * 61}, "er nu 61"),
         ({"problem": ""}, "Dit is een verplicht veld."),
     ],
 )
@@ -249,6 +249,32 @@ def test_a_mistake_in_the_form_gets_a_sentence_and_loses_nothing_that_was_typed(
     assert sentence in text(response.content)
     assert {name: kept[name] for name in filled} == {name: str(value) for name, value in filled.items()}
     assert SiteSettings.objects.get().accessibility_status == "E"
+
+
+# What was a number and a unit
+
+
+@pytest.mark.parametrize(
+    "number, unit, term",
+    [
+        (1, "werkdagen", "1 werkdag"),
+        (5, "werkdagen", "5 werkdagen"),
+        (1, "weken", "1 week"),
+        (2, "weken", "2 weken"),
+        (32_767, "weken", "32767 weken"),
+        (None, "werkdagen", ""),
+    ],
+)
+def test_a_term_that_was_stored_is_kept_in_words_and_can_go_back(number, unit, term):
+    assert moving.in_words(number, unit) == term
+    assert moving.number_and_unit(term) == (number, unit)
+
+
+@pytest.mark.parametrize(
+    "term", ["een paar dagen", "0 weken", "32768 weken", "5", "5 dagen", "binnen 5 weken", "² weken"]
+)
+def test_a_term_that_no_number_says_goes_back_as_unknown(term):
+    assert moving.number_and_unit(term) == (None, "werkdagen")
 
 
 # The reminder

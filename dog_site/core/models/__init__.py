@@ -1,7 +1,7 @@
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet, restrictions_above
 from .site import AccessibilityProblem, FooterLink, SiteSettings
-from .statement import Compliance, ReplyUnit, today_in_groningen
+from .statement import Compliance, today_in_groningen
 from .users import User
 from .version import ContentVersion, VersionedContent
 
@@ -15,7 +15,6 @@ __all__ = [
     "DogRendition",
     "FooterLink",
     "PageQuerySet",
-    "ReplyUnit",
     "SiteSettings",
     "User",
     "VersionedContent",

@@ -86,10 +86,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
             help_text=_("What does not work for everybody yet, as visitors notice it."),
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("accessibility_email"),
-                FieldRowPanel([FieldPanel("accessibility_reply_within"), FieldPanel("accessibility_reply_unit")]),
-            ],
+            [FieldPanel("accessibility_email"), FieldPanel("accessibility_reply_term")],
             heading=_("Reporting a problem"),
         ),
     ]

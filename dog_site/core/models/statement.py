@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from ..constraints import FieldCheckConstraint
 
@@ -18,11 +17,6 @@ class Compliance(models.TextChoices):
     FIRST_STEPS = "C", _("C: first measures taken")
     NONE = "D", _("D: not compliant")
     NO_STATEMENT = "E", _("E: no accessibility statement")
-
-
-class ReplyUnit(models.TextChoices):
-    WORKING_DAYS = "werkdagen", _("working days")
-    WEEKS = "weken", _("weeks")
 
 
 def today_in_groningen():
@@ -66,14 +60,11 @@ class AccessibilityStatement(models.Model):
         verbose_name=_("e-mail address for problems"),
         help_text=_("Everybody sees it. Empty: visitors are sent to the contact page."),
     )
-    accessibility_reply_within = models.PositiveSmallIntegerField(
-        null=True,
+    accessibility_reply_term = models.CharField(
+        max_length=60,
         blank=True,
         verbose_name=_("reply within"),
-        help_text=_("A whole number. Empty: the page says that the term is not known."),
-    )
-    accessibility_reply_unit = models.CharField(
-        max_length=10, choices=ReplyUnit.choices, default=ReplyUnit.WORKING_DAYS, verbose_name=_("unit of the term")
+        help_text=_("The term in words. Example: 5 working days. Empty: the page says that the term is not known."),
     )
 
     class Meta:
@@ -114,12 +105,6 @@ class AccessibilityStatement(models.Model):
                     "Status A or B follows from an examination: fill in the address of its report."
                 ),
             ),
-            FieldCheckConstraint(
-                field="accessibility_reply_within",
-                condition=Q(accessibility_reply_within=None) | Q(accessibility_reply_within__gte=1),
-                name="%(class)s_reply_takes_time",
-                violation_error_message=_("Fill in at least 1, or leave it empty where the term is not known."),
-            ),
             _is_https("accessibility_register_url"),
             _is_https("accessibility_report_url"),
         ]
@@ -134,13 +119,3 @@ class AccessibilityStatement(models.Model):
     @property
     def has_accessibility_statement(self):
         return self.accessibility_status != Compliance.NO_STATEMENT
-
-    @property
-    def reply_term(self):
-        """The term in words ("5 working days"); empty where it is not known."""
-        number = self.accessibility_reply_within
-        if number is None:
-            return ""
-        if self.accessibility_reply_unit == ReplyUnit.WEEKS:
-            return ngettext("%(number)s week", "%(number)s weeks", number) % {"number": number}
-        return ngettext("%(number)s working day", "%(number)s working days", number) % {"number": number}

@@ -20,7 +20,7 @@ def declare(status, problem="Een video heeft geen ondertiteling.", cause="", ema
     settings.accessibility_register_url = "https://example.org/register/1"
     settings.accessibility_report_url = "https://example.org/rapport"
     settings.accessibility_email = email
-    settings.accessibility_reply_within = 5
+    settings.accessibility_reply_term = "5 werkdagen"
     settings.accessibility_problems = [
         AccessibilityProblem(description=problem, cause=cause),
         AccessibilityProblem(description=problem, cause="De maker is niet bekend.", plan="Zij wordt vervangen."),
