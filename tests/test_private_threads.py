@@ -29,7 +29,7 @@ ROOMS = (
     "tools",
 )
 # Names that begin with an underscore and are documented all the same.
-PROMISED = {"_meta", "_default_manager", "_replace"}
+PROMISED = {"_meta", "_state", "_default_manager", "_base_manager", "_replace"}
 # What we leave on an object of a library ourselves.
 LEFT_THERE = {"_surroundings"}
 
@@ -90,7 +90,7 @@ THREADS = [
     Thread(
         "django-treebeard",
         "Page._get_path",
-        "tests/test_query_counts.py",
+        "tests/factories.py",
         "The tests cannot make hundreds of pages at once.",
         lambda: Page._get_path("00010001", 3, 37) == "000100010011",
     ),
