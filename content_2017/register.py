@@ -196,4 +196,4 @@ def _participants(row, details):
 
 def _remark(details):
     if "remark" in details:
-        yield {"heading": "Opmerking bij de bron", "level": "h3", "text": [details["remark"]]}
+        yield {"heading": "Opmerking bij de bron", "text": [details["remark"]]}
