@@ -147,7 +147,7 @@ MONEY = (
         "dog_site/core/numbers/notation.py",
         "rounding=ROUND_HALF_UP)",
         'rounding="ROUND_HALF_EVEN")',
-        "core/test_numbers.py",
+        "core/test_notation.py",
     ),
     _break(
         "unknown amounts add up to zero",
@@ -352,8 +352,8 @@ AGENDA = (
     _break(
         "calendars are not told of another day",
         "events/models/identity.py",
-        "self.sequence = stored.sequence + (is_known and _told(stored) != _told(self))",
-        "self.sequence = stored.sequence",
+        "self.sequence = stored.sequence + (is_known and",
+        "self.sequence = stored.sequence + (False and",
         "test_identity.py",
     ),
     _break(
