@@ -1,8 +1,10 @@
 """What a browser does: read the form the admin shows, type over it, post it, and read public pages."""
 
 import csv
+from contextlib import contextmanager
 
 import bs4
+from django.db import transaction
 from django.test import Client
 from wagtail.models import Collection, TaskState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
@@ -52,12 +54,12 @@ def shown(response_or_html) -> dict:
     """The names and values of the form in an admin page, as a browser would post them; a list where there are more."""
     html = getattr(response_or_html, "content", response_or_html)
     form_id = next(form_id for form_id in FORM_IDS if f'id="{form_id}"'.encode() in html)
-    sent = sent_by(html, form_id)
-    return {
-        name: values if len(values) > 1 else values[0]
-        for name, values in sent.lists()
-        if name != "csrfmiddlewaretoken"  # another one every time, and the test client asks for none
-    }
+    # The token is another one every time, and the test client asks for none.
+    return {name: value for name, value in values(sent_by(html, form_id)).items() if name != "csrfmiddlewaretoken"}
+
+
+def values(sent) -> dict:
+    return {name: found if len(found) > 1 else found[0] for name, found in sent.lists()}
 
 
 def form_at(client, url) -> dict:
@@ -109,8 +111,20 @@ def publish(log_in, url, /, **typed):
 
 def post_page(client, url, action=None, body=(), /, *, form=None, report=(), **typed):
     """Like `post`, with the blocks of the body and of an event's report, which the admin's script would make."""
-    streams = nested_form_data({"body": streamfield(body), "report": streamfield(report)})
-    return post(client, url, action, form=form, **streams, **typed)
+    return post(client, url, action, form=form, **streams(body, report), **typed)
+
+
+def streams(body=(), report=()) -> dict:
+    """What the admin's script posts for the blocks of a text."""
+    return nested_form_data({"body": streamfield(body), "report": streamfield(report)})
+
+
+@contextmanager
+def taken_back():
+    """What is done in this block to the database never happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def entry(reference="DOG-2017-003"):
@@ -138,9 +152,10 @@ def root_collection() -> str:
     return str(Collection.get_first_root_node().pk)
 
 
-def errors(response) -> dict:
-    """The sentences at each field of the form that is shown again."""
-    return {name: list(found) for name, found in response.context["form"].errors.items()}
+def errors(response_or_form) -> dict:
+    """The sentences at each field of the form, or of the form that is shown again."""
+    form = response_or_form.context["form"] if hasattr(response_or_form, "context") else response_or_form
+    return {name: list(found) for name, found in form.errors.items()}
 
 
 def new_entry(**typed) -> dict:

@@ -1,5 +1,7 @@
 """The blocks of the body through the form of a page."""
 
+from operator import itemgetter
+
 import pytest
 from bs4 import BeautifulSoup
 from django.core.files.base import ContentFile
@@ -7,8 +9,10 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text, streamfield
 
-from home.models import StandardPage
-from tests.desk.browser import errors, page_add_url, page_edit_url, post_page, project, public, public_text, shown
+from home.models import HomePage, StandardPage
+
+from .browser import errors, page_add_url, page_edit_url, post_page, project, public, public_text, shown, streams
+from .forms import filled_in, one_of_each_field
 
 URL = "home/standardpage"
 # What the editor of rich text posts when nothing stands in it.
@@ -166,6 +170,18 @@ WRONG_BLOCKS = [
 
 
 @pytest.mark.parametrize("block, value", WRONG_BLOCKS)
+def test_a_block_with_a_mistake_is_refused(log_in, block, value):
+    client = log_in("coordinatie")
+
+    form = filled_in(client, page_add_url(URL), **streams([(block, value)]), title="Half", slug="half")
+
+    assert [*form.errors] == ["body"]
+
+
+# One of each block, and what no database can hold.
+@pytest.mark.parametrize(
+    "block, value", [*one_of_each_field(WRONG_BLOCKS, itemgetter(0)), ("table", table(rows=(("Nul\0", "120"),)))]
+)
 def test_a_block_with_a_mistake_is_not_published(log_in, block, value):
     client = log_in("coordinatie")
 
@@ -193,13 +209,25 @@ NOTHING_TYPED = [
 ]
 
 
-@pytest.mark.parametrize("block, value", NOTHING_TYPED)
-def test_a_half_filled_block_can_be_kept_as_a_draft_and_looked_at(log_in, block, value):
+def test_half_filled_blocks_can_be_kept_as_a_draft_and_looked_at(log_in):
     client = log_in("coordinatie")
 
-    post_page(client, page_add_url(URL), None, [(block, value)], title="Half", slug="half")
+    post_page(client, page_add_url(URL), None, NOTHING_TYPED, title="Half", slug="half")
 
     page = StandardPage.objects.get(slug="half")
+    kept = page.get_latest_revision_as_object().body
+    assert [block.block_type for block in kept] == [block for block, _value in NOTHING_TYPED]
     assert client.get(f"/beheer/pages/{page.pk}/view_draft/").status_code == 200
     assert client.get(page_edit_url(page)).status_code == 200
     assert public("/half/").status_code == 404
+
+
+@pytest.mark.parametrize("block, value", NOTHING_TYPED)
+def test_a_half_filled_block_can_be_looked_at_alone(log_in, block, value):
+    client = log_in("coordinatie")
+    form = filled_in(client, page_add_url(URL), as_draft=True, **streams([(block, value)]), title="Half", slug="half")
+    page = form.save(commit=False)
+    HomePage.objects.get().add_child(instance=page)
+
+    assert errors(form) == {}
+    assert client.get(f"/beheer/pages/{page.pk}/view_draft/").status_code == 200

@@ -1,3 +1,5 @@
+from operator import itemgetter
+
 import pytest
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -7,7 +9,10 @@ from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, NewsPage
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
-from tests.desk.browser import (
+from tests.factories import ThemeFactory
+
+from .browser import (
+    PARENTS,
     errors,
     form_at,
     page_add_url,
@@ -18,8 +23,9 @@ from tests.desk.browser import (
     public,
     public_text,
     shown,
+    streams,
 )
-from tests.factories import ThemeFactory
+from .forms import fields_at, filled_in, one_of_each_field
 
 
 def fields_of(page_type):
@@ -146,19 +152,28 @@ def test_a_decorative_picture_has_an_empty_description(log_in, image):
     assert 'alt=""' in public_text("/sier/")
 
 
-@pytest.mark.parametrize(
-    "block, value",
-    [
-        ("heading", {"text": "", "level": "h2"}),
-        ("heading", {"text": "x" * 121, "level": "h2"}),
-        ("heading", {"text": "Kop\0", "level": "h2"}),
-        ("heading", {"text": "Kop", "level": "h7"}),
-        ("picture", {"image": {"image": "", "decorative": "", "alt_text": ""}, "caption": ""}),
-        ("figure", {"metric": "", "scope": "", "year": "", "wording": ""}),
-        ("figure", {"metric": "bijdrage", "scope": "thema:bestaat-niet", "year": "2017", "wording": "exact"}),
-        ("figure", {"metric": "bijdrage", "scope": "hoofdtotaal", "year": "1850", "wording": "exact"}),
-    ],
-)
+WRONG_BLOCKS = [
+    ("heading", {"text": "", "level": "h2"}),
+    ("heading", {"text": "x" * 121, "level": "h2"}),
+    ("heading", {"text": "Kop\0", "level": "h2"}),
+    ("heading", {"text": "Kop", "level": "h7"}),
+    ("picture", {"image": {"image": "", "decorative": "", "alt_text": ""}, "caption": ""}),
+    ("figure", {"metric": "", "scope": "", "year": "", "wording": ""}),
+    ("figure", {"metric": "bijdrage", "scope": "thema:bestaat-niet", "year": "2017", "wording": "exact"}),
+    ("figure", {"metric": "bijdrage", "scope": "hoofdtotaal", "year": "1850", "wording": "exact"}),
+]
+
+
+@pytest.mark.parametrize("block, value", WRONG_BLOCKS)
+def test_a_block_that_is_not_complete_is_refused(log_in, block, value):
+    url = page_add_url("home/standardpage")
+
+    form = filled_in(log_in("coordinatie"), url, **streams([(block, value)]), title="Half", slug="half")
+
+    assert [*form.errors] == ["body"]
+
+
+@pytest.mark.parametrize("block, value", one_of_each_field(WRONG_BLOCKS, itemgetter(0)))
 def test_a_block_that_is_not_complete_is_not_published(log_in, block, value):
     client = log_in("coordinatie")
     url = page_add_url("home/standardpage")
@@ -237,10 +252,44 @@ WRONG_PAGES = [
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "2100"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "abc"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": ""}, "year"),
+    # What the rows above do not reach.
+    ("home/standardpage", {"title": "X", "slug": "x", "seo_title": "x" * 256}, "seo_title"),
+    ("home/standardpage", {"title": "X", "slug": "x", "go_live_at": "morgen"}, "go_live_at"),
+    ("home/standardpage", {"title": "X", "slug": "x", "expire_at": "2019-05-14 09:00"}, "expire_at"),
+    ("news/newspage", {"title": "X", "slug": "x", "date": "morgen"}, "date"),
+    ("news/newspage", {"title": "X", "slug": "x", "author_line": "Nul\0"}, "author_line"),
+    ("news/newspage", {"title": "X", "slug": "x", "image": "999999"}, "image"),
+    ("news/newspage", {"title": "X", "slug": "x", "themes": "999999"}, "themes"),
+    ("projects/projectpage", {"title": "X", "slug": "x", "status": "verzonnen"}, "status"),
+    ("projects/projectpage", {"title": "X", "slug": "x", "image": "999999"}, "image"),
+    ("results/themepage", {"title": "X", "slug": "x", "theme": ""}, "theme"),
 ]
+# One value of each field goes through the front door. What every page has is tried on a page of the simplest type.
+AT_THE_DOOR = one_of_each_field(WRONG_PAGES, itemgetter(0, 2))
+EVERY_PAGE = {field for page_type, _typed, field in AT_THE_DOOR if page_type == "home/standardpage"}
+# A block of the text is tried above and in test_body_forms.py; what can be ticked cannot be wrong.
+NOT_TRIED = {"body", "is_pinned", "show_in_menus", "comment_notifications"}
 
 
 @pytest.mark.parametrize("page_type, typed, field", WRONG_PAGES)
+def test_a_mistake_in_a_page_is_refused_with_a_sentence_at_the_field(log_in, page_type, typed, field):
+    typed = {**streams(), **fields_of(page_type), **typed}
+
+    form = filled_in(log_in("coordinatie"), page_add_url(page_type), **typed)
+
+    assert all(sentence.endswith(".") for sentence in errors(form)[field])
+
+
+# test_event_forms.py does this for an event.
+@pytest.mark.parametrize("page_type", sorted({*PARENTS} - {"events/eventpage"}))
+def test_every_field_of_a_page_has_a_mistake_that_goes_through_the_front_door(log_in, page_type):
+    fields = fields_at(log_in("coordinatie"), page_add_url(page_type))
+
+    tried = EVERY_PAGE | {field for of, _typed, field in AT_THE_DOOR if of == page_type}
+    assert fields - NOT_TRIED == tried
+
+
+@pytest.mark.parametrize("page_type, typed, field", AT_THE_DOOR)
 def test_a_page_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, page_type, typed, field):
     client = log_in("coordinatie")
     typed = {**fields_of(page_type), **typed}
@@ -250,6 +299,7 @@ def test_a_page_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_i
 
     assert response.status_code == 200
     assert all(sentence.endswith(".") for sentence in errors(response)[field])
+    assert errors(response) == errors(filled_in(client, page_add_url(page_type), **streams(), **typed))
     assert Page.objects.count() == before
 
 

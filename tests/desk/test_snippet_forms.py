@@ -1,3 +1,5 @@
+from operator import itemgetter
+
 import pytest
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -6,6 +8,7 @@ from projects.models import Organisation, Theme
 from tests.desk.browser import (
     ENTRIES,
     MODELS,
+    REASON,
     SNIPPETS,
     approve,
     csv_row,
@@ -20,6 +23,8 @@ from tests.desk.browser import (
     publish,
 )
 from tests.factories import FundingEntryFactory, ThemeFactory
+
+from .forms import fields_at, filled_in, one_of_each_field
 
 # What somebody else has to approve.
 FIGURES = {"entry", "stated figure"}
@@ -89,6 +94,17 @@ def test_an_edit_of_an_item_changes_the_row_only_when_published(log_in, kind, fi
 
     assert after_draft == old
     assert getattr(item, field) == "Een andere naam"
+
+
+def test_what_is_ticked_in_the_form_of_a_new_theme_is_stored(log_in):
+    client = log_in("coordinatie")
+    typed, found_by = new("theme")
+
+    post(client, f"{SNIPPETS['theme']}add/", **typed)
+    post(client, f"{SNIPPETS['theme']}add/", **typed | {"name": "Zorg", "slug": "zorg", "counts_in_headline": None})
+
+    assert Theme.objects.get(**found_by).counts_in_headline
+    assert not Theme.objects.get(slug="zorg").counts_in_headline
 
 
 def test_an_entry_stores_its_participants(log_in):
@@ -197,10 +213,30 @@ WRONG_ENTRIES = [
     ({"applicant_text": "Nul\0"}, "applicant_text"),
     ({"source_locator": "Nul\0"}, "source_locator"),
     ({"reference": "Nul\0"}, "reference"),
+    # What the rows above do not reach.
+    ({"contribution_state": "verzonnen"}, "contribution_state"),
+    ({"project_size_state": "verzonnen"}, "project_size_state"),
+    ({"project_size_scope": "verzonnen"}, "project_size_scope"),
+    ({"settled_amount": "12.50"}, "settled_amount"),
+    ({"settled_on": "gisteren"}, "settled_on"),
+    ({"change_reason": "Nul\0"}, "change_reason"),
+    ({"applicant": "999999"}, "applicant"),
+    ({"start_year": "1850"}, "start_year"),
+    ({"go_live_at": "morgen"}, "go_live_at"),
+    ({"expire_at": "2019-05-14 09:00"}, "expire_at"),
 ]
+# One value of each field goes through the front door.
+ENTRIES_AT_THE_DOOR = one_of_each_field(WRONG_ENTRIES)
 
 
 @pytest.mark.parametrize("typed, field", WRONG_ENTRIES)
+def test_a_mistake_in_an_entry_is_refused_with_a_sentence_at_the_field(log_in, typed, field):
+    form = filled_in(log_in("coordinatie"), edit_url(entry()), **{"change_reason": REASON} | typed)
+
+    assert all(sentence.endswith(".") for sentence in errors(form)[field])
+
+
+@pytest.mark.parametrize("typed, field", ENTRIES_AT_THE_DOOR)
 def test_an_entry_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, typed, field):
     client = log_in("coordinatie")
     before = FundingEntry.objects.filter(pk=entry().pk).values().get()
@@ -209,6 +245,7 @@ def test_an_entry_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log
 
     assert response.status_code == 200
     assert all(sentence.endswith(".") for sentence in errors(response)[field])
+    assert errors(response) == errors(filled_in(client, edit_url(entry()), **{"change_reason": REASON} | typed))
     assert FundingEntry.objects.filter(pk=before["id"]).values().get() == before
 
 
@@ -285,10 +322,47 @@ WRONG_ITEMS = [
     ("venue", {"coordinates": "53.2155, 181.5"}, "coordinates"),
     ("venue", {"coordinates": "N 53.2155, E 6.5623"}, "coordinates"),
     ("venue", {"accessibility": "Nul\0"}, "accessibility"),
+    # What the rows above do not reach.
+    ("source", {"page": "999999"}, "page"),
+    ("source", {"document": "999999"}, "document"),
+    ("stated figure", {"sort_order": "-1"}, "sort_order"),
+    ("stated figure", {"kind": "verzonnen"}, "kind"),
+    ("stated figure", {"about_year": "abc"}, "about_year"),
+    ("stated figure", {"locator": "Nul\0"}, "locator"),
+    ("stated figure", {"scope": "verzonnen"}, "scope"),
+    ("stated figure", {"wording": "verzonnen"}, "wording"),
+    ("stated figure", {"explanation": "Nul\0"}, "explanation"),
+    *((kind, {"go_live_at": "morgen"}, "go_live_at") for kind in SNIPPETS if kind != "entry"),
+    *((kind, {"expire_at": "2019-05-14 09:00"}, "expire_at") for kind in SNIPPETS if kind != "entry"),
 ]
+ITEMS_AT_THE_DOOR = one_of_each_field(WRONG_ITEMS, itemgetter(0, 2))
+# What can be ticked cannot be wrong.
+NEVER_WRONG = {
+    "theme": {"counts_in_headline"},
+    "organisation": {"is_generic", "is_municipality"},
+    "stated figure": {"cannot_be_tested"},
+}
 
 
 @pytest.mark.parametrize("kind, typed, field", WRONG_ITEMS)
+def test_a_mistake_in_an_item_is_refused_with_a_sentence_at_the_field(log_in, kind, typed, field):
+    form = filled_in(log_in("coordinatie"), f"{SNIPPETS[kind]}add/", **new(kind)[0] | typed)
+
+    assert all(sentence.endswith(".") for sentence in errors(form)[field])
+
+
+@pytest.mark.parametrize("kind", SNIPPETS)
+def test_every_field_of_an_item_has_a_mistake_that_goes_through_the_front_door(log_in, kind):
+    client = log_in("coordinatie")
+    tried = {field for of, _typed, field in ITEMS_AT_THE_DOOR if of == kind} or {f for _typed, f in ENTRIES_AT_THE_DOOR}
+
+    fields = fields_at(client, f"{SNIPPETS[kind]}add/")
+
+    assert fields == tried | NEVER_WRONG.get(kind, set())
+    assert fields_at(client, edit_url(MODELS[kind].objects.first())) == fields
+
+
+@pytest.mark.parametrize("kind, typed, field", ITEMS_AT_THE_DOOR)
 def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_in, kind, typed, field):
     client = log_in("coordinatie")
     before = MODELS[kind].objects.count()
@@ -298,6 +372,7 @@ def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_
 
     assert response.status_code == 200
     assert all(sentence.endswith(".") for sentence in errors(response)[field])
+    assert errors(response) == errors(filled_in(client, f"{SNIPPETS[kind]}add/", **new(kind)[0] | typed))
     assert MODELS[kind].objects.count() == before
 
 

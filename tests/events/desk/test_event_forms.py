@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from operator import itemgetter
 
 import pytest
 from django.contrib.messages import get_messages
@@ -15,12 +16,16 @@ from tests.desk.browser import (
     form_at,
     page_add_url,
     page_edit_url,
+    post,
     post_page,
     project,
     public,
     public_text,
     shown,
+    streams,
+    taken_back,
 )
+from tests.desk.forms import fields_at, filled_in, one_of_each_field, shown_again
 from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory
 from tests.pages import text
 
@@ -272,10 +277,48 @@ WRONG = [
     ({"online_url": "https://example.org/\0"}, "online_url", "."),
     ({"themes": "999999"}, "themes", "."),
     ({"image": "999999"}, "image", "."),
+    # What the tables above do not reach.
+    ({"language": "verzonnen"}, "language", "."),
+    ({"date_precision": "verzonnen"}, "date_precision", "."),
+    ({"attendance_wording": "verzonnen"}, "attendance_wording", "."),
+    ({"registration": "verzonnen"}, "registration", "."),
+    ({"video_url": "javascript:alert(1)"}, "video_url", "."),
+    ({"video_url": "https://example.org/", "video_transcript": "Nul\0"}, "video_transcript", "."),
+    ({"seo_title": "x" * 256}, "seo_title", "."),
+    ({"search_description": "Nul\0"}, "search_description", "."),
+    ({"go_live_at": "morgen"}, "go_live_at", "."),
+    ({"expire_at": "2019-05-14 09:00"}, "expire_at", "."),
 ]
+# One value of each field goes through the front door, and a block of each text. What can be ticked cannot be wrong.
+AT_THE_DOOR = one_of_each_field(WRONG, itemgetter(1))
+TEXTS = {"body", "report"}
+NEVER_WRONG = {"is_full", "is_free", "show_in_menus", "comment_notifications"}
+
+
+def has_lost(typed, again, field):
+    """Names of what was `typed` and does not stand in the form any more, apart from the `field` that was wrong."""
+    # A tick is there whatever its value.
+    kept = {name: value for name, value in typed.items() if name not in (field, "is_free")}
+    return [name for name, value in kept.items() if again.get(name) != value]
 
 
 @pytest.mark.parametrize("typed, field, sentence", WRONG)
+def test_a_mistake_is_refused_at_its_field_and_nothing_typed_is_lost(log_in, typed, field, sentence):
+    client = log_in("coordinatie")
+    typed = in_form(audience="scholieren") | typed
+
+    form = filled_in(client, add_url(), **streams(BODY) | typed)
+
+    found = errors(form)
+    assert list(found) == [field]
+    assert all(line.endswith(".") and sentence in line for line in found[field])
+    again = shown_again(form, typed)
+    assert has_lost(typed, again, field) == []
+    assert ("is_free" in typed) is ("is_free" in again)
+    assert form["body"].value()[0].value["text"].startswith("Het programma")
+
+
+@pytest.mark.parametrize("typed, field, sentence", AT_THE_DOOR)
 def test_a_mistake_is_shown_at_its_field_and_nothing_typed_is_lost(log_in, typed, field, sentence):
     client = log_in("coordinatie")
     before = Page.objects.count()
@@ -287,41 +330,98 @@ def test_a_mistake_is_shown_at_its_field_and_nothing_typed_is_lost(log_in, typed
     found = errors(response)
     assert list(found) == [field]
     assert all(line.endswith(".") and sentence in line for line in found[field])
+    assert found == errors(filled_in(client, add_url(), **streams(BODY) | typed))
     assert Page.objects.count() == before
     again = shown(response)
-    # A tick is there whatever its value; of an item that does not exist there is nothing to show.
-    lost = {name for name, value in typed.items() if again.get(name) != value and name != "is_free"}
-    assert lost <= {field}
+    assert has_lost(typed, again, field) == []
     assert ("is_free" in typed) is ("is_free" in again)
     assert "Het programma" in response.content.decode()
 
 
-@pytest.mark.parametrize("typed, field, sentence", WRONG)
-def test_a_mistake_in_a_change_leaves_the_public_event_as_it_is(log_in, typed, field, sentence):
+@pytest.mark.parametrize("field", sorted(TEXTS))
+def test_a_block_with_a_mistake_is_refused_in_its_text(log_in, field):
     client = log_in("coordinatie")
-    page = EventPageFactory(slug="meetup", title="Zoals het was", start_date=None)
-    before = public_text("/agenda/meetup/")
+    too_long = streams(**{field: [("heading", {"text": "x" * 121, "level": "h2"})]})
 
-    response = post_page(client, page_edit_url(page), "publish", **in_form(**typed))
+    response = post(client, add_url(), "publish", **in_form(), **too_long)
 
     assert response.status_code == 200
-    assert field in errors(response)
-    assert public_text("/agenda/meetup/") == before
+    assert list(errors(response)) == [field]
+    assert "x" * 121 in response.content.decode()
 
 
-@pytest.mark.parametrize("typed, field, sentence", WRONG)
-@pytest.mark.parametrize("headers", [{}, {"accept": "application/json"}])
-def test_a_mistake_in_a_draft_or_a_preview_is_no_error(log_in, typed, field, sentence, headers):
+def test_every_field_of_an_event_has_a_mistake_that_goes_through_the_front_door(log_in):
+    client = log_in("coordinatie")
+
+    fields = fields_at(client, add_url())
+
+    assert fields == {field for _typed, field, _sentence in AT_THE_DOOR} | TEXTS | NEVER_WRONG
+    assert fields_at(client, page_edit_url(EventPage.objects.first())) == fields
+
+
+@pytest.fixture
+def public_event():
+    return EventPageFactory(slug="meetup", title="Zoals het was", start_date=None)
+
+
+def test_a_mistake_in_a_change_is_refused_at_its_field(log_in, public_event):
+    client, url = log_in("coordinatie"), page_edit_url(public_event)
+    form = form_at(client, url) | streams()
+
+    accepted = [
+        (typed, field)
+        for typed, field, _sentence in WRONG
+        if field not in filled_in(client, url, form=form, **in_form(**typed)).errors
+    ]
+
+    assert accepted == []
+
+
+@pytest.mark.parametrize("headers, refused", [({}, 200), ({"accept": "application/json"}, 400)])
+def test_a_mistake_in_a_change_leaves_the_public_event_as_it_is(log_in, public_event, headers, refused):
+    client, url = log_in("coordinatie"), page_edit_url(public_event)
+    form = form_at(client, url) | streams() | {"action-publish": "1"}
+    before = public_text("/agenda/meetup/")
+
+    # What a script sends is refused without the form around it, so that each field can be tried.
+    for typed, field, _sentence in AT_THE_DOOR if headers else AT_THE_DOOR[::8]:
+        response = client.post(url, form | in_form(**typed), headers=headers)
+
+        assert response.status_code == refused, field
+        assert response.json()["error_code"] == "validation_error" if headers else field in errors(response)
+        assert public_text("/agenda/meetup/") == before
+
+
+@pytest.fixture
+def draft(log_in):
+    """A draft of an event, with its form, for somebody who may not publish it."""
     client = log_in("communicatie")
     page = EventPageFactory(slug="meetup", live=False)
-    form = form_at(client, page_edit_url(page)) | {"body-count": "0", "report-count": "0"} | in_form(**typed)
+    return client, page_edit_url(page), form_at(client, page_edit_url(page)) | streams()
 
-    saved = client.post(page_edit_url(page), form, headers=headers)
-    previewed = client.post(f"{page_edit_url(page)}preview/", form)
-    seen = client.get(f"{page_edit_url(page)}preview/")
 
-    assert saved.status_code in (200, 302, 400)
-    assert (previewed.status_code, seen.status_code) == (200, 200)
+def test_a_mistake_in_a_draft_that_is_saved_by_itself_or_in_a_preview_is_no_error(draft):
+    client, url, form = draft
+
+    for typed, field, _sentence in WRONG:
+        with taken_back():
+            saved = client.post(url, form | in_form(**typed), headers={"accept": "application/json"})
+            previewed = client.post(f"{url}preview/", form | in_form(**typed))
+            seen = client.get(f"{url}preview/")
+
+        assert saved.status_code in (200, 400), field
+        assert saved.json().get("error_code", "validation_error") == "validation_error", field
+        assert (previewed.status_code, seen.status_code) == (200, 200), field
+
+
+def test_a_mistake_in_a_draft_is_no_error(draft):
+    client, url, form = draft
+
+    for typed, field, _sentence in AT_THE_DOOR:
+        with taken_back():
+            saved = client.post(url, form | in_form(**typed))
+
+        assert saved.status_code in (200, 302), field
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,12 @@ import re
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth import get_user_model
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from funding.models import FundingEntry, PublishedFigure
-from tests.desk.browser import edit_url, entry, form_at
+from tests.desk.browser import edit_url, entry, errors, form_at
+from tests.desk.forms import filled_in
 
 LARGEST = Decimal("9999999999.99")
 AMOUNTS = st.decimals(min_value=0, max_value=LARGEST, places=2)
@@ -69,20 +69,16 @@ class Desk:
     """The form of an item as its page shows it, to fill in, and what it stores."""
 
     def __init__(self, client, item):
-        self.item = item
-        self.shown = form_at(client, edit_url(item))
-        self.form_class = item.snippet_viewset.get_form_class(for_update=True)
-        self.user = get_user_model().objects.get(username="cijfers")
+        self.client, self.item, self.url = client, item, edit_url(item)
+        self.shown = form_at(client, self.url)
 
     def fill_in(self, **typed):
         """What is stored as a draft, and the sentences that refuse it; one of the two is None."""
-        item = type(self.item).objects.get(pk=self.item.pk)
-        form = self.form_class({**self.shown, **typed}, instance=item, for_user=self.user)
-        form.defer_required_fields()
-        if form.is_valid():
-            form.save(commit=False).save_revision(user=self.user, clean=False)
-            return type(item).objects.get(pk=item.pk).get_latest_revision_as_object(), None
-        return None, [str(sentence) for found in form.errors.values() for sentence in found]
+        form = filled_in(self.client, self.url, form=self.shown, as_draft=True, **typed)
+        if form.errors:
+            return None, [sentence for found in errors(form).values() for sentence in found]
+        form.save(commit=False).save_revision(clean=False)
+        return type(self.item).objects.get(pk=self.item.pk).get_latest_revision_as_object(), None
 
 
 @pytest.fixture
