@@ -15,6 +15,7 @@ from wagtail.models import Site
 from tests import database
 from tests.crawl import site_as_made  # noqa: F401 (a fixture)
 from tests.desk.browser import FORMS
+from tests.journeys import verdicts
 
 DATA = Path(__file__).parent / "data"
 
@@ -24,9 +25,15 @@ def pytest_report_header(config):
     if config.option.collectonly:
         return None
     try:
-        return database.whence()
+        return [database.whence(), verdicts.whence()]
     except RuntimeError as reason:
         pytest.exit(str(reason), returncode=pytest.ExitCode.INTERNAL_ERROR)
+
+
+def pytest_terminal_summary(terminalreporter):
+    reports = [report for found in terminalreporter.stats.values() for report in found]
+    if line := verdicts.summary(report for report in reports if getattr(report, "when", "") == "call"):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

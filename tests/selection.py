@@ -9,6 +9,8 @@ from pathlib import Path
 from tests.rooms import FOLDERS, with_rooms_above
 
 TESTS = Path(__file__).parent
+# Nobody needs a mark there: a browser looks at whole pages.
+JOURNEYS = TESTS / "journeys"
 
 
 def pytest_addoption(parser):
@@ -35,7 +37,7 @@ def pytest_collection_modifyitems(config, items):
 
 def is_left_out(item, room) -> bool:
     """Whether `item` looks at the whole site; a visit of a page stays in where the page is one of `room`."""
-    if "site_as_made" in item.fixturenames:
-        return True
     marker = item.get_closest_marker("site")
-    return marker is not None and (room is None or marker.kwargs.get("room") != room)
+    if marker is not None:
+        return room is None or marker.kwargs.get("room") != room
+    return "site_as_made" in item.fixturenames or item.path.is_relative_to(JOURNEYS)

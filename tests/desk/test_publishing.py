@@ -50,7 +50,7 @@ SHOWN_AT = [
 
 def looked_at():
     """Every public figure of SHOWN_AT, read as a visitor; None where it is not there."""
-    pages = {path: figures(path) for path, _key, _value in SHOWN_AT}
+    pages = {path: figures(path) for path in {path for path, _key, _value in SHOWN_AT}}
     found = [pages[path].get(key) for path, key, _value in SHOWN_AT]
     return [value and Decimal(value) for value in found]
 

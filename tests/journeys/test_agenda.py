@@ -14,7 +14,7 @@ from events.models import EventPage
 from projects.models import Theme
 from tests.desk.browser import page_add_url, page_edit_url, post_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.site(room="events")]
 
 PHONE = {"width": 360, "height": 800}
 THEME = "profilering-vestigingsklimaat"

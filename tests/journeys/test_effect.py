@@ -4,7 +4,7 @@ import pytest
 
 from tests.desk.browser import edit_url, entry
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.site(room="funding")]
 
 
 @pytest.fixture

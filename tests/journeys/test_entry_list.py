@@ -6,7 +6,7 @@ from funding.models import FundingEntry
 from projects.models import Theme
 from tests.desk.browser import ENTRIES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.site(room="funding")]
 
 
 def test_the_rows_of_a_filtered_list_get_a_theme_and_are_proposed(log_in, page):

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from funding.models import FigureChange
 from tests.desk.browser import ENTRIES, REASON, edit_url, entry, post, propose, public_text, publish
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.site(room="funding")]
 
 REFERENCE = "DOG-2017-003"  # of 1.500, in a headline total of 474.427
 RESULTS = "/resultaten/2017/"

@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+NO_CHROMIUM = "There is no Chromium here: install it, or name it in CHROMIUM."
+
 
 def missing(reason):
     """Skip the test; fail it where everything must run, which `.ci/run` asks for with MISSING_TOOLS=fail."""

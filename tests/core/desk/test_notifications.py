@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import transaction
 from wagtail.users.models import UserProfile
 
 from dog_site.core.editing import notifications
 from funding.models import FundingEntry
 from projects.models import Theme
-from tests.desk.browser import approve, edit_url, entry, post, propose
+from tests.desk.browser import approve, edit_url, entry, form_at, post, propose
 from tests.funding.desk.test_bulk_actions import REFERENCES, chosen, draft, proposed, send
 
 
@@ -122,23 +123,31 @@ def test_one_proposal_and_one_approval_are_mailed_once_they_are_saved(log_in, ma
     assert to(mailoutbox) == ["cijfers@example.org"]
 
 
-@pytest.mark.parametrize("failure", [OSError("no route"), ConnectionRefusedError(), TimeoutError(), ValueError("bad")])
-def test_without_a_mail_server_all_is_saved_and_nobody_sees_an_error(log_in, committed, monkeypatch, failure):
-    def does_not_open(self):
-        raise failure
-
-    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", does_not_open, raising=False)
-    client = log_in("cijfers")
+def test_without_a_mail_server_all_is_saved_and_nobody_sees_an_error(log_in, committed, monkeypatch):
+    client, url = log_in("cijfers"), edit_url(entry("DOG-2017-006"))
     drafts(client)
-    post(client, edit_url(entry("DOG-2017-006")), change_reason="Besluit", contribution="2.500", project_size="900.000")
+    post(client, url, change_reason="Besluit", contribution="2.500", project_size="900.000")
+    form = form_at(client, url)
 
-    with committed():
-        batch = send(client, "propose", chosen())
-        single = propose(client, edit_url(entry("DOG-2017-006")))
+    for failure in (OSError("no route"), ConnectionRefusedError(), TimeoutError(), ValueError("bad")):
+        opened = []
 
-    assert (batch.status_code, single.status_code) == (302, 302)
-    waiting = [item.workflow_in_progress for item in chosen(*REFERENCES, "DOG-2017-006")]
-    assert waiting == [True] * 4
+        def does_not_open(self, failure=failure, opened=opened):
+            opened.append(self)
+            raise failure
+
+        monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.open", does_not_open, raising=False)
+        with transaction.atomic():
+            with committed():
+                batch = send(client, "propose", chosen())
+                single = post(client, url, "submit", form=form)
+            waiting = [item.workflow_in_progress for item in chosen(*REFERENCES, "DOG-2017-006")]
+            # The next failure finds the drafts as this one did.
+            transaction.set_rollback(True)
+
+        assert opened
+        assert (batch.status_code, single.status_code) == (302, 302)
+        assert waiting == [True] * 4
 
 
 def test_a_mail_that_one_person_cannot_get_does_not_keep_it_from_another(log_in, mailoutbox, committed, monkeypatch):

@@ -76,15 +76,3 @@ def test_a_search_box_finds_what_is_there(log_in, url, words, found):
     html = client.get(url, {"q": words}).content.decode()
 
     assert found in html
-
-
-@pytest.mark.parametrize(
-    "parameter", ["year", "theme", "stage", "source", "contribution_state", "live", "p", "ordering"]
-)
-@pytest.mark.parametrize("value", ["abc", "-1", "9" * 40, "nul\0"])
-def test_a_filter_of_the_entries_that_does_not_exist_is_not_an_error(log_in, parameter, value):
-    client = log_in("cijfers")
-
-    response = client.get(SNIPPETS["entry"], {parameter: value})
-
-    assert response.status_code in (200, 404)

@@ -111,18 +111,18 @@ def test_an_action_opens_for_who_may_do_it_and_names_no_entry_to_others(log_in, 
     assert ("Geheim concept" in response.content.decode()) is may
 
 
-@pytest.mark.parametrize(
-    "action, role", [(action, role) for action, roles in ACTIONS.items() for role in ROLES if role not in roles]
-)
-def test_who_may_not_changes_nothing_by_sending_the_form_all_the_same(log_in, action, role):
+def test_who_may_not_changes_nothing_by_sending_the_form_all_the_same(log_in):
     rows = proposed(log_in)
     shown = {f"version-{row.pk}": row.latest_revision_id for row in rows}
-    client = log_in(role)
     before = everything()
 
-    send(client, action, rows, shown, **theme_typed(stage="ingetrokken"))
+    changed_by = []
+    for action, role in [(action, role) for action, roles in ACTIONS.items() for role in ROLES if role not in roles]:
+        send(log_in(role), action, rows, shown, **theme_typed(stage="ingetrokken"))
+        if everything() != before:
+            changed_by.append((role, action))
 
-    assert everything() == before
+    assert changed_by == []
 
 
 def test_who_wrote_part_of_a_batch_does_not_approve_it(log_in):
@@ -456,13 +456,21 @@ def test_a_row_without_the_version_that_was_shown_refuses_the_batch(log_in, vers
 # Garbage, "all", and many
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("key", ["abc", "-1", "0", "9" * 40, "9" * 18, "%00", "1;2", "", "٣"])
-def test_a_key_that_does_not_exist_is_not_found_and_never_an_error(log_in, action, method, key):
-    response = getattr(log_in("beheer"), method)(address(action, [key]))
+KEYS = ["abc", "-1", "0", "9" * 40, "9" * 18, "%00", "1;2", "", "٣"]
 
-    assert response.status_code == 404
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_key_that_does_not_exist_is_not_found_and_never_an_error(log_in, action):
+    client = log_in("beheer")
+    client.raise_request_exception = False
+
+    found = {
+        (method, key): getattr(client, method)(address(action, [key])).status_code
+        for method in ("get", "post")
+        for key in KEYS
+    }
+
+    assert {asked: status for asked, status in found.items() if status != 404} == {}
 
 
 def test_all_means_the_rows_of_the_filtered_list(log_in):

@@ -3,9 +3,11 @@
 The addresses come from the resolver and from the registry of bulk actions; one without a row here fails.
 """
 
+from functools import partial
+
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
@@ -89,6 +91,17 @@ MATRIX = {
     **{f"funding_{model}_modeladmin_{view}": may for model in REGISTERS for view, may in REGISTER_VIEWS.items()},
     "aansluiting:index": LOOK,
 }
+# Of each kind of row a field that anybody who may could change.
+FIELDS = {
+    FundingEntry: "title",
+    SourceDocument: "title",
+    PublishedFigure: "title",
+    FigureChange: "reason",
+    ImportRun: "file_name",
+}
+ITEMS = [*FIELDS]
+TABLES = [model._meta.db_table for model in (*ITEMS, WorkflowState, Revision, ModelLogEntry)]
+READING = ("SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK")
 EXPORTS = [f"wagtailsnippets_funding_fundingentry:{view}" for view in ("list", "list_results")]
 
 
@@ -103,6 +116,11 @@ def patterns(resolver, around=()):
 
 ADMIN = next(found for found in get_resolver().url_patterns if str(found.pattern) == "beheer/")
 ADDRESSES = {name: filled_in for name, filled_in in patterns(ADMIN) if "funding" in name or name in MATRIX}
+
+
+def kind_of(name):
+    """The model that an address is about, or its own name."""
+    return next((model for model in (*SNIPPETS, *REGISTERS) if model in name), name)
 
 
 def user(username):
@@ -139,7 +157,7 @@ def to_delete(model):
 
 
 def address_of(name, filled_in, items):
-    model = next((model for model in items if model in name), None)
+    model = kind_of(name)
     item = to_delete(model) if name.endswith(":delete") else items.get(model)
     values = {"pk": item and item.pk, "instance_pk": item and item.pk, "action_name": "approve"}
     if state := getattr(item, "current_workflow_state", None):
@@ -151,41 +169,71 @@ def address_of(name, filled_in, items):
 
 
 def everything():
-    models = [FundingEntry, SourceDocument, PublishedFigure, FigureChange, ImportRun, WorkflowState]
-    return [list(model.objects.order_by("pk").values()) for model in models] + [
+    return [list(model.objects.order_by("pk").values()) for model in (*ITEMS, WorkflowState)] + [
         model.objects.count() for model in (Revision, ModelLogEntry)
     ]
 
 
-def what_happens(method, url, role):
-    """Whether somebody "may", or is "refused", or whether nothing answers to the method; and if anything changed."""
+def undone(do):
+    """What `do` gives, and whether it changed anything; it is undone.
+
+    Only what wrote to one of the tables is looked at, for it takes a while to read them all.
+    """
+    written = []
+
+    def watch(execute, statement, *arguments):
+        if not statement.startswith(READING) and any(f'"{table}"' in statement for table in TABLES):
+            written.append(statement)
+        return execute(statement, *arguments)
+
     with transaction.atomic():
-        client = Client(raise_request_exception=False)
-        if role != "anonymous":
-            client.force_login(user(role))
-        before = everything()
-        response = getattr(client, method)(url)
-        is_changed = everything() != before
+        with connection.execute_wrapper(watch):
+            outcome = do()
+        after = everything() if written else None
         transaction.set_rollback(True)
-    assert response.status_code in (200, 302, 405), f"{role} {method} {url}: {response.status_code}"
+    return outcome, bool(written) and after != everything()
+
+
+def what_happens(method, url, session):
+    """Whether somebody "may", or is "refused", or whether nothing answers to the method; and if anything changed."""
+    client = Client(raise_request_exception=False)
+    client.cookies.load(session)
+    response, is_changed = undone(lambda: getattr(client, method)(url))
     home = ("/beheer/", f"/beheer/login/?next={url.replace('?', '%3F').replace('=', '%3D').replace('&', '%26')}")
     if response.status_code == 302 and (response["Location"] in home or "/login/" in response["Location"]):
         return "refused", is_changed
-    return ("405" if response.status_code == 405 else "may"), is_changed
+    return {200: "may", 302: "may"}.get(response.status_code, str(response.status_code)), is_changed
 
 
-def matrix(url, may_look, may_send):
-    """What differs from what each role may, in words."""
-    others = may_send if may_look is NOT_SENT else may_look
+@pytest.fixture
+def sessions(db):
+    """What the browser of each role keeps; nothing where nobody is logged in."""
+    sessions = {}
     for role in ROLES:
-        for method, roles in (("get", may_look), ("post", may_send)):
-            found, is_changed = what_happens(method, url, role)
-            if roles is NOT_SENT:
-                expected = {"405"} if role in others else {"405", "refused"}
-            else:
-                expected = {"may"} if role in roles else {"refused"}
-            if found not in expected or (is_changed and (found != "may" or method == "get")):
-                yield f"{role} {method}: {found}{', and it changed something' if is_changed else ''}"
+        client = Client()
+        if role != "anonymous":
+            client.force_login(user(role))
+        sessions[role] = {name: morsel.value for name, morsel in client.cookies.items()}
+    return sessions
+
+
+@pytest.fixture
+def matrix(sessions):
+    """What differs from what each role may, in words."""
+
+    def matrix(url, may_look, may_send):
+        others = may_send if may_look is NOT_SENT else may_look
+        for role in ROLES:
+            for method, roles in (("get", may_look), ("post", may_send)):
+                found, is_changed = what_happens(method, url, sessions[role])
+                if roles is NOT_SENT:
+                    expected = {"405"} if role in others else {"405", "refused"}
+                else:
+                    expected = {"may"} if role in roles else {"refused"}
+                if found not in expected or (is_changed and (found != "may" or method == "get")):
+                    yield f"{role} {method} {url}: {found}{', and it changed something' if is_changed else ''}"
+
+    return matrix
 
 
 def test_every_address_of_the_figures_has_its_row():
@@ -202,22 +250,52 @@ def test_every_bulk_action_of_the_figures_has_its_row():
     assert registered == BULK_ACTIONS.keys()
 
 
-@pytest.mark.parametrize("name", MATRIX)
-def test_an_address_opens_for_whom_it_is(items, name):
-    url = address_of(name, ADDRESSES[name], items)
+@pytest.mark.parametrize("kind", sorted({kind_of(name) for name in MATRIX}))
+def test_the_addresses_of_a_kind_open_for_whom_they_are(items, matrix, kind):
+    urls = {name: address_of(name, ADDRESSES[name], items) for name in MATRIX if kind_of(name) == kind}
 
-    assert list(matrix(url, *MATRIX[name])) == []
-
-
-@pytest.mark.parametrize("model, action", BULK_ACTIONS)
-def test_a_bulk_action_opens_for_whom_it_is(items, model, action):
-    item = to_delete(model) if action == "delete" else items[model]
-    url = reverse("wagtail_bulk_action", args=["funding", model, action])
-
-    assert list(matrix(f"{url}?id={item.pk}&next={ENTRIES}", *BULK_ACTIONS[model, action])) == []
+    assert [wrong for name, url in urls.items() for wrong in matrix(url, *MATRIX[name])] == []
 
 
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-@pytest.mark.parametrize("name", EXPORTS)
-def test_the_list_as_a_file_is_for_whom_the_list_is(items, name, kind):
-    assert list(matrix(f"{reverse(name)}?export={kind}", *LOOK)) == []
+@pytest.mark.parametrize("model", SNIPPETS)
+def test_the_bulk_actions_of_a_kind_open_for_whom_they_are(items, matrix, model):
+    wrong = []
+    for action, may in [(action, may) for (of, action), may in BULK_ACTIONS.items() if of == model]:
+        item = to_delete(model) if action == "delete" else items[model]
+        url = reverse("wagtail_bulk_action", args=["funding", model, action])
+        wrong += matrix(f"{url}?id={item.pk}&next={ENTRIES}", *may)
+
+    assert wrong == []
+
+
+def test_the_list_as_a_file_is_for_whom_the_list_is(items, matrix):
+    urls = [f"{reverse(name)}?export={kind}" for name in EXPORTS for kind in ("csv", "xlsx")]
+
+    assert [wrong for url in urls for wrong in matrix(url, *LOOK)] == []
+
+
+def change(item):
+    type(item).objects.filter(pk=item.pk).update(**{FIELDS[type(item)]: "Iets anders"})
+
+
+def touch(item):
+    type(item).objects.filter(pk=item.pk).update(id=item.pk)
+
+
+def look(item):
+    type(item).objects.filter(pk=item.pk).exists()
+
+
+def lose(item):
+    type(item).objects.filter(pk=item.pk)._raw_delete(using="default")
+
+
+def test_the_matrix_sees_a_change_of_one_field_of_one_row_and_undoes_it(items):
+    before = everything()
+    tried = [(do, model) for do in (change, touch, look) for model in ITEMS]
+    tried += [(lose, model) for model in (*ITEMS, WorkflowState, Revision, ModelLogEntry)]
+
+    seen = {(do, model): undone(partial(do, model.objects.last()))[1] for do, model in tried}
+
+    assert seen == {(do, model): do in (change, lose) for do, model in tried}
+    assert everything() == before

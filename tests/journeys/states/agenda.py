@@ -1,6 +1,8 @@
-"""States of the agenda, of an event and of a series."""
+"""States of the agenda, of an event and of a series; the view that copies an event as its next edition."""
 
 import datetime
+
+from django.urls import reverse
 
 from events.models import (
     EventIndexPage,
@@ -14,9 +16,28 @@ from events.models import (
     Status,
 )
 from events.moments import moment
-from tests.factories import EventSeriesPageFactory, VenueFactory
+from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory, many_pages
 
-from .making import LONG, MANY, WORD, coming, day, event, festival, full_event, hide, image, state, theme, with_body
+from .desk import view
+from .making import (
+    LONG,
+    MANY,
+    WORD,
+    coming,
+    day,
+    event,
+    festival,
+    full_event,
+    hide,
+    image,
+    many_coming,
+    photo,
+    state,
+    theme,
+    with_body,
+)
+
+PHOTOS = 12
 
 
 def with_programme(page, words="Opening"):
@@ -58,11 +79,16 @@ def agenda_of_one():
 @state(EventIndexPage)
 def agenda_of_many():
     festival(side_events=6)
-    for number in range(MANY):
-        status = Status.values[number % len(Status.values)]
-        mode = "online" if status == Status.ONLINE else "op-locatie"
-        note = "Om de storm." if status == Status.CANCELLED else ""
-        coming(start_date=day(number // 3), status=status, attendance_mode=mode, status_note=note, themes=[theme()])
+    many_coming(
+        {
+            "start_date": day(number // 3),
+            "status": (status := Status.values[number % len(Status.values)]),
+            "attendance_mode": "online" if status == Status.ONLINE else "op-locatie",
+            "status_note": "Om de storm." if status == Status.CANCELLED else "",
+            "themes": [theme()],
+        }
+        for number in range(MANY)
+    )
     return "/agenda/"
 
 
@@ -166,6 +192,14 @@ def event_over_with_a_report():
 
 
 @state(EventPage)
+def event_with_photographs():
+    """What an editor makes of an event that is over: a report, and photographs below it."""
+    page = with_body(full_event(start_date=datetime.date(2019, 5, 14)), field="report")
+    EventPhoto.objects.bulk_create(EventPhoto(event=page, image=photo()) for _number in range(PHOTOS))
+    return page.url
+
+
+@state(EventPage)
 def event_with_side_events():
     return festival().url
 
@@ -197,6 +231,11 @@ def series_without_editions():
 def series_of_many_editions():
     parent = with_body(EventSeriesPageFactory(summary="Elk jaar."))
     coming(parent=parent)
-    for number in range(MANY):
-        event(parent=parent, start_date=day(-number - 2))
+    many_pages(EventPageFactory, [{"start_date": day(-number - 2)} for number in range(MANY)], parent)
     return parent.url
+
+
+@view("communicatie")
+def next_edition(page):
+    page.goto(reverse("next_edition", args=[full_event().pk]))
+    page.get_by_role("button", name="Maak het concept").wait_for()

@@ -9,7 +9,7 @@ from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
 from tests.factories import NewsPageFactory, VenueFactory
 
-from .making import LONG, WORD, coming, day, festival, hide, state, with_body
+from .making import COMPOUNDS, LONG, WORD, coming, day, festival, hide, state, with_body
 
 
 def declare(status, problem="Een video heeft geen ondertiteling.", cause="", email="toegankelijk@example.org"):
@@ -92,6 +92,18 @@ def standard_page_with_the_longest_accessibility_statement():
     return "/toegankelijkheid/"
 
 
+@state(StandardPage)
+def standard_page_with_every_block_of_one_word():
+    """Nothing in it can break between words."""
+    page = StandardPage.objects.get(slug="over")
+    return with_body(page, COMPOUNDS[0], f"{COMPOUNDS[0]} " * 4, numbers=4).url
+
+
 @state(None)
 def not_found():
     return "/bestaat-niet/"
+
+
+@state(None, STYLE_GUIDE=True)
+def style_guide():
+    return "/stijl/"

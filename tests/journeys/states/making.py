@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 
@@ -13,11 +13,13 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from bench.photograph import photograph
+from dog_site.core.images.renditions import specs
 from dog_site.core.models import DogImage
 from events.models import EventParticipant, EventProject, EventRole, Registration
 from news.models import NewsEvent
 from projects.models import ProjectPage, Theme
-from tests.factories import EventPageFactory, NewsPageFactory, OrganisationFactory, VenueFactory
+from tests.factories import EventPageFactory, NewsPageFactory, OrganisationFactory, VenueFactory, many_pages
 
 # More than fits on one page of any list.
 MANY = 60
@@ -29,6 +31,7 @@ COMPOUNDS = (
     "Arbeidsongeschiktheidsverzekeringsmaatschappijen",
     "Aansprakelijkheidswaardevaststellingsveranderingen",
 )
+COMING = {"summary": "Een dag vol workshops.", "kind": "conferentie"}
 WORD = COMPOUNDS[1]
 LONG = " ".join(COMPOUNDS)[:250]
 
@@ -40,6 +43,7 @@ class State:
     make: Callable[[], str]
     page_type: type[Page] | None
     route: str = ""  # the name of the address in urls.py, where no page of the tree stands at it
+    settings: dict = field(default_factory=dict)  # what the site is set to
 
     @property
     def name(self):
@@ -49,11 +53,11 @@ class State:
 _ALL: list[State] = []
 
 
-def state(page_type, route=""):
+def state(page_type, route="", **settings):
     """Makes of the function below it a state of pages of this type, or of a page at an address of our own."""
 
     def register(make):
-        _ALL.append(State(make, page_type, route))
+        _ALL.append(State(make, page_type, route, settings))
         return make
 
     return register
@@ -85,16 +89,35 @@ def image(width=600, height=400, **values):
     return DogImage.objects.create(title="Foto", description="Een zaal vol mensen", file=file, **values)
 
 
+@cache
+def files_of_a_photograph():
+    """What publishing makes of a photograph, once: it takes seconds."""
+    image = DogImage.objects.create(title="Foto", file=ContentFile(photograph(), name="foto.jpg"))
+    made = image.get_renditions(*specs(image))
+    return [(spec, found.file.read(), found.width, found.height) for spec, found in made.items()]
+
+
+def photo():
+    """An image as heavy as a camera makes it."""
+    files = files_of_a_photograph()
+    file = ContentFile(photograph(), name="foto.jpg")
+    image = DogImage.objects.create(title="Foto", description="Een zaal vol mensen", file=file)
+    for spec, content, width, height in files:
+        file = ContentFile(content, name=f"{image.pk}-{width}.{spec.rpartition('-')[2]}")
+        image.renditions.create(filter_spec=spec, file=file, width=width, height=height, focal_point_key="")
+    return image
+
+
 def document(**values):
     file = ContentFile(b"x" * 2_048, name="tussenstand.pdf")
     return get_document_model().objects.create(title="Tussenstand", file=file, file_size=2_048, **values)
 
 
-def blocks(words, text):
+def blocks(words, text, numbers=2):
     """Every block of a body, with `words` where a title stands and `text` where sentences stand."""
     link = {"address": "https://www.rug.nl", "text": words}
-    columns = [{"type": "text", "heading": words}] * 4 + [{"type": "number", "heading": "Aantal"}] * 2
-    rows = [{"values": [words] * 4 + ["€\u00a01.474.427"] * 2}] * 2
+    columns = [{"type": "text", "heading": words}] * 4 + [{"type": "number", "heading": "Aantal"}] * numbers
+    rows = [{"values": [words] * 4 + ["€\u00a01.474.427"] * numbers}] * 2
     paragraphs = (
         f'<p>{text} <a href="https://www.rug.nl">{words}</a>.</p><ul><li>{text}</li></ul><ol><li>{words}</li></ol>'
     )
@@ -118,9 +141,9 @@ def blocks(words, text):
     return [{"type": block, "value": value} for block, value in values]
 
 
-def with_body(page, words="Een kop", text="Er is afgelopen jaar veel gebeurd.", field="body"):
+def with_body(page, words="Een kop", text="Er is afgelopen jaar veel gebeurd.", field="body", numbers=2):
     page = type(page).objects.get(pk=page.pk)
-    setattr(page, field, json.dumps(blocks(words, text)))
+    setattr(page, field, json.dumps(blocks(words, text, numbers)))
     page.save()
     return page
 
@@ -134,7 +157,11 @@ def event(**values):
 
 
 def coming(**values):
-    return event(**{"start_date": day(20), "summary": "Een dag vol workshops.", "kind": "conferentie", **values})
+    return event(**{**COMING, "start_date": day(20), **values})
+
+
+def many_coming(rows):
+    return many_pages(EventPageFactory, [{**COMING, "start_date": day(20), **values} for values in rows])
 
 
 def full_event(**values):

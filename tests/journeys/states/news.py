@@ -5,9 +5,9 @@ import datetime
 from dog_site.core.models import SiteSettings
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import ProjectPage
-from tests.factories import NewsPageFactory
+from tests.factories import NewsPageFactory, many_pages
 
-from .making import LONG, MANY, coming, hide, image, state, theme, with_body
+from .making import LONG, MANY, coming, hide, image, photo, state, theme, with_body
 
 
 @state(NewsIndexPage)
@@ -23,9 +23,18 @@ def news_list_empty():
 
 @state(NewsIndexPage)
 def news_list_of_many():
-    for number in range(MANY):
-        title = LONG if number % 20 == 3 else f"Bericht {number}"
-        NewsPageFactory(title=title, is_pinned=number % 9 == 0, themes=[theme()], summary="Een bericht.")
+    many_pages(
+        NewsPageFactory,
+        [
+            {
+                "title": LONG if number % 20 == 3 else f"Bericht {number}",
+                "is_pinned": number % 9 == 0,
+                "themes": [theme()],
+                "summary": "Een bericht.",
+            }
+            for number in range(MANY)
+        ],
+    )
     return "/nieuws/"
 
 
@@ -37,8 +46,8 @@ def news_list_without_matches():
 
 @state(NewsIndexPage)
 def news_list_with_an_archive_of_many_months():
-    for number in range(60):
-        NewsPageFactory(date=datetime.date(2014 + number // 12, number % 12 + 1, 14))
+    months = [datetime.date(2014 + number // 12, number % 12 + 1, 14) for number in range(MANY)]
+    many_pages(NewsPageFactory, [{"date": month} for month in months])
     return "/nieuws/?jaar=2016&maand=12"
 
 
@@ -64,6 +73,11 @@ def news_of_some_minutes_with_a_press_contact():
     return with_body(
         NewsPageFactory(summary="Een bericht.", author_line="Digital Office"), text="Er is veel gebeurd. " * 60
     ).url
+
+
+@state(NewsPage)
+def news_with_a_photograph():
+    return NewsPageFactory(summary="Een bericht.", image=photo()).url
 
 
 @state(NewsPage)

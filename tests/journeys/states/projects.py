@@ -1,11 +1,12 @@
-"""States of the list of projects and of a project."""
+"""States of the list of projects and of a project; views of organisations and themes."""
 
 from events.models import EventProject
 from news.models import NewsProject
-from projects.models import ProjectIndexPage, ProjectPage, ProjectPartner
-from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Theme
+from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many_pages
 
-from .making import HUNDREDS, LONG, WORD, coming, hide, image, state, theme, with_body
+from .desk import open_form, open_list, view
+from .making import HUNDREDS, LONG, WORD, coming, hide, image, photo, state, theme, with_body
 
 
 @state(ProjectIndexPage)
@@ -26,13 +27,13 @@ def project_list_of_one():
 
 @state(ProjectIndexPage)
 def project_list_without_matches():
-    return "/projecten/?q=niets-gevonden&thema=bestaat-niet"
+    return "/projecten/?q=niets-gevonden&thema=bestaat-niet&pagina=9"
 
 
 @state(ProjectIndexPage)
 def project_list_of_many():
-    for number in range(HUNDREDS):
-        ProjectPageFactory(theme=theme(), title=f"{LONG[:200]} {number}" if number % 20 == 3 else f"Aaa {number}")
+    titles = [f"{LONG[:200]} {number}" if number % 20 == 3 else f"Aaa {number}" for number in range(HUNDREDS)]
+    many_pages(ProjectPageFactory, [{"theme": theme(), "title": title} for title in titles])
     return "/projecten/?pagina=2"
 
 
@@ -78,9 +79,50 @@ def project_with_a_tall_image():
 
 
 @state(ProjectPage)
+def project_with_a_photograph():
+    return ProjectPageFactory(theme=theme(), image=photo()).url
+
+
+@state(ProjectPage)
 def project_with_the_longest_words():
+    return of_the_longest_words().url
+
+
+@state(ProjectIndexPage)
+def project_list_with_the_longest_words():
+    of_the_longest_words()
+    return "/projecten/"
+
+
+@state(ProjectIndexPage)
+def project_list_of_the_longest_theme():
+    return f"/projecten/?thema={of_the_longest_words().theme.slug}"
+
+
+def of_the_longest_words(year=2019):
     page = ProjectPageFactory(theme=ThemeFactory(name=LONG[:100]), title=LONG, summary=LONG)
     page.partners = [ProjectPartner(text=LONG), ProjectPartner(text=WORD, role="aanvrager")]
     page.save()
-    FundingEntryFactory(project=page, theme=page.theme, title=LONG, source_locator=LONG[:100], project_size=123_456_789)
-    return page.url
+    words = {"title": LONG, "applicant_text": LONG, "source_locator": LONG[:100]}
+    FundingEntryFactory(year=year, project=page, theme=page.theme, project_size=123_456_789, **words)
+    return page
+
+
+@view("cijfers")
+def list_of_organisations(page):
+    open_list(page, "organisation")
+
+
+@view("cijfers")
+def form_of_an_organisation(page):
+    open_form(page, Organisation.objects.first())
+
+
+@view("cijfers")
+def list_of_themes(page):
+    open_list(page, "theme")
+
+
+@view("cijfers")
+def form_of_a_theme(page):
+    open_form(page, Theme.objects.first())

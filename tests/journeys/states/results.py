@@ -13,9 +13,12 @@ from tests.factories import (
     PublishedFigureFactory,
     SourceDocumentFactory,
     ThemeFactory,
+    many,
+    many_pages,
 )
 
 from .making import HUNDREDS, LONG, MANY, WORD, coming, hide, state, theme, with_body
+from .projects import of_the_longest_words
 
 
 def year(year, **values):
@@ -47,9 +50,16 @@ def theme_page():
 
 @state(ThemePage)
 def theme_page_of_many():
-    for number in range(MANY):
-        project = ProjectPageFactory(theme=theme(), title=f"Project {number}", summary="Een project.")
-        FundingEntryFactory(theme=theme(), project=project, project_size=None if number % 3 else 14_000)
+    of_theme = {"theme": theme()}
+    titles = [f"Project {number}" for number in range(MANY)]
+    projects = many_pages(
+        ProjectPageFactory, [{**of_theme, "title": title, "summary": "Een project."} for title in titles]
+    )
+    sizes = [None if number % 3 else 14_000 for number in range(MANY)]
+    many(
+        FundingEntryFactory,
+        [{**of_theme, "project": project, "project_size": size} for project, size in zip(projects, sizes, strict=True)],
+    )
     coming(themes=[theme()])
     NewsPageFactory(themes=[theme()])
     return with_body(ThemePage.objects.get(theme=theme())).url
@@ -117,6 +127,12 @@ def results_of_a_year_with_settled_amounts():
 
 
 @state(YearlyResultsPage)
+def results_with_the_longest_words():
+    of_the_longest_words(year=2017)
+    return "/resultaten/2017/"
+
+
+@state(YearlyResultsPage)
 def results_without_entries():
     return year(2020).url
 
@@ -129,14 +145,18 @@ def results_of_one_entry():
 
 @state(YearlyResultsPage)
 def results_of_many_entries():
-    for number in range(HUNDREDS):
-        known = number % 4
-        FundingEntryFactory(
-            theme=ThemeFactory() if number % 100 == 0 else theme(),
-            title=LONG if number == 7 else f"Bijdrage {number}",
-            contribution=100 * (number + 1) if known else None,
-            project_size=9_876_543 if known > 1 else None,
-        )
+    many(
+        FundingEntryFactory,
+        [
+            {
+                "theme": ThemeFactory() if number % 100 == 0 else theme(),
+                "title": LONG if number == 7 else f"Bijdrage {number}",
+                "contribution": 100 * (number + 1) if (known := number % 4) else None,
+                "project_size": 9_876_543 if known > 1 else None,
+            }
+            for number in range(HUNDREDS)
+        ],
+    )
     return with_body(year(2019)).url
 
 
@@ -182,8 +202,13 @@ def figure_without_entries():
 
 @state(None, route="figure_page")
 def figure_of_many_rows():
-    for number in range(HUNDREDS + 1):
-        FundingEntryFactory(theme=theme(), title=f"Bijdrage {number}", project_size=14_000 if number % 5 else None)
+    many(
+        FundingEntryFactory,
+        [
+            {"theme": theme(), "title": f"Bijdrage {number}", "project_size": 14_000 if number % 5 else None}
+            for number in range(HUNDREDS + 1)
+        ],
+    )
     return "/resultaten/2019/cijfer/bijdrage/alles/"
 
 

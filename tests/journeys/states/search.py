@@ -17,6 +17,11 @@ def search_with_results():
 
 
 @state(SearchPage)
+def search_with_many_results():
+    return "/zoeken/?q=groningen"
+
+
+@state(SearchPage)
 def search_within_a_kind_and_a_theme():
     return "/zoeken/?q=groningen&soort=project&thema=infrastructuur"
 

@@ -1,0 +1,102 @@
+"""What fits, what a finger can hit, where the focus is seen, in what order the headings stand, and what is printed."""
+
+WIDTHS = (320, 360, 704, 720, 768, 1280)  # with both sides of where a table becomes a list
+# The window of 1280 by 1024 at 400 % zoom, which is also the narrowest that WCAG asks for.
+ZOOMED = 320, 256
+# A4 within the margins that the style sheet asks for, in pixels of CSS.
+PAPER = 680, 1009
+
+HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+    .filter((heading) => heading.checkVisibility()).map((heading) => [+heading.tagName[1], heading.innerText])"""
+CONTROLS = """const controls = [
+    ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")
+].filter((control) => control.checkVisibility({visibilityProperty: true}) && control.type !== "hidden");
+const name = (control) => `${control.tagName} ${control.className} "${control.innerText || control.name}"`;"""
+# A link in a sentence stands on a line with other words; it has no box of its own.
+SMALL = f"""() => {{
+    {CONTROLS}
+    const words = (element) => element.innerText.replace(/[^\\p{{L}}\\p{{N}}]/gu, "").length;
+    const isInSentence = (control) => {{
+        let block = control;
+        while (getComputedStyle(block).display === "inline") block = block.parentElement;
+        return control.tagName === "A" && words(block) > words(control);
+    }};
+    return controls.filter((control) => !control.matches(".dog-skip, [tabindex]")).flatMap((control) => {{
+        const {{width, height}} = control.getBoundingClientRect();
+        const isSmall = (width < 24 || height < 24) && !isInSentence(control);
+        return isSmall ? [`${{name(control)}} is ${{width.toFixed()}} by ${{height.toFixed()}}`] : [];
+    }});
+}}"""
+UNFOCUSED = f"""() => {{
+    {CONTROLS}
+    return controls.flatMap((control) => {{
+        control.focus();
+        const {{outlineStyle, outlineWidth, outlineColor}} = getComputedStyle(control);
+        const isSeen = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\\)$/.test(outlineColor);
+        return document.activeElement === control && isSeen ? [] : [`${{name(control)}}: ${{outlineStyle}}`];
+    }});
+}}"""
+# What a screen lets scroll within the page, paper cuts off.
+PRINTED = """() => ({
+    h1: [...document.querySelectorAll("h1")].filter((heading) => heading.checkVisibility()).length,
+    words: document.querySelector("main")?.innerText.trim().length ?? 0,
+    ground: getComputedStyle(document.body).backgroundColor,
+    cut: [...document.querySelectorAll("body *")].filter((element) =>
+        element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
+    ).map((element) => `${element.tagName} ${element.className}`),
+})"""
+GROUND = "getComputedStyle(document.body).backgroundColor"
+
+
+def sideways(page):
+    """By how many pixels the page is wider than its window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def overflow(tab, where):
+    if (wider := sideways(tab.page)) > 0:
+        yield f"{where}: scrolls sideways by {wider}"
+
+
+def overflow_at_every_width(tab):
+    for width in WIDTHS:
+        tab.window(width)
+        yield from overflow(tab, f"{width} px")
+
+
+def overflow_when_zoomed(tab):
+    tab.window(*ZOOMED)
+    yield from overflow(tab, "at 400 % zoom")
+
+
+def small_targets(tab, where):
+    yield from (f"{where}, target: {found}" for found in tab.page.evaluate(SMALL))
+
+
+def unseen_focus(tab):
+    tab.page.keyboard.press("Tab")  # from here on focus is that of a keyboard
+    yield from (f"focus of {found}" for found in tab.page.evaluate(UNFOCUSED))
+
+
+def wrong_headings(tab):
+    levels = [level for level, _text in tab.page.evaluate(HEADINGS)]
+    if levels.count(1) != 1:
+        yield f"headings: {levels.count(1)} h1"
+    for number, (above, below) in enumerate(zip([0, *levels], levels, strict=False)):
+        if below > above + 1:
+            yield f"headings: number {number} is h{below} after h{above}"
+
+
+def wrong_in_print(tab):
+    """On A4 the page is whole, and light whatever the screen is."""
+    tab.window(*PAPER)
+    light = tab.page.evaluate(GROUND)
+    tab.page.emulate_media(media="print", color_scheme="dark")
+    printed = tab.page.evaluate(PRINTED)
+    yield from overflow(tab, "in print")
+    if printed["h1"] != 1 or not printed["words"]:
+        yield f"in print: {printed['h1']} h1 and {printed['words']} characters of the main part"
+    if printed["ground"] != light:
+        yield f"in print: the ground is {printed['ground']} where the screen is dark"
+    yield from (f"in print: cut off: {found}" for found in printed["cut"])
+    tab.page.emulate_media(media="screen", color_scheme="light")

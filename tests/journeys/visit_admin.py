@@ -1,0 +1,68 @@
+"""A view of the admin as somebody brought a page to it: our part is judged, and Wagtail's frame where that is asked.
+
+Wagtail's own parts in the main part are judged as well, but for those named here by their selector.
+"""
+
+from dataclasses import dataclass
+
+from .browser import Tab
+from .checks.axe import Axe
+from .states.desk import WINDOW
+from .verdicts import Memory
+from .visit import NARROW, WIDE
+
+# Wagtail's own: who else has the form open is a button without a name, and the map of a form fades late.
+WAGTAILS_OWN = [".w-editing-sessions", ".w-editing-sessions__session", ".w-minimap__collapse-all"]
+# A colour that is still fading from the one scheme to the other is nobody's colour.
+STILL = "* { transition: none !important; animation: none !important; }"
+# The document with what people typed and ticked, which is not in its HTML.
+SEEN = """() => {
+    const fields = [...document.querySelectorAll("input:not([type=hidden]), select, textarea")];
+    const typed = fields.map((field) => [field.value, field.checked]);
+    return document.documentElement.outerHTML + JSON.stringify(typed);
+}"""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Judges what is open in its tab, and remembers what it found clean."""
+
+    tab: Tab
+    memory: Memory
+
+    def sits_down(self, client):
+        """Begin anew as whoever is logged in here."""
+        self.tab.use(client)
+        self.tab.window(WIDE)
+
+    def findings(self, *, with_frame):
+        page = self.tab.page
+        page.add_style_tag(content=STILL)
+        part = "body" if with_frame else WINDOW if page.locator(WINDOW).count() else "main"
+        seen = settled(page)
+        fingerprint = self.memory.fingerprints.of_document(seen, part)
+        if self.memory.holds(fingerprint):
+            return []
+        axe = Axe(page, part, WAGTAILS_OWN)
+        found = [
+            *self._at(NARROW, axe.everything),
+            *self._at(WIDE, axe.what_differs),
+            *(f"asks {address}" for address in self.tab.traffic.foreign),
+            *(f"console: {said}" for said in self.tab.traffic.said),
+        ]
+        if not found:
+            self.memory.keep(fingerprint)
+        return found
+
+    def _at(self, width, judged):
+        self.tab.window(width)
+        return judged(f"{width} px")
+
+
+def settled(page):
+    """The document when nothing in it changes any more: scripts go on for a while after a page is there."""
+    before, now = None, page.evaluate(SEEN)
+    while now != before:
+        page.wait_for_timeout(300)
+        before, now = now, page.evaluate(SEEN)
+    return now
