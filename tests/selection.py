@@ -4,6 +4,7 @@ all but what looks at whole pages and at the whole site.
 A plugin of pytest (pyproject.toml). Whoever lands a change runs everything: `.ci/run`, on both databases.
 """
 
+import os
 from pathlib import Path
 
 from tests.rooms import FOLDERS, with_rooms_above
@@ -11,6 +12,8 @@ from tests.rooms import FOLDERS, with_rooms_above
 TESTS = Path(__file__).parent
 # Nobody needs a mark there: a browser looks at whole pages.
 JOURNEYS = TESTS / "journeys"
+# The fixtures of tests that visit a page and keep a verdict of it.
+VISITING = {"visitor", "judge"}
 
 
 def pytest_addoption(parser):
@@ -28,11 +31,22 @@ def pytest_ignore_collect(collection_path, config):
 
 def pytest_collection_modifyitems(config, items):
     room = config.getoption("room")
-    if not (room or config.getoption("quick")):
-        return
-    left_out = [item for item in items if is_left_out(item, room)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    if room or config.getoption("quick"):
+        left_out = [item for item in items if is_left_out(item, room)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    if os.environ.get("VERDICTS"):
+        items[:] = taking_turns(items, begins="TEST_DATABASE_URL" not in os.environ)
+
+
+def taking_turns(items, *, begins: bool) -> list:
+    """The order in which two runs that share their verdicts look at no page twice: each begins with another half of
+    the visits, and comes to those of the other at its end."""
+    visits = [item for item in items if VISITING & set(item.fixturenames)]
+    rest = [item for item in items if not VISITING & set(item.fixturenames)]
+    halves = visits[: len(visits) // 2], visits[len(visits) // 2 :]
+    own, others = halves if begins else reversed(halves)
+    return [*own, *rest, *others]
 
 
 def is_left_out(item, room) -> bool:
