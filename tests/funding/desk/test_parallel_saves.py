@@ -1,4 +1,4 @@
-"""Of people who do something to the same figures in the same moment, one does it; the others hear so (T16)."""
+"""When several people do something to the same figures in the same moment, one succeeds; the others hear so."""
 
 import json
 import os
