@@ -2,29 +2,16 @@
 
 from django.utils import timezone
 
-from events.models import EventIndexPage, EventPage
 from home.search.find import MOST, find
-from news.models import NewsIndexPage, NewsPage
-from projects.models import ProjectIndexPage, ProjectPage
-from tests.factories import ThemeFactory
-from tests.test_query_counts import many_pages
-
-
-def link(page_type, theme):
-    links = page_type.themes.through
-    pages = page_type.objects.filter(title__startswith="Rij").values_list("pk", flat=True)
-    key = links._meta.get_field(page_type._meta.model_name).attname
-    links.objects.bulk_create(links(**{key: pk}, theme=theme) for pk in list(pages))
+from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many_pages
 
 
 def test_the_most_pages_that_a_search_gives_are_counted_in_each_of_their_themes():
     own, other, draft = ThemeFactory(), ThemeFactory(), ThemeFactory(live=False)
-    many_pages(ProjectPage, ProjectIndexPage.objects.get(), MOST // 2, theme=own)
-    many_pages(EventPage, EventIndexPage.objects.get(), MOST // 4)
-    many_pages(NewsPage, NewsIndexPage.objects.get(), MOST // 4, date=timezone.localdate())
-    for page_type, themes in ((EventPage, [own, other]), (NewsPage, [other, draft])):
-        for theme in themes:
-            link(page_type, theme)
+    latest = {"first_published_at": timezone.now(), "last_published_at": timezone.now()}
+    many_pages(ProjectPageFactory, [{"theme": own, **latest}] * (MOST // 2))
+    many_pages(EventPageFactory, [{"themes": [own, other], **latest}] * (MOST // 4))
+    many_pages(NewsPageFactory, [{"themes": [other, draft], **latest}] * (MOST // 4))
 
     themes = find("").count_themes(None)
 
