@@ -287,7 +287,9 @@ def look(item):
 
 
 def lose(item):
-    type(item).objects.filter(pk=item.pk)._raw_delete(using="default")
+    meta = type(item)._meta
+    with connection.cursor() as cursor:
+        cursor.execute(f'DELETE FROM "{meta.db_table}" WHERE "{meta.pk.column}" = %s', [item.pk])
 
 
 def test_the_matrix_sees_a_change_of_one_field_of_one_row_and_undoes_it(items):
