@@ -34,15 +34,10 @@ def _break(name, file, old, new, *tests, says=""):
 
 
 # The visits of the states of pages (tests/journeys/states/). One visit finds many things, so what it says counts too.
-LOOK, MARKUP, POLICY, WEIGHT = (
-    "journeys/test_accessibility.py -k {state}",
-    "journeys/test_html.py -k {state}",
-    "journeys/test_content_security_policy.py -k refuses_nothing",
-    "journeys/test_page_weight.py -k {state}",
-)
+VISIT = "journeys/test_states.py -k {state}"
 
 
-def _visit(name, file, old, new, *, state, says, by=LOOK):
+def _visit(name, file, old, new, *, state, says, by=VISIT):
     """A break that is seen when a browser visits a page in that state."""
     return _break(name, file, old, new, by.format(state=state), says=says)
 
@@ -540,7 +535,7 @@ IN_THE_BROWSER = (
         """<h2 id="over-deze-site">""",
         state="standard_page_without_text",
         says="no-dup-id",
-        by=MARKUP,
+        by=VISIT,
     ),
     _visit(
         "a page does not say its language",
@@ -549,7 +544,7 @@ IN_THE_BROWSER = (
         "<html>",
         state="standard_page_without_text",
         says="lang",
-        by=MARKUP,
+        by=VISIT,
     ),
     _visit(
         "a page asks another site for its letters",
@@ -558,7 +553,7 @@ IN_THE_BROWSER = (
         """<link rel="stylesheet" href="https://fonts.example.org/css">{% block head %}{% endblock %}""",
         state="standard_page_without_text",
         says="style-src",
-        by=POLICY,
+        by=VISIT,
     ),
     _visit(
         "every row of the agenda has a drawing, and the page is too heavy",
@@ -567,7 +562,7 @@ IN_THE_BROWSER = (
         """{% pattern event.slug "blauw" 80 20 %}{% if event.kind %}""",
         state="agenda_of_many",
         says="HTML: ",
-        by=WEIGHT,
+        by=VISIT,
     ),
     _break(
         "a page has a style in its HTML",
