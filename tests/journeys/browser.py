@@ -80,8 +80,14 @@ class Tab:
         self.context = copy_context()
         self.devtools.send("Storage.clearDataForOrigin", {"origin": SITE, "storageTypes": "cookies,local_storage"})
         self.page.emulate_media(media="screen", color_scheme="light")
+        self._leave()
         self.traffic = Traffic()
-        self.is_leaving = self.page.url != "about:blank"
+
+    def _leave(self):
+        """Leave the page of before; what it still asks gets no answer."""
+        self.is_leaving = True
+        self.page.goto("about:blank")
+        self.is_leaving = False
 
     def window(self, width, height=800, scale=1, mobile=False):
         """Give the page another window."""
@@ -93,9 +99,8 @@ class Tab:
 
     def _answer(self, route):
         request, address = route.request, urlsplit(route.request.url)
-        self.is_leaving = self.is_leaving and not request.is_navigation_request()
         if self.is_leaving:
-            route.abort()  # a page of before asks
+            route.abort()
         elif f"{address.scheme}://{address.netloc}" != SITE:
             self.traffic.foreign.append(request.url)
             route.abort()

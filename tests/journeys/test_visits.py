@@ -172,6 +172,13 @@ def test_a_visit_without_a_tool_is_skipped_when_the_other_found_nothing(on_its_o
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_the_page_of_before_still_asks_is_not_held_against_a_page(on_its_own):
+    on_its_own.findings(ADDRESS, answer(on_its_own))
+    on_its_own.tab.page.evaluate("setInterval(() => { new Image().src = `/media/${Math.random()}` }, 1)")
+
+    assert on_its_own.findings("/", on_its_own.client.get("/")) == []
+
+
 def test_a_telephone_is_weighed_with_larger_images_than_a_desk(on_its_own):
     address = project_with_a_photograph()
 
