@@ -11,6 +11,8 @@ from django.db.models import ManyToManyRel, ManyToOneRel
 from tests.rooms import MAY_KNOW
 
 ROOT = Path(__file__).resolve().parents[1]
+# Of a template: so long that it can still be read when two versions stand side by side.
+LONGEST_LINE = 300
 # The rooms inside core, lowest first: each may know those before it.
 INSIDE_CORE = [
     "numbers",
@@ -197,3 +199,14 @@ def test_nobody_asks_for_a_model_by_name_to_look_uphill():
     dodges = [short(path) for _room, path in FILES if "get_model(" in path.read_text(encoding="utf-8")]
 
     assert dodges == []
+
+
+def test_a_line_of_a_template_can_be_reviewed():
+    long = [
+        f"{short(path)}:{number}"
+        for path in (ROOT / "templates").rglob("*.html")
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > LONGEST_LINE
+    ]
+
+    assert long == []
