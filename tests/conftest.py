@@ -25,7 +25,7 @@ def pytest_report_header(config):
     if config.option.collectonly:
         return None
     try:
-        return [database.whence(), verdicts.whence()]
+        return [database.origin(), verdicts.origin()]
     except RuntimeError as reason:
         pytest.exit(str(reason), returncode=pytest.ExitCode.INTERNAL_ERROR)
 

@@ -49,7 +49,7 @@ def answer(client, address):
 
 @pytest.fixture(scope="session")
 def site_as_made(django_db_setup, django_db_blocker):
-    """The answers of the site as it was made, by address: to compare with, and for whoever changes nothing."""
+    """The answers of the site as it was made, by address: to compare with, and for tests that change nothing."""
     with django_db_blocker.unblock():
         answers = keep_answers()
     yield answers

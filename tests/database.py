@@ -31,7 +31,7 @@ IN_CHECKOUT = ROOT / ".cache" / "site"
 ELSEWHERE = Path(tempfile.gettempdir(), f"dog-site-{os.getuid()}-{hashlib.sha256(bytes(ROOT)).hexdigest()[:8]}")
 
 
-def whence() -> str:
+def origin() -> str:
     """Where the copies come from, in a sentence; makes the site where that was not done yet."""
     with made_site() as (folder, how):
         kept = "" if folder.is_relative_to(IN_CHECKOUT) else f", in {folder.parent} because this checkout is read-only"
@@ -42,7 +42,7 @@ def whence() -> str:
 def own_copy(file: Path | None = None):
     """Put the default connection on a copy that no other process has, and the media in this process's MEDIA_ROOT.
 
-    On SQLite the copy is in memory, or in `file` for whoever needs more than one connection.
+    On SQLite the copy is in memory, or in `file` for a test that needs more than one connection.
     """
     with _copy_on_postgresql() if connection.vendor == "postgresql" else _copy_on_sqlite(str(file or IN_MEMORY)):
         yield

@@ -97,7 +97,7 @@ def public_pages():
     return Page.objects.live().public().descendant_of(Site.objects.get().root_page, inclusive=True)
 
 
-# Of each kind one that is about every entry of a year, and one of all years.
+# Pages of figures: for each metric one of every entry of a year, and one of all years.
 FIGURES = [
     "/resultaten/2017/cijfer/bijdrage/alles/",
     "/resultaten/2017/cijfer/projectomvang/alles/",

@@ -1,7 +1,7 @@
 """Which tests a run is about: `make test` runs all, `make test ROOM=events` a room and the rooms above it, `make quick`
 all but what looks at whole pages and at the whole site.
 
-A plugin of pytest (pyproject.toml). Whoever lands a change runs everything: `.ci/run`, on both databases.
+A plugin of pytest (pyproject.toml). A change lands after everything has run: `.ci/run`, on both databases.
 """
 
 import os

@@ -42,16 +42,16 @@ def trial(monkeypatch, tmp_path):
 
 
 def test_the_first_line_of_a_run_says_whether_the_site_was_made_or_copied(trial):
-    assert "site of 2017: made (version" in database.whence()
-    assert "site of 2017: copied (version" in database.whence()
+    assert "site of 2017: made (version" in database.origin()
+    assert "site of 2017: copied (version" in database.origin()
 
 
 def test_a_read_only_checkout_has_its_site_elsewhere_and_says_so(trial, tmp_path):
     # Nobody can make a folder in a file, not even root.
     (tmp_path / "checkout").write_text("")
 
-    assert f"in {tmp_path / 'elsewhere'}" in database.whence()
-    assert "this checkout is read-only" in database.whence()
+    assert f"in {tmp_path / 'elsewhere'}" in database.origin()
+    assert "this checkout is read-only" in database.origin()
 
 
 def test_a_site_that_cannot_be_made_says_why(tmp_path):
@@ -159,11 +159,11 @@ def test_a_template_that_was_half_made_is_made_anew(trial, server, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr(database, "make_site", be_killed)
         with pytest.raises(KeyboardInterrupt):
-            database.whence()
+            database.origin()
     [half] = names(server, TRIAL)
     assert half.endswith(postgresql.UNFINISHED)
 
-    assert "made (version" in database.whence()
+    assert "made (version" in database.origin()
     assert names(server, TRIAL) == {half.removesuffix(postgresql.UNFINISHED)}
     still_connected[0].close()
 
@@ -175,11 +175,11 @@ def open_to_all(server, name):
 @on_postgresql
 @pytest.mark.parametrize("damage", [open_to_all, postgresql.drop])
 def test_a_template_that_is_gone_or_may_have_been_changed_is_made_anew(trial, server, damage):
-    database.whence()
+    database.origin()
     [name] = names(server, TRIAL)
     damage(server, name)
 
-    assert "damaged" in database.whence()
+    assert "damaged" in database.origin()
     assert postgresql.is_template(server, name)
 
 

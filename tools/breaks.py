@@ -60,7 +60,7 @@ RIGHTS = (
         "test_permission_matrix.py -k address",
     ),
     _break(
-        "a chooser lists drafts for who may not see the list",
+        "a chooser lists drafts to roles that may not see the list",
         "dog_site/core/editing/choosers.py",
         "return guard(super().construct_view(view_class, **kwargs))",
         "return super().construct_view(view_class, **kwargs)",

@@ -25,7 +25,7 @@ def sent_by(markup: bytes, form_id: str) -> QueryDict:
         values = _values(control) if _form_of(control) == form_id and _takes_part(control) else []
         if values:
             name = control.get("name")
-            # Of radio buttons one is ticked: the last.
+            # Only one radio button of a group is ticked: the last one wins.
             before = [] if _kind(control) == "radio" else sent.getlist(name)
             sent.setlist(name, before + [LINE_BREAK.sub("\r\n", value) for value in values])
     return sent

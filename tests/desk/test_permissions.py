@@ -433,7 +433,7 @@ MAY = [
     ("deletes the home page", deletes_the_home_page, BEHEER),
     ("uploads an image", uploads_an_image, PAGES),
     ("changes an image", changes_an_image, PAGES),
-    # In Wagtail whoever may change an image or document may also delete it.
+    # Wagtail has one permission for changing and deleting an image or document.
     ("deletes an image", deletes_an_image, PAGES),
     ("uploads a document", uploads_a_document, PAGES),
     # The site itself.

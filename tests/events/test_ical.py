@@ -868,8 +868,8 @@ def test_the_window_is_what_the_decision_says():
     assert (DAYS_BACK, MOST_ENTRIES) == (90, 500)
 
 
-def test_what_a_calendar_holds_is_asked_of_any_events():
-    """Of those of a query, on a day that is told; not of all events, and not by the clock."""
+def test_the_events_of_a_calendar_are_chosen_from_the_query_and_the_day_that_it_is_given():
+    """Not from all events, and not by the clock."""
     festival = EventPageFactory(slug="editie", start_date=MAY, status=Status.CANCELLED)
     EventPageFactory(parent=festival, start_date=MAY)
     later = EventPageFactory(start_date=MAY + datetime.timedelta(days=1))

@@ -90,14 +90,14 @@ def test_where_verdicts_are_off_none_is_read_or_kept(monkeypatch):
     kept.keep(ONE)
 
     assert not kept.has(ONE)
-    assert "none are used" in verdicts.whence()
+    assert "none are used" in verdicts.origin()
 
 
 def test_verdicts_are_in_the_folder_that_is_named(monkeypatch, tmp_path):
     monkeypatch.setenv("VERDICTS", str(tmp_path / "a" / "b"))
 
     assert verdicts.folder() == tmp_path / "a" / "b"
-    assert str(tmp_path / "a" / "b") in verdicts.whence()
+    assert str(tmp_path / "a" / "b") in verdicts.origin()
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -109,7 +109,7 @@ def test_where_nobody_can_write_they_are_elsewhere_and_the_run_says_so(monkeypat
     monkeypatch.setenv("VERDICTS", str(no_folder / "verdicts") if named else "")
 
     assert verdicts.folder() == tmp_path / "elsewhere"
-    assert "cannot be written in" in verdicts.whence()
+    assert "cannot be written in" in verdicts.origin()
 
 
 def test_the_summary_counts_visits_over_all_tests():

@@ -34,7 +34,7 @@ def folder():
     return place(Path(given).absolute() if given else IN_CHECKOUT, ELSEWHERE)
 
 
-def whence():
+def origin():
     """Where verdicts are kept, in a sentence."""
     found, given = folder(), os.environ.get("VERDICTS")
     if found is None:

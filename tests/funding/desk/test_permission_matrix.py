@@ -23,7 +23,7 @@ FIGURES = {"cijfers", "coordinatie", "beheer"}
 APPROVERS = {"coordinatie", "beheer"}
 BEHEER = {"beheer"}
 NOBODY = set()
-# Nobody can send anything there: whoever gets in is told so.
+# The view takes no POST: who gets in is told so.
 NOT_SENT = object()
 
 SNIPPETS = {model._meta.model_name: model for model in (FundingEntry, SourceDocument, PublishedFigure)}

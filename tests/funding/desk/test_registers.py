@@ -1,4 +1,4 @@
-"""The register of imports is looked at by whoever may see the entries, and changed by nobody."""
+"""The register of imports is read-only, and opens to roles that may see the entries."""
 
 import csv
 import io
