@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from funding.models import FundingEntry, PublishedFigure
 from projects.models import Organisation, ProjectPage, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage
-from tests.factories import FundingEntryFactory, ProjectPageFactory, PublishedFigureFactory
+from tests.factories import FundingEntryFactory, ProjectPageFactory, PublishedFigureFactory, many
 from tests.pages import download, download_json, download_workbook, figure, figures, text
 
 INDEX, THEME = "/resultaten/", "/themas/infrastructuur/"
@@ -334,7 +334,7 @@ def test_a_draft_settled_amount_stays_out(client):
 
 
 def test_many_settled_entries_are_cut_off_and_their_totals_are_of_all(client):
-    FundingEntryFactory.create_batch(60, theme=theme(), settled_amount=900)
+    many(FundingEntryFactory, [{"theme": theme(), "settled_amount": 900}] * 60)
     results_page(2019)
 
     section = settled(html(client, "/resultaten/2019/"))

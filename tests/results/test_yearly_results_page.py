@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 
 from funding.models import FundingEntry
 from results.models import ResultsIndexPage, YearlyResultsPage
-from tests.factories import FundingEntryFactory
+from tests.factories import FundingEntryFactory, many
 from tests.pages import figure, text
 
 
@@ -34,7 +34,7 @@ def test_a_settled_amount_stands_beside_the_granted_one_that_counts(client):
 
 
 def test_rows_are_paged_and_totals_are_of_the_whole_year(client):
-    FundingEntryFactory.create_batch(60, contribution=1_000)
+    many(FundingEntryFactory, [{"contribution": 1_000}] * 60)
     page = year_page()
 
     first = client.get(page.url).content.decode()

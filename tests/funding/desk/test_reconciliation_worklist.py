@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from tests.desk.browser import edit_url
-from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory
+from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory, many
 
 WORKLIST = "/beheer/aansluiting/"
 
@@ -170,7 +170,7 @@ def test_it_takes_as_many_queries_for_many_sources_and_years_as_for_few(log_in):
 
 def test_a_long_list_is_paged(log_in):
     client = log_in("cijfers")
-    PublishedFigureFactory.create_batch(50)
+    many(PublishedFigureFactory, [{}] * 50)
 
     assert len(rows(client)) == 50
     assert len(rows(client, "?p=2")) == 9
