@@ -1,22 +1,18 @@
-"""What every site of this project has: its fixed pages, settings, groups and workflow.
+"""What every site of this project has: its fixed pages, settings, collections and workflows (groups: rights.py).
 
-Each function adds what is missing. The rights of the four groups are set anew each time, since this module decides
-them and not the admin; so is the address of the site. A group, page or setting that somebody added stays.
+Each function adds what is missing. The address of the site is set anew each time, since SITE_URL decides it and not
+the admin. A page or setting that somebody added stays.
 """
 
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from wagtail.documents.models import Document
-from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
     Page,
     Site,
     Workflow,
@@ -26,13 +22,14 @@ from wagtail.models import (
 )
 
 from dog_site.core.models import FooterLink, SiteSettings
-from events.models import EventIndexPage, Venue
-from funding.models import FigureChange, FourEyesTask, FundingEntry, ImportRun, PublishedFigure, SourceDocument
+from events.models import EventIndexPage
+from funding.models import FourEyesTask, SourceDocument
 from news.models import NewsIndexPage
 from projects.models import Organisation, ProjectIndexPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
 
 from .models import HomePage, SearchPage, StandardPage
+from .rights import ADMINISTRATION, AGENDA_MODELS, APPROVED_MODELS, COMMUNICATION, COORDINATION, FIGURES
 
 SITE_NAME = "Digital Office Groningen"
 SLOGAN = "Everyone has a right to a digital future"
@@ -53,16 +50,7 @@ FIXED_PAGES = [
 # Slug and text in the footer; without a text the footer shows the title of the page.
 FOOTER = [("over", ""), ("contact", ""), ("privacy", ""), ("toegankelijkheid", ""), ("resultaten", "Open data")]
 
-COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
-    "Communicatie",
-    "Cijferredactie",
-    "Coördinatie",
-    "Beheer",
-)
-FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
-APPROVED_MODELS = [FundingEntry, PublishedFigure]
 FIGURES_WORKFLOW = "Cijfers"
-AGENDA_MODELS = [Venue]
 LETTERS = "Brieven en bijlagen"
 COLLECTIONS = [LETTERS, "Evenementen", "Nieuws", "Projecten"]
 DEVELOPMENT_LOGINS = {
@@ -122,34 +110,6 @@ def make_collections() -> None:
             root.add_child(name=name)
 
 
-def make_groups(home: HomePage) -> None:
-    """Make the four groups (docs/editors.md); Wagtail's own Editors and Moderators go when nobody is in them."""
-    Group.objects.filter(name__in=["Editors", "Moderators"], user=None).delete()
-    root = Page.objects.get(depth=1)
-    admin = _permissions("wagtailadmin.access_admin")
-    figures = _rights(FIGURE_MODELS, "add", "change", "view")
-    agenda = _rights(AGENDA_MODELS, "add", "change", "view")
-    publish = _rights([*FIGURE_MODELS, *AGENDA_MODELS], "publish")
-    registers = [*_model_permissions(ImportRun, "view"), *_model_permissions(FigureChange, "view")]
-    site = _permissions("wagtailredirects.add_redirect", "wagtailredirects.change_redirect", "core.change_sitesettings")
-    redirects = _permissions("wagtailredirects.delete_redirect", "wagtailredirects.view_redirect")
-
-    _make_group(COMMUNICATION, [*admin, *agenda], pages={home: ["add", "change"]}, media=["add", "change", "choose"])
-    _make_group(FIGURES, [*admin, *figures, *registers], pages={}, media=["choose"])
-    _make_group(
-        COORDINATION,
-        [*admin, *figures, *agenda, *publish, *registers, *site, *redirects],
-        pages={home: ["add", "change", "publish", "lock", "unlock"]},
-        media=["add", "change", "choose"],
-    )
-    _make_group(
-        ADMINISTRATION,
-        Permission.objects.all(),
-        pages={root: ["add", "change", "publish", "bulk_delete", "lock", "unlock"]},
-        media=["add", "change", "delete", "choose"],
-    )
-
-
 def make_workflows() -> None:
     """Make the workflows: one approval by Coördinatie, and for figures by somebody who did not write them."""
     approval, is_new = _workflow("Goedkeuring door Coördinatie", GroupApprovalTask)
@@ -195,37 +155,3 @@ def make_development_logins() -> None:
             user.set_password(DEVELOPMENT_PASSWORD)
             user.save()
             user.groups.add(Group.objects.get(name=group))
-
-
-def _make_group(name, permissions, *, pages, media):
-    group, _is_new = Group.objects.get_or_create(name=name)
-    group.permissions.set(permissions)
-    group.page_permissions.all().delete()
-    for page, actions in pages.items():
-        for action in actions:
-            GroupPagePermission.objects.create(group=group, page=page, permission=_page_permission(action))
-    group.collection_permissions.all().delete()
-    root = Collection.get_first_root_node()
-    # Wagtail asks for the rights of its own models, even when a site has models of its own.
-    for model in (Image, Document):
-        for permission in _model_permissions(model, *media):
-            GroupCollectionPermission.objects.create(group=group, collection=root, permission=permission)
-
-
-def _page_permission(action):
-    return Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
-
-
-def _permissions(*names):
-    labels_and_codes = [name.split(".") for name in names]
-    return [Permission.objects.get(content_type__app_label=label, codename=code) for label, code in labels_and_codes]
-
-
-def _rights(models, *actions):
-    return [permission for model in models for permission in _model_permissions(model, *actions)]
-
-
-def _model_permissions(model, *actions):
-    meta = model._meta
-    codes = [f"{action}_{meta.model_name}" for action in actions]
-    return list(Permission.objects.filter(content_type__app_label=meta.app_label, codename__in=codes))

@@ -47,7 +47,7 @@ NOBODY_ASKED = "if False:"
 RIGHTS = (
     _break(
         "who writes figures may publish them too",
-        "home/site_setup.py",
+        "home/rights.py",
         "_make_group(FIGURES, [*admin, *figures,",
         "_make_group(FIGURES, [*admin, *figures, *publish,",
         "test_permissions.py",

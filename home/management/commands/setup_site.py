@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from home import site_setup
+from home import rights, site_setup
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         home = site_setup.make_page_tree()
         site_setup.make_site_settings(home)
         site_setup.make_collections()
-        site_setup.make_groups(home)
+        rights.make_groups(home)
         site_setup.make_workflows()
         if development_logins:
             site_setup.make_development_logins()
