@@ -1,6 +1,7 @@
-"""Public figures: what one is (figure.py), and who can compute it (registry.py)."""
+"""Public figures: what is measured (metrics.py), what one is (figure.py), and who can compute it (registry.py)."""
 
-from .figure import ALL_YEARS, THEME, Figure, Metric, Scope, State, page_of
+from .figure import ALL_YEARS, Figure, page_of
+from .metrics import THEME, Metric, Scope, State
 from .registry import (
     Provider,
     amount_per_project,

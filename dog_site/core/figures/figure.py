@@ -3,46 +3,14 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.notation import dutch_euros, dutch_number
+from .metrics import THEME, Metric, Scope, State
 
 ALL_YEARS = "alle"
-
-
-class Metric(models.TextChoices):
-    """What is measured. The values are public: they stand in `data-metric` and in addresses."""
-
-    CONTRIBUTION = "bijdrage", _("municipal contribution")
-    PROJECT_SIZE = "projectomvang", _("total project size")
-    MULTIPLIER = "multiplier", _("multiplier")
-    PROJECTS = "projecten", _("number of projects")
-    ENTRIES = "regels", _("number of entries")
-    VISITORS = "bezoekers", _("number of visitors")
-
-
-class State(models.TextChoices):
-    """What is known of a figure. Unknown is not zero (R3), and "not stated" is not "unknown" (R4)."""
-
-    KNOWN = "bekend", _("known")
-    LOWER_BOUND = "ondergrens", _("at least")
-    UNKNOWN = "onbekend", _("unknown")
-    NOT_STATED = "niet-vermeld", _("not stated")
-    NOT_APPLICABLE = "niet-van-toepassing", _("not applicable")
-
-
-class Scope(models.TextChoices):
-    """The scopes that always exist; a theme, project or entry has a scope with its own key after a colon."""
-
-    HEADLINE = "hoofdtotaal", _("headline total")
-    OTHER = "anders", _("outside the headline themes")
-    ALL = "alles", _("everything")
-
-
-THEME = "thema:"
 
 
 def page_of(metric: str, scope: str, year: int | None) -> str:

@@ -10,7 +10,8 @@ from typing import Protocol
 from django.db import models
 from django.utils.functional import Promise
 
-from .figure import Figure, Metric
+from .figure import Figure
+from .metrics import Metric
 
 
 class Provider(Protocol):
