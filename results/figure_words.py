@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from dog_site.core.figures import Metric, Scope
 
-METRICS = {
+METRIC_MEANINGS = {
     Metric.CONTRIBUTION: gettext_lazy(
         "What the municipality of Groningen contributes to the projects: the granted amounts of all entries, added up."
     ),
@@ -48,7 +48,7 @@ def title(metric, scope, year, theme):
 def meanings(headline):
     """What the figure means, what it is about, and the rules that apply to it as it stands now."""
     theme, figure = headline.theme, headline.figure
-    yield METRICS[headline.metric]
+    yield METRIC_MEANINGS[headline.metric]
     if theme is None:
         yield SCOPES[headline.scope]
     elif theme.counts_in_headline:
