@@ -14,7 +14,7 @@ from dog_site.core.models import ContentVersion
 from ..filters import Period
 from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 from ..moments import AMSTERDAM, Precision
-from .entries import calendar_file, event_entry, festivals_of, fetch, session_entries, theme_names
+from .ical import calendar_file, event_entry, festivals_of, fetch, session_entries, theme_names
 from .links import file_below, file_of_event
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar.parser.property import unescape_backslash
 
-from events.calendar.entries import calendar_file, event_entry, session_entries
+from events.calendar.ical import calendar_file, event_entry, session_entries
 from events.calendar.lines import plain
 from events.models import EventPage, EventSession, Status, Venue
 from events.moments import AMSTERDAM, exists, moment
