@@ -29,7 +29,7 @@ def load_2017() -> ImportRun | None:
 
     Raises HomePage.DoesNotExist before setup_site has made the page tree.
     """
-    texts, events = _read("2017.toml"), _read("events_2017.toml")
+    texts, events = _read("site_2017.toml"), _read("events_2017.toml")
     rows = read_rows()
     load = Load(handled=frozenset(handled_keys()))
 
