@@ -35,7 +35,7 @@ class FundingQuerySet(models.QuerySet):
         return self.filter(**{{"thema": "theme__slug", "project": "project__slug", "regel": "reference"}[kind]: key})
 
     def behind(self, metric, scope):
-        """The entries that count in a figure; `left_out` gives the others that it is about.
+        """The entries that count in a figure; `left_out` gives the others that it is about. Raises KeyError.
 
         For a figure of all years first mark the repeated sizes over all entries: `across_years().behind(...)`.
         """
@@ -49,13 +49,15 @@ class FundingQuerySet(models.QuerySet):
         has_size = Q(project_size__isnull=False)
         if "size_superseded" in self.query.annotations:
             has_size &= Q(size_superseded=False)
-        conditions = {
+        every_entry = Q(pk__isnull=False)
+        return {
             Metric.CONTRIBUTION: Q(contribution__isnull=False),
             Metric.PROJECT_SIZE: has_size,
             Metric.MULTIPLIER: rollup.HAS_PAIR,
-        }
-        # A project or an entry counts whatever is known of its amounts.
-        return conditions.get(metric, Q(pk__isnull=False))
+            # A project or an entry counts whatever is known of its amounts.
+            Metric.PROJECTS: every_entry,
+            Metric.ENTRIES: every_entry,
+        }[metric]
 
     def mentioning(self, text):
         """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""

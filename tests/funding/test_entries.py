@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from dog_site.core.figures import Metric, Scope
 from funding.models import FundingEntry
 from tests.factories import FundingEntryFactory, OrganisationFactory, SourceDocumentFactory, ThemeFactory
 
@@ -135,6 +136,13 @@ def test_aliases_of_the_annex_are_one_organisation():
 @pytest.mark.parametrize("words", ["", "'", '"; DROP', "%", "\x00", "🙂", "x" * 5_000])
 def test_no_search_text_is_an_error(words):
     assert FundingEntry.objects.mentioning(words).count() >= 0
+
+
+@pytest.mark.parametrize("side", ["behind", "left_out"])
+def test_a_metric_of_which_no_rule_says_which_entries_count_is_refused(side):
+    """Else every entry would count in it, and nobody would see that the rule is missing."""
+    with pytest.raises(KeyError):
+        getattr(FundingEntry.objects.public(), side)(Metric.VISITORS, Scope.ALL)
 
 
 def test_entries_for_display_link_only_to_live_pages(django_assert_max_num_queries):
