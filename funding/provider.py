@@ -40,8 +40,7 @@ class FundingFigures:
     def figure(self, metric: str, scope: str, year: int | None) -> Figure | None:
         if scope.startswith(("project:", "regel:")):
             entries = FundingEntry.objects.public().in_scope(scope)
-            entries = entries.across_years() if year is None else entries.in_year(year)
-            return entries.totals().figure(metric, scope, year)
+            return (entries if year is None else entries.in_year(year)).totals().figure(metric, scope, year)
         return current_rollup(year).figure(metric, scope)
 
     def years(self) -> list[int]:
@@ -54,10 +53,7 @@ class FundingFigures:
         return FundingEntry.objects.public().in_year(year).exclude(project=None).order_by().values("project")
 
     def for_projects(self, metrics, project_ids: list[int]) -> dict[int, dict[str, Figure]]:
-        # Contributions add up across years as they are; a size over several years counts once (R10).
         entries = FundingEntry.objects.public().filter(project__in=project_ids)
-        if set(metrics) != {Metric.CONTRIBUTION}:
-            entries = entries.across_years()
         return {
             project_id: {metric: totals.figure(metric, f"project:{slug}", None) for metric in metrics}
             for (project_id, slug), totals in totals_by(entries, "project_id", "project__slug").items()
@@ -65,5 +61,6 @@ class FundingFigures:
 
     def amount_per_project(self, metric: str):
         field = {Metric.CONTRIBUTION: "contribution", Metric.PROJECT_SIZE: "project_size"}[metric]
-        entries = FundingEntry.objects.public().filter(project=OuterRef("pk")).order_by().values("project")
-        return Subquery(entries.annotate(sum_amount=Sum(field)).values("sum_amount"))
+        entries = FundingEntry.objects.public().across_years().behind(metric, Scope.ALL)
+        of_project = entries.filter(project=OuterRef("pk")).order_by().values("project")
+        return Subquery(of_project.annotate(sum_amount=Sum(field)).values("sum_amount"))

@@ -132,8 +132,8 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
 
 
 def add_up_years() -> rollup.Tally:
-    """All public entries per year and theme, in two queries; sizes that a later year repeats are marked (R10)."""
-    return rollup.add_up(FundingEntry.objects.public().across_years(), *_YEAR_KEYS)
+    """All public entries per year and theme, in two queries."""
+    return rollup.add_up(FundingEntry.objects.public(), *_YEAR_KEYS)
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
@@ -142,7 +142,6 @@ def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
 
     @cache
     def totals(scope, year):
-        # Within one year entries add up as they are (R10).
         return found.totals(lambda row: row["year"] == year and _is_in_scope(row, scope), across_years=False)
 
     def compute(metric, scope, year):

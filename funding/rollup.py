@@ -30,8 +30,9 @@ WHOLE_PERIOD = "looptijd"
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
 IS_SETTLED = Q(settled_amount__isnull=False)
 SUMS = ("sum_contribution", "sum_project_size", "sum_granted", "sum_settled")
-# Set by FundingQuerySet.across_years (R10).
-SUPERSEDED = ("size_superseded", "pair_superseded")
+# Marks of a size that another entry repeats: over all years of a set, and within each (R10).
+REPEATS = ("size_superseded", "pair_superseded")
+REPEATS_OF_YEAR = ("size_superseded_in_year", "pair_superseded_in_year")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,10 @@ class Tally:
     projects: tuple[dict, ...]
 
     def totals(self, where: Callable[[dict], bool] = lambda row: True, across_years: bool = True) -> FundingTotals:
-        """What the groups for which `where` holds add up to; sizes that a later entry repeats count once."""
+        """What the groups for which `where` holds add up to; a size that entries repeat counts once.
+
+        With `across_years` that is once in all years, without it once in each.
+        """
         groups = [group for group in self.groups if where(group)]
         projects = {row["project_id"] for row in self.projects if where(row)}
         return _totals(groups, projects, across_years)
@@ -74,14 +78,20 @@ class Tally:
 def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
     """Add `entries` up in the database, in groups with the same `keys`: two queries, or one with the project as a key.
 
-    `about` names further columns that follow from the keys, such as the name of a theme.
+    `about` names further columns that follow from the keys, such as the name of a theme. Sizes that entries repeat are
+    marked here, unless they were marked over more entries than these.
     """
     entries = entries.order_by()
-    across = [name for name in SUPERSEDED if name in entries.query.annotations]
+    marked = entries.query.annotations
+    if REPEATS[0] not in marked:
+        entries = entries.across_years()
+    if "year" in keys and REPEATS_OF_YEAR[0] not in marked:
+        entries = entries.per_year()
+    repeats = [name for name in (*REPEATS, *REPEATS_OF_YEAR) if name in entries.query.annotations]
     is_paired = Case(When(HAS_PAIR, then=True), default=False, output_field=BooleanField())
     groups = (
         entries.annotate(is_paired=is_paired)
-        .values(*keys, *about, "contribution_state", "project_size_state", "is_paired", *across)
+        .values(*keys, *about, "contribution_state", "project_size_state", "is_paired", *repeats)
         .annotate(
             sum_contribution=Sum("contribution"),
             sum_project_size=Sum("project_size"),
@@ -126,16 +136,18 @@ def _value(row, keys):
 
 
 def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTotals:
-    def counted(flag):
-        """The groups whose size no later entry repeats."""
-        return [group for group in groups if not (across_years and group.get(flag))]
+    size_is_repeated, pair_is_repeated = REPEATS if across_years else REPEATS_OF_YEAR
+
+    def counted(is_repeated):
+        """The groups whose size no other entry repeats."""
+        return [group for group in groups if not group[is_repeated]]
 
     return FundingTotals(
         contribution=_sum(group["sum_contribution"] for group in groups),
-        project_size=_sum(group["sum_project_size"] for group in counted("size_superseded")),
+        project_size=_sum(group["sum_project_size"] for group in counted(size_is_repeated)),
         paired_contribution=_sum(group["sum_contribution"] for group in groups if group["is_paired"]),
         paired_project_size=_sum(
-            group["sum_project_size"] for group in counted("pair_superseded") if group["is_paired"]
+            group["sum_project_size"] for group in counted(pair_is_repeated) if group["is_paired"]
         ),
         entries=_count(groups),
         with_both=_count(groups, contribution_state=[KNOWN], project_size_state=[KNOWN]),
@@ -147,6 +159,8 @@ def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTot
         size_not_stated=_count(groups, project_size_state=[NOT_STATED]),
         contribution_not_applicable=_count(groups, contribution_state=[NOT_APPLICABLE]),
         size_not_applicable=_count(groups, project_size_state=[NOT_APPLICABLE]),
+        counted_sizes=_count(counted(size_is_repeated), project_size_state=[KNOWN]),
+        counted_pairs=_count(counted(pair_is_repeated), is_paired=[True]),
     )
 
 
@@ -231,8 +245,8 @@ _ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__tint
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
-    """Add up `entries`: only those of `year`, or all of them across years (R10)."""
-    entries = entries.across_years() if year is None else entries.in_year(year)
+    """Add up `entries`: only those of `year`, or all of them."""
+    entries = entries if year is None else entries.in_year(year)
     found = add_up(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
 
     def part(in_headline=True, where=lambda row: True):

@@ -32,17 +32,25 @@ class FundingTotals:
     size_not_stated: int
     contribution_not_applicable: int
     size_not_applicable: int
+    # Of the entries with a size and with a pair, those whose size no other repeats (R10).
+    counted_sizes: int = 0
+    counted_pairs: int = 0
 
     @classmethod
     def of(cls, entry, *, projects: int = 1) -> "FundingTotals":
-        """What `entry` adds up to by itself, saved or not; `projects` is 0 when its project is counted already."""
+        """What `entry` adds up to, saved or not; `projects` is 0 when its project is counted already.
+
+        A size that another entry repeats is marked with `size_superseded` and `pair_superseded`, and counts there.
+        """
         contribution, size = entry.contribution_state, entry.project_size_state
         is_paired = bool(entry.contribution and entry.contribution > 0 and entry.project_size is not None)
+        has_size = entry.project_size is not None and not getattr(entry, "size_superseded", False)
+        has_paired_size = is_paired and not getattr(entry, "pair_superseded", False)
         return cls(
             contribution=entry.contribution,
-            project_size=entry.project_size,
+            project_size=entry.project_size if has_size else None,
             paired_contribution=entry.contribution if is_paired else None,
-            paired_project_size=entry.project_size if is_paired else None,
+            paired_project_size=entry.project_size if has_paired_size else None,
             entries=1,
             with_both=int(contribution == size == State.KNOWN),
             paired_entries=int(is_paired),
@@ -53,13 +61,15 @@ class FundingTotals:
             size_not_stated=int(size == State.NOT_STATED),
             contribution_not_applicable=int(contribution == State.NOT_APPLICABLE),
             size_not_applicable=int(size == State.NOT_APPLICABLE),
+            counted_sizes=int(has_size),
+            counted_pairs=int(has_paired_size),
         )
 
     def plus(self, entry, *, projects: int = 1) -> "FundingTotals":
         """These totals with `entry` added, saved or not; a sum without a known amount stays None (R3).
 
-        `projects` is 0 when another entry counted here is of the same project (R13), else 1. Holds within one
-        year; across years a size may count once for several entries (R10), which one entry cannot tell.
+        `projects` is 0 when another entry counted here is of the same project (R13), else 1. Which sizes are repeated
+        (R10) one entry cannot tell: mark them first, over all entries.
         """
         one = FundingTotals.of(entry, projects=projects)
         return FundingTotals(*(_added(getattr(self, f.name), getattr(one, f.name)) for f in fields(self)))
@@ -129,10 +139,6 @@ class FundingTotals:
     def _known_contributions(self):
         return self.entries - self.without_contribution - self.contribution_not_applicable
 
-    @property
-    def _known_sizes(self):
-        return self.entries - self.without_size - self.size_not_applicable
-
     def _amount(self, amount, missing, not_stated, not_applicable):
         """Amount, what is known of it, and how many entries lack it; "not applicable" lacks nothing."""
         if amount is not None:
@@ -183,9 +189,9 @@ def difference(before: Decimal | None, after: Decimal | None) -> Decimal | None:
 # Each sum, with the name of the count of known amounts in it.
 _AMOUNTS = {
     "contribution": "_known_contributions",
-    "project_size": "_known_sizes",
+    "project_size": "counted_sizes",
     "paired_contribution": "paired_entries",
-    "paired_project_size": "paired_entries",
+    "paired_project_size": "counted_pairs",
 }
 
 

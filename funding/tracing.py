@@ -22,14 +22,14 @@ class Trace:
 def trace(metric: str, scope: str, year: int | None) -> Trace:
     """The entries behind the figure of `metric` and `scope` in `year` (None: all years). Raises KeyError."""
     entries = FundingEntry.objects.public()
-    entries = entries.across_years() if year is None else entries.in_year(year)
+    entries = (entries if year is None else entries.in_year(year)).across_years()
     return Trace(entries.behind(metric, scope), entries.left_out(metric, scope))
 
 
 def counted_amounts(entry: FundingEntry, metric: str) -> tuple[Decimal | None, Decimal | None]:
     """The contribution and the size of an entry as far as they count in a figure; None for nothing.
 
-    Across years a multiplier counts each contribution, and a size that a later entry repeats once (R10).
+    A multiplier counts each contribution, and a size that another entry repeats once (R10).
     """
     contribution = entry.contribution if metric in (Metric.CONTRIBUTION, Metric.MULTIPLIER) else None
     size = entry.project_size if metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER) else None

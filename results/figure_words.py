@@ -63,8 +63,10 @@ def meanings(headline):
             yield _("Some amounts are unknown or not stated. Unknown is not zero, so the real total may be higher.")
     if headline.metric == Metric.MULTIPLIER and figure.missing:
         yield _("It runs over the entries that have both figures and a contribution above zero.")
-    if headline.year is None and headline.metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER):
+    if headline.metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER):
+        if headline.year is None:
+            yield _("The years are added up.")
         yield _(
-            "The years are added up. A size over a whole period, or over one that is not stated, counts once per "
-            "project: in the latest entry that knows it."
+            "A size counts once per project, in the latest entry that knows it; a size of one year counts once in "
+            "that year."
         )

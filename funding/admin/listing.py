@@ -196,9 +196,8 @@ class EntryIndexView(snippets.IndexView):
     @property
     def lines(self) -> list[Line]:
         """All rows of the selection, whatever the page, and those that count in the public totals."""
-        everything = self.object_list if self.year else self.object_list.across_years()
-        public = self.object_list.public() if self.year else self.object_list.public().across_years()
-        return [Line(_("This selection"), everything.totals()), Line(_("Of which public"), public.totals())]
+        found = self.object_list
+        return [Line(_("This selection"), found.totals()), Line(_("Of which public"), found.public().totals())]
 
     @property
     def bulk_buttons(self):

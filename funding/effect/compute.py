@@ -1,17 +1,19 @@
 """What publishing an entry would change, before anything is saved (docs/funding.md, section 9).
 
-The totals before come from the rollup that visitors see. The totals after are the same ones, `minus` the entry as it
-is public now, `plus` the entry as typed. Nothing is added up a second time.
+The totals before come from the rollup that visitors see. The totals after are the same ones, `minus` the entries of the
+projects that the change touches as they are public now, `plus` those entries with the one that is typed: since a size
+that several entries state counts in one of them, a change of one entry can make another count (R10).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import dataclass, field
 
 from dog_site.core.figures import Figure, Metric, Scope
 
 from ..claims import public_claims
 from ..models import FundingEntry, PublishedFigure
-from ..models.choices import COUNTED, METRICS, REPEATABLE, AmountState, Stage
+from ..models.choices import COUNTED, METRICS, AmountState, SizeScope, Stage
 from ..provider import current_rollup
 from ..reconciliation import Verdict, finding
 from ..rollup import Rollup
@@ -61,8 +63,8 @@ def effect(before: FundingEntry | None, after: FundingEntry, wrong: Collection[s
         statements=tuple(sorted(change.statements(), key=lambda statement: not statement.stops)),
         words=tuple(change.words()),
         missing=change.missing,
+        repeated=tuple(change.repeated()),
         counts=change.after is not None,
-        across_years=not change.left_out_across_years,
     )
 
 
@@ -101,8 +103,31 @@ def _is_in(entry, scope, year):
     return key == {"thema": entry.theme.slug, "regel": entry.reference}.get(kind)
 
 
-def _repeats(entry):
-    return entry.project_size is not None and entry.project_size_scope in REPEATABLE
+def marked(entries: Iterable[FundingEntry], year: int | None) -> list[FundingEntry]:
+    """Copies of the entries of `year` (None: of all), with the marks that the query set of entries gives them (R10).
+
+    The order of `entries` with a key is that of their keys; the one without a key is made last.
+    """
+    found = [copy(entry) for entry in entries if year in (None, entry.year)]
+    found.sort(key=lambda entry: (entry.year, entry.pk or float("inf")))
+    for mark, counts in (("size_superseded", _has_size), ("pair_superseded", _has_pair)):
+        latest = {_period(entry): entry for entry in found if counts(entry)}
+        for entry in found:
+            setattr(entry, mark, counts(entry) and latest[_period(entry)] is not entry)
+    return found
+
+
+def _has_size(entry):
+    return entry.project_id is not None and entry.project_size is not None
+
+
+def _has_pair(entry):
+    return _has_size(entry) and bool(entry.contribution) and entry.contribution > 0
+
+
+def _period(entry):
+    """What an entry shares with others that repeat its size: the project, and the year of a size of one year."""
+    return entry.project_id, entry.year if entry.project_size_scope == SizeScope.YEAR else None
 
 
 @dataclass
@@ -112,7 +137,6 @@ class _Change:
     before: FundingEntry | None
     after: FundingEntry | None
     wrong: Collection[str]
-    left_out_across_years: bool = False
     _rollups: dict[int | None, Rollup] = field(default_factory=dict)
     _found: dict[tuple, tuple] = field(default_factory=dict)
 
@@ -160,12 +184,16 @@ class _Change:
             if words[0] != words[1] or held != holds:
                 yield Words(claim, *words, stops=held and not holds, starts=holds and not held)
 
+    def repeated(self):
+        """The other public entries of the project that state a size for the same period (R10)."""
+        if self.after and _has_size(self.after) and not self.is_scope_unknown:
+            yield from (each for each in self.others if _has_size(each) and _period(each) == _period(self.after))
+
     def figures(self, metric: str, scope: str, year: int | None) -> tuple[Figure | None, Figure | None]:
         """The figure before and after; equal, or both None, when nothing changes or can be computed."""
         if metric not in METRICS or not self._is_computable(metric, scope) or not self._touches(scope, year):
             return None, None
-        if year is None and metric in _OF_SIZES and self._size_may_count_elsewhere:
-            self.left_out_across_years = True
+        if metric in _OF_SIZES and self.is_scope_unknown:
             return None, None
         totals = self.totals_before_and_after(scope, year)
         return tuple(each and each.figure(metric, scope, year) for each in totals)
@@ -193,36 +221,44 @@ class _Change:
         return any(_is_in(entry, scope, year) for entry in self.entries)
 
     @property
-    def _size_may_count_elsewhere(self):
-        """Whether the size over all years depends on other entries of the project, or on unknown fields (R10)."""
-        if {"project", "project_size_scope"} & set(self.missing):
-            return True
-        repeated = {other.project_id for other in self.others if _repeats(other)}
-        return any(_repeats(entry) and entry.project_id in repeated for entry in self.entries)
+    def is_scope_unknown(self):
+        """Whether it cannot be told which sizes the entry repeats (R10)."""
+        return bool({"project", "project_size_scope"} & set(self.missing))
 
     def totals_before_and_after(self, scope, year) -> tuple[FundingTotals | None, FundingTotals | None]:
         key = scope, year
         if key not in self._found:
             before = after = self._public_totals(scope, year)
-            if after is not None and self.before and _is_in(self.before, scope, year):
-                after = after.minus(self.before, projects=self._projects(self.before, scope, year))
-            if after is not None and self.after and _is_in(self.after, scope, year):
-                after = after.plus(self.after, projects=self._projects(self.after, scope, year))
+            if before is not None:
+                for entry, projects in self._counted(self.before, scope, year):
+                    after = after.minus(entry, projects=projects)
+                for entry, projects in self._counted(self.after, scope, year):
+                    after = after.plus(entry, projects=projects)
             self._found[key] = before, after
         return self._found[key]
 
     def _public_totals(self, scope, year):
         if scope.startswith(("project:", "regel:")):
             entries = FundingEntry.objects.public().in_scope(scope)
-            return (entries.across_years() if year is None else entries.in_year(year)).totals()
+            return (entries if year is None else entries.in_year(year)).totals()
         if year not in self._rollups:
             self._rollups[year] = current_rollup(year)
         return self._rollups[year].totals(scope)
 
-    def _projects(self, entry, scope, year):
-        """0 when another entry already counts the project in this scope, else 1 (R13)."""
-        same = (other for other in self.others if other.project_id == entry.project_id)
-        return 0 if any(_is_in(other, scope, year) for other in same) else 1
+    def _counted(self, entry, scope, year):
+        """The entries of the projects that are touched, `entry` (if any) among them, that count in a scope.
+
+        Each with the number of projects that it adds: 0 when an earlier one is of the same project, else 1 (R13).
+        """
+        own = [entry] if entry else []
+        # An entry by itself repeats nothing.
+        entries = own if scope.startswith("regel:") else marked([*self.others, *own], year)
+        projects = set()
+        for each in entries:
+            if _is_in(each, scope, year):
+                is_new = each.project_id is None or each.project_id not in projects
+                projects.add(each.project_id)
+                yield each, int(is_new)
 
 
 def _said(figure):

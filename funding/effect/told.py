@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dog_site.core.figures import Figure, Scope
 
 from ..claims import Claim
-from ..models import PublishedFigure
+from ..models import FundingEntry, PublishedFigure
 from ..reconciliation import Finding, Verdict
 
 # The fields that decide what an entry adds to which total.
@@ -72,16 +72,16 @@ class Effect:
     """What publishing changes: `lines` of totals, `statements` of sources (what stops first), and `words` in texts.
 
     `missing` names the fields of DECISIVE that something could not be computed without; the three lists leave out what
-    depends on them. `counts` tells whether the entry counts once it is published (R1). `across_years` is False when
-    figures of all years together could not be computed, since a size may count once for several entries (R10).
+    depends on them. `repeated` are the public entries whose size counts only once with that of this
+    entry (R10). `counts` tells whether the entry counts once it is published (R1).
     """
 
     lines: tuple[Line, ...] = ()
     statements: tuple[Statement, ...] = ()
     words: tuple[Words, ...] = ()
     missing: tuple[str, ...] = ()
+    repeated: tuple[FundingEntry, ...] = ()
     counts: bool = True
-    across_years: bool = True
 
     @property
     def is_nothing(self) -> bool:

@@ -28,10 +28,6 @@ class SizeScope(models.TextChoices):
     UNKNOWN = "onbekend", _("not stated")
 
 
-# Scopes of a size that a later entry of the same project may state again, for the same years.
-REPEATABLE = [SizeScope.WHOLE_PERIOD, SizeScope.UNKNOWN]
-
-
 class Stage(models.TextChoices):
     PLANNED = "gepland", _("planned")
     GRANTED = "verleend", _("granted")

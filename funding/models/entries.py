@@ -131,7 +131,9 @@ class FundingEntry(
         choices=SizeScope,
         default=SizeScope.UNKNOWN,
         verbose_name=_("project size covers"),
-        help_text=_("Across years, a size over the whole period counts once per project."),
+        help_text=_(
+            "A size counts once per project, also where several entries state it; a size of one year once in that year."
+        ),
     )
     stage = models.CharField(
         max_length=20,

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
@@ -9,10 +9,11 @@ from dog_site.core.models import PageQuerySet
 from projects.models import Organisation, ProjectPage, Role
 
 from .. import rollup
-from .choices import COUNTED, REPEATABLE
+from .choices import COUNTED, SizeScope
 
 # More than any primary key.
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
+OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
 
 
 class FundingQuerySet(models.QuerySet):
@@ -37,7 +38,7 @@ class FundingQuerySet(models.QuerySet):
     def behind(self, metric, scope):
         """The entries that count in a figure; `left_out` gives the others that it is about. Raises KeyError.
 
-        For a figure of all years first mark the repeated sizes over all entries: `across_years().behind(...)`.
+        Mark the repeated sizes over all entries first: `across_years().behind(...)`.
         """
         return self.in_scope(scope).filter(self._counts_in(metric))
 
@@ -46,9 +47,7 @@ class FundingQuerySet(models.QuerySet):
         return self.in_scope(scope).exclude(self._counts_in(metric))
 
     def _counts_in(self, metric):
-        has_size = Q(project_size__isnull=False)
-        if "size_superseded" in self.query.annotations:
-            has_size &= Q(size_superseded=False)
+        has_size = Q(project_size__isnull=False, size_superseded=False)
         every_entry = Q(pk__isnull=False)
         return {
             Metric.CONTRIBUTION: Q(contribution__isnull=False),
@@ -120,28 +119,39 @@ class FundingQuerySet(models.QuerySet):
         applied = self._partners.filter(role=Role.APPLICANT, organisation__in=municipality).values("entry")
         applies = Q(applicant__isnull=False, applicant__in=municipality) | Q(pk__in=applied)
         return self.annotate(
-            is_municipal=models.Case(models.When(applies, then=True), default=False, output_field=models.BooleanField())
+            is_municipal=Case(When(applies, then=True), default=False, output_field=models.BooleanField())
         )
 
     def across_years(self):
-        """Mark sizes that a later entry of the same project repeats, so that each counts once (R10).
+        """Mark sizes that another entry of the same project repeats, so that each counts once (R10).
 
-        A size over the whole period, or over an unknown one, counts in the latest entry that knows it: the one of
-        the last year, and within that year the last one made.
-        The entries that make up the multiplier are marked separately, by the same rule.
+        A size over the whole period, or over an unknown one, counts in the latest entry of all that knows it; a size
+        of one year in the latest entry of that year. The latest is the one of the last year, and within that year the
+        last one made. The entries that make up the multiplier are marked separately, by the same rule.
+
+        Mark the entries of all scopes and narrow them afterwards: then scopes add up. Of the entries of one year each
+        size is marked as `per_year` does.
         """
-        repeatable = Q(project__isnull=False, project_size__isnull=False, project_size_scope__in=REPEATABLE)
-        # Year and key as one number: the latest entry of a project has the largest, found in one pass.
+        return self._marking_repeats(*rollup.REPEATS, period=Case(When(OF_ONE_YEAR, then=F("year")), default=0))
+
+    def per_year(self):
+        """Mark sizes that another entry of the same project and year repeats, for figures of each year apart (R10)."""
+        kind = Case(When(OF_ONE_YEAR, then=1), default=0)
+        return self._marking_repeats(*rollup.REPEATS_OF_YEAR, period=F("year") * 2 + kind)
+
+    def _marking_repeats(self, size, pair, period):
+        """Mark the entries whose size the latest of their project and `period` repeats, in `size` and in `pair`."""
+        has_size = Q(project__isnull=False, project_size__isnull=False)
+        # Year and key as one number: the latest entry has the largest, found in one pass.
         entries = self.annotate(moment=F("year") * YEAR_SHARE + F("pk"))
+        periods = entries.annotate(period=Cast(period, models.IntegerField())).order_by()
 
-        def superseded(where):
-            latest = entries.filter(where).order_by().values("project").annotate(latest=models.Max("moment"))
-            earlier = Q(repeatable, ~Q(moment__in=latest.values("latest")))
-            return models.Case(models.When(earlier, then=True), default=False, output_field=models.BooleanField())
+        def repeated(where):
+            latest = periods.filter(where).values("project", "period").annotate(latest=models.Max("moment"))
+            earlier = Q(where, ~Q(moment__in=latest.values("latest")))
+            return Case(When(earlier, then=True), default=False, output_field=models.BooleanField())
 
-        return entries.annotate(
-            size_superseded=superseded(repeatable), pair_superseded=superseded(repeatable & rollup.HAS_PAIR)
-        )
+        return entries.annotate(**{size: repeated(has_size), pair: repeated(has_size & rollup.HAS_PAIR)})
 
     def totals(self):
         return rollup.add_up(self).totals()
@@ -177,8 +187,8 @@ class FundingQuerySet(models.QuerySet):
         )
 
     def largest_first(self):
-        """Entries of the headline total with a known size, the largest first."""
-        known = self.filter(theme__counts_in_headline=True, project_size__isnull=False)
+        """Entries whose size counts in the headline total, the largest first."""
+        known = self.across_years().behind(Metric.PROJECT_SIZE, Scope.HEADLINE)
         return (
             known.select_related("theme", "project")
             .annotate(has_public_project=self._has_public_project)

@@ -171,7 +171,7 @@ class ProjectPage(Period, WithImage, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         participants = [found for found in self.partners.select_related("organisation") if found.name]
-        entries = list(self.funding_entries.public().for_display()) if self.pk else []
+        entries = list(self.funding_entries.public().across_years().for_display()) if self.pk else []
         years = {entry.year for entry in entries}
         return {
             **super().get_context(request, *args, **kwargs),
@@ -179,7 +179,7 @@ class ProjectPage(Period, WithImage, BasePage):
             "entries": entries,
             # One year is shown by itself, several years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
-            "totals": self.funding_entries.public().across_years().totals() if entries else None,
+            "totals": self.funding_entries.public().totals() if entries else None,
             "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
             "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
             "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],

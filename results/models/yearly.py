@@ -114,7 +114,7 @@ class YearlyResultsPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, page_size=ENTRIES_PER_PAGE)
         rollup = current_rollup(self.year)
-        entries = listing.paginate(self.entries.for_table(), count=rollup.everything.entries)
+        entries = listing.paginate(self.entries.across_years().for_table(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
         events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
         findings = reconcile(stated, compute_of(rollup, stated))

@@ -542,7 +542,7 @@ def test_who_has_the_file_gets_it_again_only_when_it_may_differ(client, at, monk
         etag = client.get(address)["ETag"]
         client.get(address, headers={"If-None-Match": etag})
         with CaptureQueriesContext(connection) as queries, monkeypatch.context() as no_work:
-            no_work.setattr("events.calendar.ical.calendar_file", None)
+            no_work.setattr("events.calendar.views.calendar_file", None)
             no_work.setattr(Template, "render", None)
             answer = client.get(address, headers={"If-None-Match": f'W/"andere", {etag}'})
         assert (answer.status_code, answer.content, len(queries)) == (304, b"", 1)

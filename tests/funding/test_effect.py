@@ -1,6 +1,7 @@
 """The told effect of publishing is its real effect: on totals, stated figures, and words in texts."""
 
 import json
+from decimal import Decimal
 
 import pytest
 
@@ -267,18 +268,45 @@ def test_a_figure_in_a_text_that_is_not_public_is_not_named():
     assert effect_of(typed(**UNKNOWN)).words == ()
 
 
-def test_a_size_of_all_years_that_hangs_on_another_entry_is_not_told():
-    put_figure(metric="projectomvang", year="alle")
+@pytest.mark.parametrize("years", [(2018, 2019), (2019, 2019)])
+def test_a_size_that_entries_repeat_counts_once_before_and_after(years):
+    project, theme = ProjectPageFactory(), ThemeFactory(counts_in_headline=True)
+    common = {"project": project, "theme": theme, "project_size_scope": "looptijd", "contribution": 1_000}
+    FundingEntryFactory(year=years[0], project_size=17_500, **common)
+    last = FundingEntryFactory(year=years[1], project_size=17_500, **common)
+
+    last.project_size = 20_000
+    grown = sizes(effect_of(last), theme.name)
+    last.stage = "ingetrokken"
+    withdrawn = sizes(effect_of(last), theme.name)
+
+    assert grown == {2019: (17_500, 20_000)}
+    assert withdrawn == ({2019: (17_500, None)} if years[0] == 2018 else {})
+
+
+def test_an_entry_that_comes_after_another_of_its_project_adds_no_second_size():
     project, theme = ProjectPageFactory(), ThemeFactory()
-    common = {"project": project, "theme": theme, "project_size_scope": "looptijd"}
-    FundingEntryFactory(year=2018, project_size=2_000_000, **common)
-    entry = FundingEntryFactory(year=2019, project_size=2_200_000, **common)
+    common = {"project": project, "theme": theme, "year": 2019, "project_size": 17_500}
+    FundingEntryFactory(contribution=10_000, **common)
 
-    entry.project_size = 9_000_000
-    outcome = effect_of(entry)
+    outcome = effect_of(FundingEntryFactory.build(contribution=5_000, source=None, **common))
 
-    assert outcome.words == ()
-    assert not outcome.across_years
+    assert sizes(outcome, theme.name) == {}
+    assert [entry.project_size for entry in outcome.repeated] == [17_500]
+    changed = {
+        line.before.metric: (line.before.value, line.after.value) for line in outcome.lines if line.name == theme.name
+    }
+    assert changed["bijdrage"] == (10_000, 15_000)
+    assert changed["multiplier"] == (Decimal("1.75"), 17_500 / Decimal(15_000))
+
+
+def sizes(outcome, name):
+    """The project size of a theme before and after, by year, where it changes."""
+    return {
+        line.year: (line.before.value, line.after.value)
+        for line in outcome.lines
+        if (line.name, line.before.metric) == (name, "projectomvang")
+    }
 
 
 def test_the_effect_takes_few_queries_however_many_entries_there_are(django_assert_max_num_queries):

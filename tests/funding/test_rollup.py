@@ -126,6 +126,32 @@ def test_a_size_over_the_whole_period_counts_once_in_the_latest_entry_that_knows
     assert totals.multiplier == 22
 
 
+@pytest.mark.parametrize("scope, size", [("looptijd", 17_500), ("onbekend", 17_500), ("jaar", 17_500)])
+def test_two_entries_of_one_year_with_the_size_of_their_project_count_it_once(scope, size):
+    common = {"project": ProjectPageFactory(), "project_size": 17_500, "project_size_scope": scope}
+    for contribution in (10_000, 5_000):
+        FundingEntryFactory(contribution=contribution, **common)
+
+    totals = entries_of_2019().totals()
+
+    assert (totals.contribution, totals.project_size) == (15_000, size)
+    assert totals.multiplier == Decimal(size) / 15_000
+
+
+def test_a_size_of_one_year_counts_once_in_that_year_and_again_in_the_next():
+    common = {"project": ProjectPageFactory(), "theme": ThemeFactory(), "project_size_scope": SizeScope.YEAR}
+    for year, size in ((2018, 10_000), (2018, 12_000), (2019, 9_000)):
+        FundingEntryFactory(year=year, project_size=size, **common)
+
+    entries = FundingEntry.objects.public().filter(theme=common["theme"])
+
+    assert entries.totals().project_size == 21_000
+    assert {year: totals.project_size for year, totals in totals_by(entries, "year").items()} == {
+        2018: 12_000,
+        2019: 9_000,
+    }
+
+
 def test_sizes_of_one_year_add_up_across_years():
     project = ProjectPageFactory()
     for year in (2018, 2019):

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from funding.effect.compute import marked
 from funding.models import FundingEntry, FundingPartner
 from funding.reconciliation import add_up_years, compute_of
 from funding.rollup import roll_up
@@ -101,19 +102,23 @@ def has_pair(row):
 
 
 def counted_once(rows):
-    """R10: among the rows of a project with a size for more than their year only the latest known one is left.
+    """R10: of the rows of a project with a size the latest known one is left, and one more per year with a size of it.
 
     `rows` stand in the order in which they were made, so within a year the last one is the latest.
     """
     latest = {}
     for row in sorted(rows, key=lambda row: row.year):
-        if row.project is not None and row.size is not None and row.size_scope != "jaar":
-            latest[row.project] = row
-    return [
-        row
-        for row in rows
-        if row.project is None or row.size is None or row.size_scope == "jaar" or latest[row.project] is row
-    ]
+        if has_size_of_project(row):
+            latest[period(row)] = row
+    return [row for row in rows if not has_size_of_project(row) or latest[period(row)] is row]
+
+
+def has_size_of_project(row):
+    return row.project is not None and row.size is not None
+
+
+def period(row):
+    return row.project, row.year if row.size_scope == "jaar" else "whole"
 
 
 def amount_is(rows, amount, state):
@@ -152,8 +157,6 @@ def read(rows, sizes, paired_sizes):
 def add_up(rows, year, where=lambda row: True):
     """The totals of the public rows of a year (None: of all years) for which `where` holds."""
     rows = [row for row in public(rows) if year in (None, row.year)]
-    if year is not None:  # Within one year rows add up as they are (R10).
-        return read([row for row in rows if where(row)], rows, rows)
     sizes, paired_sizes = counted_once(rows), counted_once([row for row in rows if has_pair(row)])
     return read([row for row in rows if where(row)], sizes, paired_sizes)
 
@@ -269,6 +272,20 @@ def test_each_year_out_of_all_years_is_what_a_reader_adds_up(stored, rows):
             if of_year["regels"]:
                 expected[year, counts] = of_year
     assert {key: found(totals) for key, totals in of_years.items()} == expected
+
+
+@pytest.mark.parametrize("year", [2017, None])
+@compare(25)
+def test_entries_in_memory_are_marked_as_the_database_marks_them(stored, year, rows):
+    entries = stored(rows).public()
+
+    of_database = (entries if year is None else entries.in_year(year)).across_years()
+    in_memory = marked(entries, year)
+
+    def marks(entries):
+        return {entry.reference: (entry.size_superseded, entry.pair_superseded) for entry in entries}
+
+    assert marks(in_memory) == marks(of_database)
 
 
 @compare(25)

@@ -14,6 +14,7 @@ from funding.models import FundingEntry
 from home.models import StandardPage
 from projects.models import Theme
 from tests.desk.browser import ENTRIES, edit_url, entry, form_at, new_entry, what_visitors_see
+from tests.factories import FundingEntryFactory, ProjectPageFactory
 
 GARBAGE = ["", "-5", "12.50", "NaN", "1e999", "9" * 5_000, "12\0", "<script>x</script>", "٣", "\u202e12", "None", "[]"]
 FIELDS = [
@@ -193,3 +194,13 @@ def test_the_preview_of_an_entry_shows_its_project_and_the_effect(log_in):
 
     assert f"{Metric.CONTRIBUTION.label} € 10.000" in found
     assert "€ 474.427 → € 479.427" in found
+
+
+def test_the_form_names_the_entry_that_states_the_size_of_its_project_already(log_in):
+    project = ProjectPageFactory(slug="al-genoemd")
+    first = FundingEntryFactory(project=project, year=2017, project_size=17_500)
+    second = FundingEntryFactory(project=project, year=2017, project_size=17_500, live=False)
+
+    found = text(ask(log_in("cijfers"), second, contribution="5.000", project_size="17.500"))
+
+    assert f"Regel {first.reference} van dit project noemt al een omvang van € 17.500." in found
