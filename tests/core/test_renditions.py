@@ -255,7 +255,7 @@ def test_the_number_of_queries_does_not_grow_with_the_pictures_of_a_page(client,
     publish(page, django_capture_on_commit_callbacks)
     many = queries(client)
 
-    assert len(pictures(client)) == 1 + 3 + 3 + 3
+    assert len(pictures(client)) == 1 + 6 + 6 + 6
     assert many <= few
     assert many <= DETAIL
 
@@ -266,9 +266,9 @@ def event_with_more():
     from_before.save()
     return event(
         image=photo(),
-        photos=[photo() for _number in range(3)],
-        blocks=[block(photo()) for _number in range(3)],
-        report=[block(photo()) for _number in range(3)],
+        photos=[photo() for _number in range(6)],
+        blocks=[block(photo()) for _number in range(6)],
+        report=[block(photo()) for _number in range(6)],
     )
 
 
