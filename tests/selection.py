@@ -1,5 +1,5 @@
 """Which tests a run is about: `make test` runs all, `make test ROOM=events` a room and the rooms above it, `make quick`
-all but what looks at whole pages and at the whole site.
+all but what looks at whole pages, at the whole site and at the tests themselves.
 
 A plugin of pytest (pyproject.toml). A change lands after everything has run: `.ci/run`, on both databases.
 """
@@ -12,6 +12,8 @@ from tests.rooms import FOLDERS, with_rooms_above
 TESTS = Path(__file__).parent
 # Nobody needs a mark there: a browser looks at whole pages.
 JOURNEYS = TESTS / "journeys"
+# They are about the tests themselves, so about no room.
+TOOLS = TESTS / "tools"
 # The fixtures of tests that visit a page and keep a verdict of it.
 VISITING = {"visitor", "judge"}
 
@@ -51,8 +53,18 @@ def taking_turns(items, *, begins: bool) -> list:
 
 
 def is_left_out(item, room) -> bool:
-    """Whether `item` looks at the whole site; a visit of a page stays in where the page is one of `room`."""
+    """Whether `item` looks at the whole site or at the tests, or (in a run of `room`) is about other rooms.
+
+    A visit of a page stays in where the page is one of `room`.
+    """
     marker = item.get_closest_marker("site")
     if marker is not None:
         return room is None or marker.kwargs.get("room") != room
-    return "site_as_made" in item.fixturenames or item.path.is_relative_to(JOURNEYS)
+    if "site_as_made" in item.fixturenames or any(item.path.is_relative_to(folder) for folder in (JOURNEYS, TOOLS)):
+        return True
+    return room is not None and is_about_others(item, room)
+
+
+def is_about_others(item, room) -> bool:
+    about = {name for marker in item.iter_markers("about") for name in marker.args}
+    return bool(about) and not about & with_rooms_above(room)

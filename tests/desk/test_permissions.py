@@ -377,8 +377,8 @@ def chooser(kind):
     return SNIPPETS[kind].replace("/snippets/", "/snippets/choose/")
 
 
-MAY = [
-    # What Communicatie does not reach: funding, its lists, forms and choosers.
+# What Communicatie does not reach: funding, its lists, forms and choosers.
+MAY_WITH_FIGURES = [
     ("opens the entries", opens(ENTRIES), FIGURES),
     ("opens the form of an entry", opens(f"{ENTRIES}add/"), FIGURES),
     ("opens the sources", opens(SNIPPETS["source"]), FIGURES),
@@ -407,6 +407,8 @@ MAY = [
     ("unpublishes a theme", unpublishes_a_theme, APPROVERS),
     ("deletes an entry", deletes_an_entry, BEHEER),
     ("deletes entries at once", deletes_entries_at_once, BEHEER),
+]
+MAY = [
     # What Cijferredactie does not reach: the agenda, the news and other pages.
     ("opens the venues", opens(SNIPPETS["venue"]), PAGES),
     ("chooses from the venues, drafts included", opens(chooser("venue")), PAGES),
@@ -451,10 +453,20 @@ MAY = [
     ("opens the sites", opens("/beheer/sites/"), BEHEER),
     ("adds a collection", adds_a_collection, BEHEER),
 ]
+ABOUT_FIGURES = pytest.mark.about("projects", "funding")
 
 
 @pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("act, roles", [row[1:] for row in MAY], ids=[row[0] for row in MAY])
+@pytest.mark.parametrize(
+    "act, roles",
+    [
+        *(
+            pytest.param(*row, id=name, marks=pytest.mark.about("projects", "funding"))
+            for name, *row in MAY_WITH_FIGURES
+        ),
+        *(pytest.param(*row, id=name) for name, *row in MAY),
+    ],
+)
 def test_a_role_can_do_what_it_may_and_nothing_more(log_in, act, roles, role):
     client = log_in(role)
 

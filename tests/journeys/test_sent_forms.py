@@ -9,8 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from events.models import EventSession
 from projects.models import Theme
 from tests.desk.browser import edit_url, entry, page_edit_url, shown
-from tests.desk.test_browser import FORMS, page_with
 from tests.factories import EventPageFactory
+from tests.tools.test_browser import FORMS, page_with
 
 pytestmark = pytest.mark.browser
 

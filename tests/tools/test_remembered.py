@@ -9,9 +9,7 @@ from wagtail.models import GroupPagePermission, PageSubscription
 from events.models import EventPage
 from funding.models import FundingEntry
 from home.models import HomePage
-from tests.factories import OrganisationFactory, ThemeFactory
-
-from .browser import (
+from tests.desk.browser import (
     MODELS,
     PARENTS,
     SNIPPETS,
@@ -24,7 +22,8 @@ from .browser import (
     project,
     shown,
 )
-from .remembered import Forms
+from tests.desk.remembered import Forms
+from tests.factories import OrganisationFactory, ThemeFactory
 
 
 class CountingClient(Client):

@@ -5,12 +5,17 @@ from types import SimpleNamespace
 import pytest
 
 from tests.rooms import FOLDERS, MAY_KNOW, with_rooms_above
-from tests.selection import JOURNEYS, TESTS, is_left_out, taking_turns
+from tests.selection import JOURNEYS, TESTS, TOOLS, is_left_out, taking_turns
 
 
-def item(*fixtures, room=None, marked=False, path=TESTS / "events" / "test_agenda.py"):
+def item(*fixtures, room=None, marked=False, about=(), path=TESTS / "events" / "test_agenda.py"):
     marker = SimpleNamespace(kwargs={"room": room} if room else {}) if marked or room else None
-    return SimpleNamespace(fixturenames=fixtures, get_closest_marker=lambda name: marker, path=path)
+    return SimpleNamespace(
+        fixturenames=fixtures,
+        get_closest_marker=lambda name: marker,
+        iter_markers=lambda name: [SimpleNamespace(args=(name,)) for name in about],
+        path=path,
+    )
 
 
 def test_a_run_of_a_room_is_about_the_rooms_above_it_too():
@@ -35,11 +40,17 @@ def test_every_room_has_its_tests_in_a_folder_of_its_name():
         (item(room="events"), "events", False),
         (item(room="news"), "events", True),
         (item(room="events"), None, True),
+        (item(path=TESTS / "desk" / "test_permissions.py", about=["news"]), "events", False),
+        (item(path=TESTS / "desk" / "test_permissions.py", about=["funding"]), "events", True),
+        (item(path=TESTS / "desk" / "test_permissions.py", about=["funding", "news"]), "events", False),
+        (item(path=TESTS / "desk" / "test_permissions.py", about=["funding"]), None, False),
+        (item(path=TOOLS / "test_selection.py"), "events", True),
+        (item(path=TOOLS / "test_selection.py"), None, True),
         (item(path=JOURNEYS / "test_visitors.py"), None, True),
         (item(path=JOURNEYS / "test_agenda.py", room="events"), "events", False),
     ],
 )
-def test_what_looks_at_the_whole_site_is_left_out(found, room, left_out):
+def test_what_looks_at_the_whole_site_or_is_about_other_rooms_is_left_out(found, room, left_out):
     assert is_left_out(found, room) is left_out
 
 
