@@ -1,5 +1,5 @@
 """Which tests a run is about: `make test` runs all, `make test ROOM=events` a room and the rooms above it, `make quick`
-all but what looks at whole pages, at the whole site and at the tests themselves.
+all but what looks at whole pages, at the whole site and at the tests themselves, and what is slow.
 
 A plugin of pytest (pyproject.toml). A change lands after everything has run: `.ci/run`, on both databases.
 """
@@ -53,14 +53,16 @@ def taking_turns(items, *, begins: bool) -> list:
 
 
 def is_left_out(item, room) -> bool:
-    """Whether `item` looks at the whole site or at the tests, or (in a run of `room`) is about other rooms.
+    """Whether `item` looks at the whole site or at the tests, is slow, or (in a run of `room`) is about other rooms.
 
     A visit of a page stays in where the page is one of `room`.
     """
     marker = item.get_closest_marker("site")
     if marker is not None:
         return room is None or marker.kwargs.get("room") != room
-    if "site_as_made" in item.fixturenames or any(item.path.is_relative_to(folder) for folder in (JOURNEYS, TOOLS)):
+    if item.get_closest_marker("slow") or "site_as_made" in item.fixturenames:
+        return True
+    if any(item.path.is_relative_to(folder) for folder in (JOURNEYS, TOOLS)):
         return True
     return room is not None and is_about_others(item, room)
 

@@ -244,6 +244,7 @@ def queries(client):
     return len(found)
 
 
+@pytest.mark.slow
 def test_the_number_of_queries_does_not_grow_with_the_pictures_of_a_page(client, django_capture_on_commit_callbacks):
     publish(
         event(image=photo(), photos=[photo()], blocks=[block(photo())], report=[block(photo())]),

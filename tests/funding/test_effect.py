@@ -9,7 +9,8 @@ from dog_site.core.figures import Scope
 from funding.effect import effect, effect_of
 from funding.models import FundingEntry
 from funding.models.choices import METRICS
-from funding.rollup import roll_up
+from funding.rollup import roll_up, totals_by
+from funding.totals import NOTHING
 from home.models import StandardPage
 from projects.models import ProjectPage, Theme
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
@@ -57,8 +58,8 @@ def computed():
         entries = FundingEntry.objects.public()
         rollup, themes = roll_up(entries, year), [f"thema:{theme.slug}" for theme in Theme.objects.all()]
         of_scopes = {scope: rollup.totals(scope) for scope in [*Scope.values, *themes]}
-        projects = [project.scope for project in ProjectPage.objects.all()]
-        of_scopes |= {scope: entries.in_scope(scope).in_year(year).totals() for scope in projects}
+        of_projects = totals_by(entries.in_year(year), "project_id")
+        of_scopes |= {each.scope: of_projects.get(each.pk, NOTHING) for each in ProjectPage.objects.all()}
         for scope, totals in of_scopes.items():
             for metric in METRICS:
                 found[metric, scope, year] = said(totals.figure(metric, scope, year))

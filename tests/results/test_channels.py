@@ -1,6 +1,5 @@
 """A figure has the same cents everywhere: on each page that prints it and in each file with its rows."""
 
-import itertools
 from decimal import Decimal
 
 import pytest
@@ -10,7 +9,7 @@ from dog_site.core.figures import page_of
 from dog_site.core.numbers.money import parse_amount
 from funding.models import FundingEntry
 from projects.models import Theme
-from tests.factories import FundingEntryFactory
+from tests.factories import FundingEntryFactory, many
 from tests.pages import RESULTS, download, download_json, download_workbook, figure
 
 AMOUNTS = ("bijdrage", "projectomvang")
@@ -23,18 +22,11 @@ ENTRIES = "/beheer/snippets/funding/fundingentry/"
 @pytest.fixture(autouse=True)
 def _cents():
     """Beside the 23 entries of 2017: dimes that a float adds up wrongly, amounts that lack or were settled."""
-    numbers = itertools.count(900)
+    rows = []
 
     def entries(theme, *amounts, **values):
-        for contribution, size in amounts:
-            FundingEntryFactory(
-                year=2017,
-                reference=f"DOG-2017-{next(numbers)}",
-                theme=Theme.objects.get(slug=theme),
-                contribution=contribution,
-                project_size=size,
-                **values,
-            )
+        of_theme = {"year": 2017, "theme": Theme.objects.get(slug=theme), **values}
+        rows.extend({"contribution": contribution, "project_size": size, **of_theme} for contribution, size in amounts)
 
     dime = (Decimal("0.10"), Decimal("0.30"))
     entries("infrastructuur", *[dime] * 30, (None, Decimal("100.10")), (Decimal("5.05"), None), (None, None))
@@ -48,6 +40,7 @@ def _cents():
     entries("anders", *[dime] * 7, (Decimal("0.10"), None))
     entries("infrastructuur", (Decimal("7.07"), Decimal("7.07")), live=False)
     entries("anders", (Decimal("8.08"), Decimal("8.08")), stage="gepland")
+    many(FundingEntryFactory, [{"reference": f"DOG-2017-{number}", **row} for number, row in enumerate(rows, 900)])
 
 
 def is_in(scope, theme):

@@ -8,11 +8,11 @@ from tests.rooms import FOLDERS, MAY_KNOW, with_rooms_above
 from tests.selection import JOURNEYS, TESTS, TOOLS, is_left_out, taking_turns
 
 
-def item(*fixtures, room=None, marked=False, about=(), path=TESTS / "events" / "test_agenda.py"):
+def item(*fixtures, room=None, marked=False, slow=False, about=(), path=TESTS / "events" / "test_agenda.py"):
     marker = SimpleNamespace(kwargs={"room": room} if room else {}) if marked or room else None
     return SimpleNamespace(
         fixturenames=fixtures,
-        get_closest_marker=lambda name: marker,
+        get_closest_marker=lambda name: {"site": marker, "slow": slow or None}[name],
         iter_markers=lambda name: [SimpleNamespace(args=(name,)) for name in about],
         path=path,
     )
@@ -37,6 +37,8 @@ def test_every_room_has_its_tests_in_a_folder_of_its_name():
         (item("site_as_made"), None, True),
         (item("site_as_made"), "events", True),
         (item(marked=True), "events", True),
+        (item(slow=True), "events", True),
+        (item(slow=True), None, True),
         (item(room="events"), "events", False),
         (item(room="news"), "events", True),
         (item(room="events"), None, True),

@@ -400,6 +400,7 @@ def draft(log_in):
     return client, page_edit_url(page), form_at(client, page_edit_url(page)) | streams()
 
 
+@pytest.mark.slow
 def test_a_mistake_in_a_draft_that_is_saved_by_itself_or_in_a_preview_is_no_error(draft):
     client, url, form = draft
 
@@ -414,6 +415,7 @@ def test_a_mistake_in_a_draft_that_is_saved_by_itself_or_in_a_preview_is_no_erro
         assert (previewed.status_code, seen.status_code) == (200, 200), field
 
 
+@pytest.mark.slow
 def test_a_mistake_in_a_draft_is_no_error(draft):
     client, url, form = draft
 

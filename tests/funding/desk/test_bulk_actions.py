@@ -528,6 +528,7 @@ def test_more_rows_than_a_person_reads_are_refused(log_in, monkeypatch):
     assert everything() == before
 
 
+@pytest.mark.slow
 def test_200_rows_are_shown_in_as_many_queries_as_three_and_done_at_once(log_in):
     theme = ThemeFactory()
     author = user("cijfers")

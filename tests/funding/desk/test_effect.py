@@ -129,6 +129,7 @@ def test_without_a_script_the_effect_is_a_whole_page(log_in):
     assert "€ 475.427" in text(response)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", [None, "DOG-2017-003"])
 def test_whatever_is_typed_gets_an_answer_and_is_never_saved(log_in, of):
     client, of = log_in("cijfers"), entry(of) if of else None

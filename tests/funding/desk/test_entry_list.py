@@ -219,6 +219,7 @@ def refused(client, queries):
     return [(query, status) for query, status in found if status not in (200, 404)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parameter", [*PARAMETERS, "export"])
 def test_garbage_in_the_address_is_never_an_error(log_in, parameter):
     assert refused(log_in("cijfers"), [{parameter: value} for value in GARBAGE]) == []
