@@ -48,6 +48,8 @@ def load_letter(load, letter, rows, source):
 
     def point_to_it():
         source.page = page
+        # The first load tells where the source can be read; that changes nothing that anybody saw.
+        source.save(update_fields=["page"])
         publish(source)
 
     exists = page is None or source is None or source.page_id is not None

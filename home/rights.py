@@ -21,7 +21,8 @@ COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
     "Beheer",
 )
 FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
-APPROVED_MODELS = [FundingEntry, PublishedFigure]
+# What public figures are computed from: nobody approves their own change of these.
+APPROVED_MODELS = [FundingEntry, PublishedFigure, SourceDocument, Organisation, Theme]
 AGENDA_MODELS = [Venue]
 
 

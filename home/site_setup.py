@@ -23,9 +23,9 @@ from wagtail.models import (
 
 from dog_site.core.models import FooterLink, SiteSettings
 from events.models import EventIndexPage
-from funding.models import FourEyesTask, SourceDocument
+from funding.models import FourEyesTask
 from news.models import NewsIndexPage
-from projects.models import Organisation, ProjectIndexPage, Theme
+from projects.models import ProjectIndexPage
 from results.models import ResultsIndexPage, ThemeOverviewPage
 
 from .models import HomePage, SearchPage, StandardPage
@@ -115,16 +115,19 @@ def make_workflows() -> None:
     approval, is_new = _workflow("Goedkeuring door Coördinatie", GroupApprovalTask)
     if is_new:
         WorkflowPage.objects.update_or_create(page=Page.objects.get(depth=1), defaults={"workflow": approval})
-    for model in [SourceDocument, Organisation, Theme, *AGENDA_MODELS]:
+    for model in AGENDA_MODELS:
         WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": approval}
         )
-    figures, is_new = _workflow(FIGURES_WORKFLOW, FourEyesTask)
-    for model in APPROVED_MODELS if is_new else ():
-        # An older set-up put these in the other workflow, which lets people approve their own work.
-        WorkflowContentType.objects.update_or_create(
+    figures, _is_new = _workflow(FIGURES_WORKFLOW, FourEyesTask)
+    for model in APPROVED_MODELS:
+        link, _is_new = WorkflowContentType.objects.get_or_create(
             content_type=ContentType.objects.get_for_model(model), defaults={"workflow": figures}
         )
+        if link.workflow == approval:
+            # An older set-up put these in the other workflow, which lets people approve their own work.
+            link.workflow = figures
+            link.save()
     # Wagtail's own workflow names a group that this site does not have.
     Workflow.objects.filter(name="Moderators approval", workflow_pages=None).update(active=False)
 

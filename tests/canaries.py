@@ -119,8 +119,9 @@ def scheduled_project(canary):
 
 def unpublished_project_with_a_public_entry(canary):
     page = ProjectPageFactory(title=canary.name, slug=canary.slug, theme=Theme.objects.get(slug="infrastructuur"))
-    FundingEntry.objects.filter(reference="DOG-2017-020").update(project=page)
     page.unpublish()
+    # As it was before a page with entries stayed.
+    FundingEntry.objects.filter(reference="DOG-2017-020").update(project=page)
 
 
 def restricted_project_that_is_featured(canary):

@@ -1,8 +1,13 @@
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 
 from .editing.attention import needs_of
+from .models.leaning import what_leans_on
 
 
 class AttentionPanel(Component):
@@ -25,3 +30,50 @@ def add_attention_panel(request, panels):
     needs = needs_of(request.user)
     if needs is not None:
         panels.append(AttentionPanel(needs))
+
+
+@hooks.register("before_unpublish")
+def keep_what_others_lean_on(request, instance):
+    return _refused(request, type(instance)._base_manager.filter(pk=instance.pk), instance)
+
+
+@hooks.register("before_delete_snippet")
+def keep_rows_that_others_lean_on(request, instances):
+    if not instances:
+        return None
+    model = type(instances[0])
+    return _refused(request, model._base_manager.filter(pk__in=[each.pk for each in instances]), instances[0])
+
+
+@hooks.register("before_unpublish_page")
+def keep_pages_that_others_lean_on(request, page):
+    with_those_below = request.method == "POST" and "include_descendants" in request.POST
+    return _refused(request, page.get_descendants(inclusive=True) if with_those_below else _rows(page), page)
+
+
+@hooks.register("before_delete_page")
+def keep_pages_with_all_below_them(request, page):
+    return _refused(request, page.get_descendants(inclusive=True), page)
+
+
+@hooks.register("before_bulk_action")
+def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action):
+    if action_type not in ("delete", "unpublish") or not objects or not isinstance(objects[0], Page):
+        return None
+    rows = Page.objects.none()
+    for page in objects:
+        is_deep = action_type == "delete" or action.cleaned_form.cleaned_data.get("include_descendants")
+        rows |= page.get_descendants(inclusive=True) if is_deep else _rows(page)
+    return _refused(request, rows, objects[0])
+
+
+def _rows(page):
+    return Page.objects.filter(pk=page.pk)
+
+
+def _refused(request, rows, instance):
+    """Say what leans on `rows` and go back to the form of `instance`; nothing when nothing leans on them."""
+    if request.method != "POST" or not (reasons := what_leans_on(rows)):
+        return None
+    messages.error(request, " ".join(reasons))
+    return redirect(AdminURLFinder(request.user).get_edit_url(instance) or "wagtailadmin_home")

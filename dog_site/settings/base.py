@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dog_site.core.editing.protected.SaysWhatIsProtected",
 ]
 
 ROOT_URLCONF = "dog_site.urls"
@@ -208,6 +209,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 # Autosave writes a draft, never anything public; half a second of typing fills the history.
 WAGTAIL_AUTOSAVE_INTERVAL = 5000
+WAGTAIL_FINISH_WORKFLOW_ACTION = "dog_site.core.editing.finish.publish_what_was_approved"
 WAGTAILIMAGES_IMAGE_MODEL = "core.DogImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.images.upload.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

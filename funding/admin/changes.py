@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from dog_site.core.models.approval import Change
 from dog_site.core.numbers.notation import dutch_euros
 
 from ..models import FundingEntry, FundingPartner
-from ..models.changes import Change
 
 # The system keeps these, not an editor.
 NOT_TYPED = {"first_published_at"}
@@ -72,6 +72,8 @@ def _text(field, value, names):
         return _("empty")
     if isinstance(field, ForeignKey):
         return names[field].get(value, _("gone"))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, Decimal):

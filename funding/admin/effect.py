@@ -2,13 +2,16 @@
 
 from django.contrib.admin.utils import quote
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
 
-from ..effect import DECISIVE, effect_of
+from projects.models import Organisation, Theme
+
+from ..effect import DECISIVE, effect_of, effect_of_leaned
 from ..models import FundingEntry, PublishedFigure
 
 
@@ -30,6 +33,24 @@ def effect_context(form, user) -> dict:
         "statements": [(statement, _stated_link(statement, user)) for statement in effect.statements],
         "words": [(words, links.get(words.claim.page_id)) for words in effect.words],
     }
+
+
+def told_to_who_approves(stored, proposed) -> str:
+    """What publishing `proposed` over `stored` changes in totals and verdicts; empty for what no figure reads."""
+    if isinstance(stored, FundingEntry):
+        effect = effect_of(proposed)
+    elif isinstance(stored, Theme | Organisation):
+        effect = effect_of_leaned(stored, proposed)
+    else:
+        return ""
+    return render_to_string(
+        "funding/admin/effect_told.html",
+        {
+            "effect": effect,
+            "statements": [(statement, "") for statement in effect.statements],
+            "words": [(words, "") for words in effect.words],
+        },
+    )
 
 
 def _stated_link(statement, user):

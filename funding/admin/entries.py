@@ -16,18 +16,13 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
+from dog_site.core.editing.conflicts import ConflictPanel
+from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
 
 from ..models import FundingEntry
 from . import bulk, listing
-from .conflicts import ConflictPanel
 from .effect import EffectOnAddView, EffectOnEditView, EffectPanel
-from .views import (
-    ConfirmCancellationView,
-    EntryEditView,
-    FigureAddView,
-    UnpublishView,
-    WorkflowActionView,
-)
+from .views import FigureAddView, FigureEditView, UnpublishView
 
 
 class FundingEntryViewSet(SnippetViewSet):
@@ -48,7 +43,7 @@ class FundingEntryViewSet(SnippetViewSet):
     index_template_name = "funding/admin/entry_list.html"
     index_results_template_name = "funding/admin/entry_list_results.html"
     add_view_class = FigureAddView
-    edit_view_class = EntryEditView
+    edit_view_class = FigureEditView
     unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
@@ -85,6 +80,7 @@ class FundingEntryViewSet(SnippetViewSet):
                         help_text=_("Without a source an entry can be saved, but not published."),
                     ),
                     FieldPanel("change_reason"),
+                    FieldPanel("to_unpublish"),
                     MultiFieldPanel(["internal_note"], heading=_("For colleagues")),
                     PublishingPanel(),
                 ],

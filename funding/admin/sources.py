@@ -6,17 +6,11 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
+from dog_site.core.editing.conflicts import ConflictPanel
+from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
 
 from ..models import PublishedFigure, SourceDocument
-from .conflicts import ConflictPanel
-from .views import (
-    AddView,
-    ConfirmCancellationView,
-    EditView,
-    FigureAddView,
-    FigureEditView,
-    WorkflowActionView,
-)
+from .views import AddView, EditView, FigureAddView, FigureEditView, UnpublishView
 
 
 class SourceDocumentViewSet(SnippetViewSet):
@@ -38,6 +32,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     search_fields = ["title", "reference"]
     add_view_class = AddView
     edit_view_class = EditView
+    workflow_action_view_class = WorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
 
 
@@ -62,6 +57,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     search_fields = ["number", "title", "statement", "explanation"]
     add_view_class = FigureAddView
     edit_view_class = FigureEditView
+    unpublish_view_class = UnpublishView
     workflow_action_view_class = WorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     panels = [
@@ -99,5 +95,7 @@ class PublishedFigureViewSet(SnippetViewSet):
             help_text=_("The page adds them to the stated figure and shows whether that explains the difference."),
             label=_("entry"),
         ),
+        FieldPanel("change_reason"),
+        FieldPanel("to_unpublish"),
         PublishingPanel(),
     ]

@@ -145,7 +145,7 @@ class _Change:
         self.missing = _missing(typed, self.wrong)
         if self.before and not (self.before.live and self.before.stage in COUNTED):
             self.before = None
-        if "stage" not in self.missing and typed.stage not in COUNTED:
+        if typed.to_unpublish or ("stage" not in self.missing and typed.stage not in COUNTED):
             # An entry that does not count lacks nothing.
             self.after, self.missing = None, ()
         self.is_unknown = bool({"year", "stage"} & set(self.missing))

@@ -23,7 +23,7 @@ from dog_site.core.numbers.money import MoneyField
 from projects.models import Organisation, Participation, ProjectPage, Theme
 from projects.models.periods import Period
 
-from .changes import ExplainedChanges
+from .approval import ApprovedFigure
 from .choices import AmountState, SizeScope, Stage
 from .querysets import FundingQuerySet
 from .sources import SourceDocument
@@ -42,7 +42,7 @@ def validate_funding_year(year):
 class FundingEntry(
     VersionedContent,
     Period,
-    ExplainedChanges,
+    ApprovedFigure,
     WorkflowMixin,
     DraftStateMixin,
     LockableMixin,
@@ -52,6 +52,22 @@ class FundingEntry(
     ClusterableModel,
 ):
     """One municipal contribution to one project in one year."""
+
+    guarded_fields = (
+        "contribution",
+        "contribution_state",
+        "project_size",
+        "project_size_state",
+        "project_size_scope",
+        "theme",
+        "year",
+        "stage",
+        "settled_amount",
+        "project",
+        "applicant",
+        "source",
+        "source_locator",
+    )
 
     reference = models.CharField(
         max_length=20,
@@ -68,7 +84,7 @@ class FundingEntry(
     )
     project = models.ForeignKey(
         ProjectPage,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="funding_entries",
@@ -163,15 +179,6 @@ class FundingEntry(
     )
     internal_note = models.TextField(
         blank=True, verbose_name=_("internal note"), help_text=_("Never leaves this admin.")
-    )
-
-    change_reason = models.TextField(
-        blank=True,
-        verbose_name=_("reason for the change"),
-        help_text=_(
-            "Needed to change the amount, size, theme, year, stage or settled amount of a published entry. The "
-            "history keeps it. Example: Vaststelling van 3 mei, besluit 123."
-        ),
     )
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="funding_entry", for_concrete_model=False)
@@ -309,6 +316,11 @@ class FundingEntry(
         else:
             value, state = amounts[metric]
         return Figure(metric=metric, scope=self.scope, year=self.year, value=value, state=state, rows=1)
+
+    def guarded_rows(self):
+        """The organisations that applied: whether the municipality is one of them is read by its own total (R12)."""
+        applied = [partner for partner in self.partners.all() if partner.role == partner.Role.APPLICANT]
+        return {"partners": sorted(str(each.organisation) for each in applied if each.organisation_id)}
 
     def get_preview_template(self, request, mode_name):
         return "funding/admin/entry_preview.html"

@@ -20,7 +20,7 @@ from dog_site.core.numbers.wordings import Wording
 from projects.models import Theme
 from projects.models.periods import YEAR_LIMITS
 
-from .approval import ApprovedByAnother
+from .approval import ApprovedFigure
 from .choices import METRICS
 from .entries import FundingEntry
 from .sources import SourceDocument
@@ -66,7 +66,7 @@ class PublishedFigureQuerySet(models.QuerySet):
 
 class PublishedFigure(
     VersionedContent,
-    ApprovedByAnother,
+    ApprovedFigure,
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
@@ -74,6 +74,23 @@ class PublishedFigure(
     ClusterableModel,
 ):
     """What a source states and where, stored apart from what we compute."""
+
+    guarded_fields = (
+        "source",
+        "locator",
+        "statement",
+        "year",
+        "about_year",
+        "kind",
+        "metric",
+        "scope",
+        "theme",
+        "wording",
+        "value",
+        "value_max",
+        "cannot_be_tested",
+        "explanation",
+    )
 
     class Kind(models.TextChoices):
         RESULT = "realisatie", _("result")
@@ -193,6 +210,9 @@ class PublishedFigure(
             raise ValidationError({"theme": _("Choose the theme this figure is about.")})
         if self.kind != self.Kind.REMARK and not self.metric:
             raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark about the source”.")})
+
+    def guarded_rows(self):
+        return {"omissions": sorted(omission.entry.reference for omission in self.omissions.all())}
 
     @property
     def scope_key(self) -> str:

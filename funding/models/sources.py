@@ -1,15 +1,27 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.documents import get_document_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent
 
 
-class SourceDocument(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class SourceDocument(
+    VersionedContent,
+    LeanedOn,
+    ApprovedByAnother,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
+):
     """A letter, annex, decision or account in which figures are stated."""
+
+    # The words of a source line, and where somebody reads it for themselves.
+    guarded_fields = ("title", "kind", "reference", "date", "url", "document", "page")
 
     class Kind(models.TextChoices):
         COUNCIL_LETTER = "raadsbrief", _("council letter")
@@ -53,6 +65,7 @@ class SourceDocument(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionM
     panels = [
         MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
         MultiFieldPanel(["page", "url", "document"], heading=_("Where it can be read")),
+        FieldPanel("change_reason"),
         PublishingPanel(),
     ]
     search_fields = [

@@ -10,7 +10,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent
 
 
 class OrganisationQuerySet(models.QuerySet):
@@ -30,8 +30,19 @@ class OrganisationQuerySet(models.QuerySet):
         return self.filter(Q(name__iregex=beginning) | Q(aliases__iregex=beginning))
 
 
-class Organisation(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Organisation(
+    VersionedContent,
+    LeanedOn,
+    ApprovedByAnother,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
+):
     """A company, school, government or other body in a project. A natural person is never named here."""
+
+    guarded_fields = ("is_municipality",)
 
     class Kind(models.TextChoices):
         COMPANY = "bedrijf", _("company")
@@ -75,6 +86,7 @@ class Organisation(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMix
             heading=_("Name"),
         ),
         MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
+        FieldPanel("change_reason"),
         PublishingPanel(),
     ]
     search_fields = [

@@ -7,7 +7,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.images.patterns import Tint
-from dog_site.core.models import VersionedContent, restrictions_above
+from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, restrictions_above
 
 
 class ThemeQuerySet(models.QuerySet):
@@ -17,8 +17,19 @@ class ThemeQuerySet(models.QuerySet):
         return self.select_related("page").annotate(page_is_restricted=Exists(restricted))
 
 
-class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Theme(
+    VersionedContent,
+    LeanedOn,
+    ApprovedByAnother,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
+):
     """One of the themes under which the office works; every funding entry has exactly one."""
+
+    guarded_fields = ("counts_in_headline",)
 
     name = models.CharField(
         max_length=100, unique=True, verbose_name=_("name"), help_text=_("Example: Knowledge & Innovation.")
@@ -59,6 +70,7 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
             ["tint", "sort_order", "counts_in_headline"],
             heading=_("How it is shown and counted"),
         ),
+        FieldPanel("change_reason"),
         PublishingPanel(),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
@@ -73,10 +85,6 @@ class Theme(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, ind
 
     def clean(self):
         super().clean()
-        if self.expire_at and self.pk and self.funding_entries.public().exists():
-            raise ValidationError(
-                {"expire_at": _("This theme has published entries. Give those entries another theme first.")}
-            )
         published = Theme.objects.filter(pk=self.pk, first_published_at__isnull=False).first()
         if published and self.slug != published.slug:
             raise ValidationError(

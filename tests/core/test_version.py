@@ -14,7 +14,7 @@ def publish_page():
 
 
 def unpublish_page():
-    UnpublishPageAction(ProjectPage.objects.get(slug="pygrunn")).execute(skip_permission_checks=True)
+    UnpublishPageAction(StandardPage.objects.get(slug="over")).execute(skip_permission_checks=True)
 
 
 def move_page():

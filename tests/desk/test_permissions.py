@@ -35,7 +35,7 @@ from tests.desk.browser import (
     root_collection,
     what_visitors_see,
 )
-from tests.factories import FundingEntryFactory, ThemeFactory, VenueFactory
+from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory, VenueFactory
 
 ROLES = ["communicatie", "cijfers", "coordinatie", "beheer"]
 PAGES = {"communicatie", "coordinatie", "beheer"}
@@ -118,8 +118,14 @@ def publishes_by_going_back(client):
     return entry().contribution == 2_500
 
 
-def unpublishes_an_entry(client):
+def proposes_that_an_entry_leaves(client):
     client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
+    return entry().get_latest_revision_as_object().to_unpublish and entry().workflow_in_progress
+
+
+def unpublishes_an_entry(client):
+    if proposes_that_an_entry_leaves(client):
+        approve(client)
     return not entry().live
 
 
@@ -263,8 +269,9 @@ def submits_a_page(client):
 
 
 def unpublishes_a_page(client):
-    client.post(f"/beheer/pages/{project().pk}/unpublish/")
-    return not project().live
+    page = ProjectPageFactory()  # without entries; one that they lean on stays (tests/funding/desk/test_one_door.py)
+    client.post(f"/beheer/pages/{page.pk}/unpublish/")
+    return not ProjectPage.objects.get(pk=page.pk).live
 
 
 def publishes_a_page_through_the_api(client):
@@ -274,11 +281,13 @@ def publishes_a_page_through_the_api(client):
 
 
 def deletes_a_page(client):
-    client.post(f"/beheer/pages/{project().pk}/delete/")
-    return not ProjectPage.objects.filter(slug="pygrunn").exists()
+    page = ProjectPageFactory()
+    client.post(f"/beheer/pages/{page.pk}/delete/")
+    return not ProjectPage.objects.filter(pk=page.pk).exists()
 
 
 def deletes_the_home_page(client):
+    FundingEntry.objects.update(project=None)  # what they lean on stays
     client.post(f"/beheer/pages/{HomePage.objects.get().pk}/delete/")
     return not HomePage.objects.exists()
 
@@ -399,7 +408,8 @@ MAY_WITH_FIGURES = [
     ("publishes a change of an entry without approval", publishes_a_change_without_approval, NOBODY),
     ("approves its own change of an entry", approves_its_own_change, NOBODY),
     ("publishes an entry by going back to a version", publishes_by_going_back, NOBODY),
-    ("unpublishes an entry", unpublishes_an_entry, APPROVERS),
+    ("proposes that an entry leaves the site", proposes_that_an_entry_leaves, APPROVERS),
+    ("unpublishes an entry alone", unpublishes_an_entry, NOBODY),
     ("publishes a source", publishes_a_source, APPROVERS),
     ("approves a stated figure", approves_a_stated_figure, APPROVERS),
     ("publishes an organisation", publishes_an_organisation, APPROVERS),

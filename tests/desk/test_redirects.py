@@ -3,6 +3,7 @@
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
+from funding.models import FundingEntry
 from home.models import HomePage, StandardPage
 from projects.models import ProjectIndexPage
 from results.models import ResultsIndexPage, ThemeOverviewPage
@@ -109,6 +110,7 @@ def test_another_address_in_a_draft_changes_nothing(log_in, rename, username):
 def test_a_page_that_is_renamed_and_then_unpublished_is_gone_under_both_addresses(log_in, rename):
     client = log_in("coordinatie")
     rename(client, project(), "tweede")
+    FundingEntry.objects.update(project=None)  # on which no entry leans
 
     client.post(f"/beheer/pages/{project('tweede').pk}/unpublish/")
 

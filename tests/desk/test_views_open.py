@@ -12,7 +12,7 @@ from news.models import NewsIndexPage, NewsPage
 from projects.models import ProjectIndexPage, ProjectPage
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 from tests.desk.browser import ENTRIES, MODELS, PARENTS, SNIPPETS, edit_url, entry, form_at, new_entry, page_add_url
-from tests.factories import FundingEntryFactory
+from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
 VIEWS = [
     "{list}",
@@ -45,8 +45,9 @@ ENTRY_VIEWS = [
 def test_a_view_of_an_item_opens(log_in, kind, view):
     client = log_in("beheer")
     item = MODELS[kind].objects.first()
-    if kind == "entry" and "delete" in view:
-        item = FundingEntryFactory(live=False)  # a published one is not deleted
+    if "delete" in view and kind in ("entry", "stated figure"):
+        # A published one is not deleted.
+        item = {"entry": FundingEntryFactory, "stated figure": PublishedFigureFactory}[kind](live=False)
     urls = {"list": SNIPPETS[kind], "choose": SNIPPETS[kind].replace("/snippets/", "/snippets/choose/")}
 
     response = client.get(view.format(pk=item.pk, revision=item.latest_revision_id, **urls))

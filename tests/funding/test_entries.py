@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dog_site.core.figures import Metric, Scope
 from funding.models import FundingEntry
+from projects.models import ProjectPage
 from tests.factories import FundingEntryFactory, OrganisationFactory, SourceDocumentFactory, ThemeFactory
 
 
@@ -147,7 +148,7 @@ def test_a_metric_of_which_no_rule_says_which_entries_count_is_refused(side):
 
 def test_entries_for_display_link_only_to_live_pages(django_assert_max_num_queries):
     project = FundingEntry.objects.get(reference="DOG-2017-003").project
-    project.unpublish()
+    ProjectPage.objects.filter(pk=project.pk).update(live=False)
 
     entry = FundingEntry.objects.public().for_display().get(reference="DOG-2017-003")
 

@@ -153,7 +153,7 @@ def test_a_project_that_is_not_public_is_named_without_a_link(client):
     addresses = {link["href"] for link in links_of_the_largest(client)}
     assert project.url in addresses
 
-    project.unpublish()
+    ProjectPage.objects.filter(pk=project.pk).update(live=False)
 
     assert {link["href"] for link in links_of_the_largest(client)} == addresses - {project.url}
 

@@ -1,3 +1,5 @@
+from .approval import ApprovedByAnother
+from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet, restrictions_above
 from .site import AccessibilityProblem, FooterLink, SiteSettings
@@ -7,6 +9,7 @@ from .version import ContentVersion, VersionedContent
 
 __all__ = [
     "AccessibilityProblem",
+    "ApprovedByAnother",
     "BasePage",
     "Compliance",
     "ContentVersion",
@@ -14,6 +17,7 @@ __all__ = [
     "DogImage",
     "DogRendition",
     "FooterLink",
+    "LeanedOn",
     "PageQuerySet",
     "SiteSettings",
     "User",

@@ -8,6 +8,8 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
+from .leaning import LeanedOn
+
 # What search engines show of a description.
 DESCRIPTION = 155
 # What a page about something else shows of its events or news: a few, or all within reason.
@@ -42,7 +44,7 @@ class PageQuerySet(WagtailPageQuerySet):
         return Exists(restrictions_above("path"))
 
 
-class BasePage(Page):
+class BasePage(LeanedOn, Page):
     """What every page of this site has."""
 
     # The slug of a page that exists once, else None: others link to it, so it may not change.

@@ -5,33 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail import hooks
 from wagtail.models import Revision
 
+from dog_site.core.models.approval import unpublication
+
 from ...models import FundingEntry
-from ...models.changes import unpublication
 from ..listing import WAITING
+from ..proposals import check_draft, propose, propose_to_unpublish
 from .base import EntryBulkAction
-
-
-def check_draft(entry):
-    """The checks that publication makes."""
-    draft = entry.get_latest_revision_as_object()
-    draft.full_clean()
-    entry.check_publication(entry, draft)
-
-
-def propose(entry, user):
-    """Start the workflow of the latest draft, or go on with what was sent back."""
-    if entry.latest_revision is None:
-        entry.save_revision(user=user)
-    if state := entry.current_workflow_state:
-        state.resume(user)
-        return
-    workflow = entry.get_workflow()
-    if workflow is None:
-        raise ValidationError(_("There is no workflow for entries. Ask Beheer."))
-    workflow.start(entry.get_latest_revision_as_object(), user)
 
 
 class ProposeBulkAction(EntryBulkAction):
@@ -135,25 +116,23 @@ class UnpublishBulkAction(EntryBulkAction):
     permission = "publish"
     classes = {"serious"}
     form_class = ReasonForm
-    question = gettext_lazy("Unpublish these entries? They leave the totals and every page at once.")
-    button = gettext_lazy("Unpublish")
+    question = gettext_lazy("Propose that these entries leave the site? Until somebody else approves they stay.")
+    button = gettext_lazy("Propose")
 
     def refusal(self, entry):
+        if entry.workflow_status == WAITING:
+            return _("waits for approval. Wait for it, or take it back first.")
         return self.lock_of(entry) if entry.live else _("is not published.")
 
     def changes_of(self, entries, values):
         return {entry.pk: [unpublication()] for entry in entries if entry.live}
 
     def change(self, entry, values):
-        for hook in hooks.get_hooks("before_unpublish"):
-            if hasattr(hook(self.request, entry), "status_code"):
-                raise ValidationError(_("cannot be unpublished."))
-        entry.change_reason = values["reason"]
-        entry.unpublish(user=self.request.user)
-        for hook in hooks.get_hooks("after_unpublish"):
-            hook(self.request, entry)
+        propose_to_unpublish(entry, self.request.user, values["reason"])
 
     def get_success_message(self, num_parent_objects, num_child_objects):
-        return ngettext("%(count)s entry unpublished.", "%(count)s entries unpublished.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
+        return ngettext(
+            "%(count)s entry proposed to leave the site.",
+            "%(count)s entries proposed to leave the site.",
+            num_parent_objects,
+        ) % {"count": num_parent_objects}

@@ -12,9 +12,9 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from dog_site.core.editing.notifications import in_one_mail
+from dog_site.core.models.approval import Change
 
 from ...models import FundingEntry
-from ...models.changes import Change
 from ..changes import changes
 from ..listing import in_list, status
 

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.snippets.bulk_actions import delete
 
 from ...models import FundingEntry, PublishedFigure, SourceDocument
+from ...models.approval import ApprovedFigure
 from ..listing import in_list
 from .base import ForWhoMay, read_key
 
@@ -36,15 +37,16 @@ class DeleteBulkAction(ForWhoMay, delete.DeleteBulkAction):
 
 @hooks.register("before_delete_snippet")
 def keep_published_entries(request, instances):
-    """A public entry has to be unpublished first: deleting does not make a figure vanish from the totals."""
-    published = [str(entry) for entry in instances if isinstance(entry, FundingEntry) and entry.live]
+    """A public figure leaves the site first, by approval: deleting does not make it vanish from the totals."""
+    published = [str(each) for each in instances if isinstance(each, ApprovedFigure) and each.live]
     if not published:
         return None
     messages.error(
         request,
-        _("A published entry cannot be deleted. Unpublish it first: %(entries)s.") % {"entries": ", ".join(published)},
+        _("What is published cannot be deleted. Propose first that it leaves the site: %(figures)s.")
+        % {"figures": ", ".join(published)},
     )
-    return redirect(reverse(FundingEntry.snippet_viewset.get_url_name("list")))
+    return redirect(reverse(type(instances[0]).snippet_viewset.get_url_name("list")))
 
 
 # The viewset registers them; the last one replaces Wagtail's own.

@@ -5,13 +5,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.log_actions import log
 
+from dog_site.core.models.approval import Change
 from projects.models import Theme
 
 from ...models import FundingEntry, Stage
-from ...models.changes import Change
 from ..changes import draft_value, names_of
 from ..listing import WAITING
-from .approval import DraftForm, propose
+from ..proposals import propose
+from .approval import DraftForm
 from .base import EntryBulkAction
 
 
@@ -54,7 +55,7 @@ class SetFieldBulkAction(EntryBulkAction):
             draft = FundingEntry.objects.get(pk=entry.pk).get_latest_revision_as_object()
             self.fill(draft, values)
             draft.full_clean()
-            entry.check_publication(entry, draft)
+            entry.check_reason(draft)
 
     def changes_something(self, entry, values):
         chosen = values[self.field_name]

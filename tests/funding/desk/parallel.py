@@ -68,6 +68,7 @@ def outcome(answers):
         "contribution": str(entry().contribution),
         "drafted": str(entry().get_latest_revision_as_object().contribution),
         "live": entry().live,
+        "waiting": WorkflowState.objects.active().for_instance(entry()).count(),
         "changes": FigureChange.objects.count(),
     }
 
@@ -85,7 +86,14 @@ def approvals():
 
 
 def unpublications():
+    """Twenty people propose that it leaves."""
     return at_once([(logged_in("beheer"), f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})] * PEOPLE)
+
+
+def departures():
+    """Twenty people approve that."""
+    url = f"{ENTRIES}workflow/action/{entry().pk}/approve/{entry().current_workflow_task_state.pk}/"
+    return at_once([(logged_in("coordinatie"), url, {"version": str(entry().latest_revision_id)})] * PEOPLE)
 
 
 def batch(username, action, references, **typed):
@@ -130,7 +138,7 @@ def batch_approvals(references):
 
 
 def batch_unpublication_and_save(references):
-    """One takes entries out while another saves one of them."""
+    """One proposes that entries leave while another saves one of them."""
     cijfers, url = logged_in("cijfers"), edit_url(entry(references[1]))
     save = (cijfers, url, form_at(cijfers, url) | {"contribution": "3.000", "project_size": "900.000"})
     return told_of([batch("coordinatie", "unpublish", references), save], *references)
@@ -152,7 +160,7 @@ def main():
 
 def happenings():
     told = {"before": outcome([])}
-    for step in (saves, approvals, unpublications):
+    for step in (saves, approvals, unpublications, departures):
         told[step.__name__] = outcome(step())
     for step, several in BATCHES:
         told[step.__name__] = [step([f"DOG-2017-{number:03}" for number in numbers]) for numbers in several]

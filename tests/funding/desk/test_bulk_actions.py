@@ -240,10 +240,14 @@ def test_what_was_sent_back_is_proposed_again_in_the_same_workflow(log_in):
     assert entry().workflow_in_progress
 
 
-def test_unpublishing_takes_the_entries_out_with_the_reason_in_the_register(log_in):
+def test_unpublishing_is_proposed_and_takes_the_entries_out_once_somebody_else_approves(log_in):
     response = send(log_in("coordinatie"), "unpublish", chosen(), reason="Dubbel geteld")
+    until_then = {item.live for item in chosen()}
+    own = send(log_in("coordinatie"), "approve", chosen())
+    approved = send(log_in("beheer"), "approve", chosen())
 
-    assert response.status_code == 302
+    assert (response.status_code, until_then) == (302, {True})
+    assert (own.status_code, approved.status_code) == (200, 302)
     assert not any(item.live for item in chosen())
     assert {change.reason for change in FigureChange.objects.filter(reference__in=REFERENCES)} == {"Dubbel geteld"}
     assert not any(reference in public_text("/resultaten/2017/") for reference in REFERENCES)

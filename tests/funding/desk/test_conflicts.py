@@ -183,5 +183,7 @@ def test_an_entry_is_unpublished_for_a_reason(log_in):
 
     assert without.status_code == 200
     assert still_live
+    assert entry().live
+    approve(log_in("beheer"))
     assert not entry().live
     assert FigureChange.objects.get().reason == "Dubbel opgenomen."

@@ -13,8 +13,9 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
+from dog_site.core.models.approval import unpublication
 from funding.models import FigureChange, FundingEntry, ImportRun, PublishedFigure, SourceDocument
-from funding.models.changes import record_changes, unpublication
+from funding.models.changes import record_changes
 from tests.desk.browser import ENTRIES, REASON, entry
 from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory
 

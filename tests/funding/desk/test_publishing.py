@@ -83,6 +83,8 @@ def test_unpublishing_an_entry_takes_it_out_everywhere(log_in):
     client = log_in("coordinatie")
 
     response = client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
+    assert looked_at() == expected_with(0)
+    approve(log_in("beheer"))
 
     gone = {"project:pygrunn", "regel:DOG-2017-003"}
     expected = [None if key[1] in gone else Decimal(value - 1_500) for _path, key, value in SHOWN_AT]
@@ -97,8 +99,11 @@ def test_an_entry_that_is_published_again_is_back_everywhere(log_in):
     client = log_in("coordinatie")
     before = looked_at()
     client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
+    approve(log_in("beheer"))
+    assert looked_at() != before
 
-    publish(log_in, edit_url(entry()))
+    propose(log_in("cijfers"), edit_url(entry()))
+    approve(log_in("beheer"))  # whoever proposed that it left, wrote a version of it
 
     assert looked_at() == before
 
@@ -138,7 +143,7 @@ def test_a_theme_with_published_entries_cannot_be_unpublished(log_in):
 
     theme.refresh_from_db()
     assert theme.live
-    assert "heeft gepubliceerde regels" in response.content.decode()
+    assert "Gepubliceerde regels leunen hierop" in response.content.decode()
     assert what_visitors_see() == before
 
 

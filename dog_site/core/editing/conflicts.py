@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 
-from ..models.changes import display
+from ..models.approval import display
 
 MINE, THEIRS = "mine", "theirs"
 PREFIX = "conflict-"
@@ -137,7 +137,7 @@ class ConflictPanel(Panel):
     """Shows in the form what somebody else saved; empty until there is a conflict."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "funding/admin/conflict.html"
+        template_name = "core/conflict.html"
 
         def is_shown(self):
             return getattr(self.form, "conflict", None) is not None

@@ -1,0 +1,99 @@
+"""Views of what changes by approval: no version saved over another one, and every refusal says why."""
+
+from django.contrib.auth import get_permission_codename
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.snippets.views import snippets
+
+from ..models.approval import REASON_NEEDED
+from .conflicts import ChecksVersion
+from .effects import effects_of
+
+
+def tell_why(request, sentence, error):
+    """Show `sentence` as an error, with the findings of the model's own check as its `reasons`."""
+    messages.error(request, sentence % {"reasons": " ".join(error.messages)})
+
+
+class RefusedPublication:
+    """Shows why the model's own check refused a publication; everything typed is still there."""
+
+    def run_action_method(self):
+        try:
+            with transaction.atomic():
+                return super().run_action_method()
+        except ValidationError as error:
+            tell_why(self.request, _("Saved as a draft, but not published: %(reasons)s"), error)
+            return redirect(self.get_edit_url())
+
+
+class AsksReason:
+    """Proposing a change of what was public once needs a reason; a draft may still lack it."""
+
+    def get_initial(self):
+        is_other_change = self.view_name == "revisions_revert" or not self.object.has_unpublished_changes
+        return {**super().get_initial(), **({"change_reason": ""} if is_other_change else {})}
+
+    def is_valid(self, form):
+        valid = super().is_valid(form)
+        if not valid or self.saving_as_draft:
+            return valid
+        if self.stored.changes_to(form.instance) and not form.cleaned_data["change_reason"].strip():
+            form.add_error("change_reason", REASON_NEEDED)
+            self.produced_error_message = self.get_error_message()
+            return False
+        return valid
+
+
+class AddView(RefusedPublication, snippets.CreateView):
+    pass
+
+
+class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
+    """Wagtail also makes the view that goes back to an old version from this one: it is the same form."""
+
+
+class GuardedEditView(AsksReason, EditView):
+    """The form of something that public figures are computed from."""
+
+
+class WorkflowActionView(snippets.WorkflowActionView):
+    """Approving from a list publishes, so it shows what changes, approves what was seen, and can be refused."""
+
+    template_name = "core/approve.html"
+
+    def get_context_data(self, **kwargs):
+        context, latest = super().get_context_data(**kwargs), self.object.get_latest_revision()
+        stored, proposed = self.model._base_manager.get(pk=self.object.pk), latest.as_object()
+        return context | {
+            "version": latest.pk,
+            "latest": latest,
+            "changes": stored.changes_to(proposed),
+            "effects": effects_of(stored, proposed),
+        }
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                stored = self.model._default_manager.select_for_update().get(pk=self.object.pk)
+                if request.POST.get("version") != str(stored.latest_revision_id):
+                    raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
+                return super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            tell_why(request, _("Not published: %(reasons)s"), error)
+            if request.headers.get("x-requested-with") == "XMLHttpRequest":
+                return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
+            return redirect(self.redirect_url)
+
+
+class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
+    """Shows the progress of an item to people who may change it; Wagtail's own shows it to everybody."""
+
+    def dispatch(self, request, *args, **kwargs):
+        meta = self.model._meta
+        if not request.user.has_perm(f"{meta.app_label}.{get_permission_codename('change', meta)}"):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
