@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from dog_site.core.editing.choosers import ChooserViewSet
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, WorkflowActionView
 
 from .models import Organisation, Theme
@@ -19,6 +20,7 @@ class Guarded(SnippetViewSet):
     add_view_class = AddView
     edit_view_class = GuardedEditView
     workflow_action_view_class = WorkflowActionView
+    chooser_viewset_class = ChooserViewSet
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
 
 

@@ -102,6 +102,20 @@ RIGHTS = (
         "test_one_door.py -k comes_back",
     ),
     _break(
+        "a task that is switched off publishes what waits",
+        "dog_site/core/editing/finish.py",
+        "if last is not None and last.status == last.STATUS_APPROVED and last.finished_by_id is not None:",
+        "if last is not None:",
+        "test_upkeep.py -k skipped",
+    ),
+    _break(
+        "a workflow is switched off while something waits",
+        "dog_site/core/editing/upkeep.py",
+        "if not names:",
+        "if names or True:",
+        "test_upkeep.py -k refused",
+    ),
+    _break(
         "who saves second overwrites who saved first",
         "dog_site/core/editing/conflicts.py",
         'return self.loaded_version != str(latest or "")',
