@@ -96,6 +96,8 @@ class NewsPage(WithImage, BasePage):
     subpage_types = []
     page_description = _("What was said or decided, and which projects and events it is about.")
     share_type = "article"
+    exclude_fields_in_copy = ["is_pinned"]
+    left_out_of_copies = _("The copy is not pinned.")
 
     date = models.DateField(default=timezone.localdate, verbose_name=_("date"))
     author_line = models.CharField(

@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from .editing.attention import needs_of
 from .models.leaning import what_leans_on
+from .models.pages import NO_ALIAS
 
 
 class AttentionPanel(Component):
@@ -65,6 +66,20 @@ def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action)
         is_deep = action_type == "delete" or action.cleaned_form.cleaned_data.get("include_descendants")
         rows |= page.get_descendants(inclusive=True) if is_deep else _rows(page)
     return _refused(request, rows, objects[0])
+
+
+@hooks.register("before_copy_page")
+def keep_no_page_like_another(request, page):
+    if request.method != "POST" or "alias" not in request.POST:
+        return None
+    messages.error(request, NO_ALIAS)
+    return redirect(request.path)
+
+
+@hooks.register("after_copy_page")
+def say_what_a_copy_leaves_out(request, page, new_page):
+    if left_out := new_page.specific_class.left_out_of_copies:
+        messages.warning(request, left_out)
 
 
 def _rows(page):

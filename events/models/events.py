@@ -40,6 +40,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
     subpage_types = ["events.EventPage"]
     exclude_fields_in_copy = ["sequence"]
+    left_out_of_copies = _("The copy is another event in the calendars of visitors: give it its own date.")
     page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
     kind = models.CharField(max_length=20, choices=Kind, blank=True, verbose_name=_("kind of event"))

@@ -127,6 +127,7 @@ class ProjectPage(Period, WithImage, BasePage):
     parent_page_types = ["projects.ProjectIndexPage"]
     subpage_types = []
     page_description = _("A project that the Digital Office started, supported or funded.")
+    left_out_of_copies = _("The copy has no funding: the entries stay with the project that they were granted to.")
 
     theme = models.ForeignKey(
         Theme,

@@ -1,14 +1,19 @@
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.http import Http404
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
 from .leaning import LeanedOn
+
+NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change that.")
 
 # What search engines show of a description.
 DESCRIPTION = 155
@@ -22,11 +27,18 @@ def restrictions_above(path: str):
     return PageViewRestriction.objects.annotate(of_page=of_page).filter(of_page__startswith=F("page__path"))
 
 
+class CopyForm(WagtailCopyForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+
 class PageQuerySet(WagtailPageQuerySet):
     """Pages; asking for the public ones costs no extra query, as it does in Wagtail."""
 
     def public(self):
-        return self.exclude(self._is_restricted())
+        """Pages that every visitor may open: not restricted, nor under what is; a page kept like another is none."""
+        return self.filter(alias_of=None).exclude(self._is_restricted())
 
     def private(self):
         return self.filter(self._is_restricted())
@@ -51,6 +63,10 @@ class BasePage(LeanedOn, Page):
     fixed_slug = None
     # Whether the page has a feed of its own, beside those of the agenda and the news that every page names.
     has_feed = False
+    # What a copy of the page leaves out, in a sentence for who copies it.
+    left_out_of_copies = ""
+    # No page is kept like another: it would be public with it, without its money and twice in every list.
+    copy_form_class = CopyForm
     # The type of the page in Open Graph, for other sites that show a link to it.
     share_type = "website"
 
@@ -68,6 +84,16 @@ class BasePage(LeanedOn, Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.alias_of_id and self._state.adding:
+            raise ValidationError({NON_FIELD_ERRORS: [NO_ALIAS]})
+        return super().save(*args, **kwargs)
+
+    def route(self, request, path_components):
+        if self.alias_of_id and not path_components:
+            raise Http404
+        return super().route(request, path_components)
 
     def full_clean(self, *args, **kwargs):
         if self.fixed_slug:
