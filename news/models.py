@@ -1,4 +1,5 @@
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Prefetch
 from django.db.models.functions import ExtractMonth, ExtractYear
@@ -89,6 +90,9 @@ class NewsIndexPage(BasePage):
         }
 
 
+LATER = _("This date is still to come. Plan this item: choose “Set schedule” and that day, or write a day until today.")
+
+
 class NewsPage(WithImage, BasePage):
     """A news item: what was said or decided, and what it is about."""
 
@@ -134,6 +138,14 @@ class NewsPage(WithImage, BasePage):
     class Meta:
         verbose_name = _("news item")
         verbose_name_plural = _("news items")
+
+    def clean(self):
+        """An item is not of a later day than that on which it is public: it would be first in every list and feed."""
+        super().clean()
+        today = timezone.localdate()
+        planned = timezone.localtime(self.go_live_at).date() if self.go_live_at else today
+        if self.date and self.date > max(today, planned):
+            raise ValidationError({"date": LATER})
 
     def get_context(self, request, *args, **kwargs):
         projects = [link.project_id for link in self.project_links.all()]

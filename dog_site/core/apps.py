@@ -9,7 +9,8 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .editing import attention, notifications, statement_reminder
+        from .editing import attention, notifications, schedule, statement_reminder
 
         attention.register(statement_reminder.STATEMENT_RULE)
+        attention.register(schedule.SCHEDULE_RULE)
         notifications.replace_wagtail_notifiers()

@@ -4,9 +4,11 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from .editing.attention import needs_of
+from .editing.schedule import FAILED
 from .models.leaning import what_leans_on
 from .models.pages import NO_ALIAS
 
@@ -92,3 +94,13 @@ def _refused(request, rows, instance):
         return None
     messages.error(request, " ".join(reasons))
     return redirect(AdminURLFinder(request.user).get_edit_url(instance) or "wagtailadmin_home")
+
+
+@hooks.register("register_log_actions")
+def say_what_did_not_go_as_planned(actions):
+    @actions.register_action(FAILED)
+    class DidNotGoAsPlanned(LogFormatter):
+        label = _("Not as planned")
+
+        def format_message(self, log_entry):
+            return log_entry.data.get("reason", "")

@@ -1,13 +1,14 @@
 """What the form of an event checks over several rows; constraints.py says what one row can never be."""
 
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from dog_site.core.models.forms import PageForm
 
 from ..moments import Precision, When
 from .choices import Status
 
 
-class EventPageForm(WagtailAdminPageForm):
+class EventPageForm(PageForm):
     def clean(self):
         """A moved or postponed event keeps the date that visitors may have in their calendars."""
         cleaned = super().clean()

@@ -6,7 +6,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from funding.models import FigureChange
-from tests.desk.browser import ENTRIES, REASON, edit_url, entry, post, propose, public_text, publish
+from tests.desk.browser import ENTRIES, REASON, approve, edit_url, entry, post, propose, public_text, publish
 
 pytestmark = [pytest.mark.browser, pytest.mark.site(room="funding")]
 
@@ -180,14 +180,15 @@ def test_an_entry_is_taken_out_for_a_reason_and_without_one_a_sentence_says_so(p
     page.goto(edit_url(entry()))
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer").get_by_role("link", name="Publicatie intrekken").click()
-    page.get_by_role("button", name="Ja, trek de publicatie in").click()
+    page.get_by_role("button", name="Voorstellen", exact=True).click()
     page.locator("#reason-error").wait_for()
-    still_live = entry().live
     page.locator("#reason").fill("Dubbel opgenomen.")
-    page.get_by_role("button", name="Ja, trek de publicatie in").click()
+    page.get_by_role("button", name="Voorstellen", exact=True).click()
     page.wait_for_url(f"**{ENTRIES}")
+    until_approved = entry().live
+    approve(as_somebody_else("beheer"), entry())
 
-    assert still_live
+    assert until_approved
     assert not entry().live
     assert FigureChange.objects.get().reason == "Dubbel opgenomen."
     assert "472.927" in public_text(RESULTS)

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
+from .forms import PageForm
 from .leaning import LeanedOn
 
 NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change that.")
@@ -67,6 +68,7 @@ class BasePage(LeanedOn, Page):
     left_out_of_copies = ""
     # No page is kept like another: it would be public with it, without its money and twice in every list.
     copy_form_class = CopyForm
+    base_form_class = PageForm
     # The type of the page in Open Graph, for other sites that show a link to it.
     share_type = "website"
 

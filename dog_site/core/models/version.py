@@ -2,6 +2,8 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from .forms import ItemForm
+
 
 class ContentVersion(models.Model):
     """A number that rises with every change a visitor can see, in the transaction of that change.
@@ -37,6 +39,8 @@ class VersionedContent(models.Model):
 
     Pages need no such base: Wagtail saves a page inside a transaction, signals included.
     """
+
+    base_form_class = ItemForm
 
     class Meta:
         abstract = True

@@ -1,6 +1,9 @@
 """Views of the figures desk: entries, what is done to many of them, stated figures, sources, changes and imports."""
 
+from wagtail.models import Workflow
+
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
+from projects.models import Theme
 from tests.desk.browser import ENTRIES, SNIPPETS, edit_url, entry, post, propose
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
 
@@ -140,11 +143,31 @@ def old_version(page):
 @view("coordinatie")
 def approval(page):
     propose(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500")
+    open_approval(page)
+
+
+def open_approval(page):
+    """The window on the first page, in which somebody looks at what waits."""
     page.goto("/beheer/")
     page.locator("main table .w-dropdown__toggle").click()
     page.get_by_role("button", name="Goedkeuren").click()
     page.locator(f"{WINDOW} form").wait_for()
     page.wait_for_timeout(500)  # it fades in
+
+
+@view("coordinatie")
+def approval_of_a_theme_that_leaves_the_headline(page):
+    theme = Theme.objects.get(slug="infrastructuur")
+    propose(as_somebody_else("cijfers2"), edit_url(theme), counts_in_headline=None)
+    open_approval(page)
+
+
+@view("beheer")
+def upkeep_of_a_workflow_in_which_something_waits(page):
+    propose(as_somebody_else("cijfers2"), edit_url(entry()), contribution="2.500")
+    page.goto(f"/beheer/workflows/disable/{Workflow.objects.get(name='Cijfers').pk}/")
+    page.locator("main form button[type=submit], main form input[type=submit]").first.click()
+    page.get_by_text("wacht op goedkeuring: DOG-2017-003").wait_for()
 
 
 @view("coordinatie")
@@ -155,7 +178,7 @@ def unpublication(page):
 @view("coordinatie")
 def unpublication_without_a_reason(page):
     unpublication(page)
-    page.get_by_role("button", name="Ja, trek de publicatie in").click()
+    page.get_by_role("button", name="Voorstellen", exact=True).click()
     page.locator("#reason-error").wait_for()
 
 
