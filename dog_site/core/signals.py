@@ -1,13 +1,14 @@
 """Connects Django's and Wagtail's events to the content version and the renditions, each in a line of intent."""
 
 from django.db import transaction
-from django.db.models.signals import post_delete, post_save
+from django.db.models import ProtectedError
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
 from wagtail.signals import page_published
 
 from .images.renditions import make_renditions
-from .models import ContentVersion, VersionedContent
+from .models import ContentVersion, DogDocument, DogImage, VersionedContent
 
 # Models that decide what visitors see, who may see it, and at which address.
 SEEN = Page | VersionedContent | PageViewRestriction | Site
@@ -31,3 +32,12 @@ def content_deleted(instance, **kwargs):
 def page_was_published(instance, **kwargs):
     # No partial: Django logs what failed by its name, and a partial has none.
     transaction.on_commit(lambda: make_renditions(instance), robust=True)
+
+
+@receiver(pre_delete, sender=DogImage)
+@receiver(pre_delete, sender=DogDocument)
+def media_in_use_stay(instance, **kwargs):
+    """An image or document goes only when nothing shows it or cites it, whichever way somebody tries."""
+    used_by = [item for item, _references in ReferenceIndex.get_references_to(instance).group_by_source_object()]
+    if used_by:
+        raise ProtectedError(f"{instance} is in use.", set(used_by))
