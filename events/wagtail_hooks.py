@@ -11,6 +11,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
+from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.views import AddView, EditView
 
 from .admin import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue
@@ -28,6 +30,9 @@ class VenueViewSet(SnippetViewSet):
     list_filter = ["city", "live"]
     search_backend_name = None
     search_fields = ["name", "street", "city"]
+    panels = [CONFLICT, *Venue.panels]
+    add_view_class = AddView
+    edit_view_class = EditView
 
 
 register_snippet(VenueViewSet)

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dog_site.core.editing.choosers import ChooserViewSet
+from dog_site.core.editing.conflicts import CONFLICT
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, WorkflowActionView
 
 from .models import Organisation, Theme
@@ -35,6 +36,7 @@ class ThemeViewSet(Guarded):
         LiveStatusTagColumn(),
     ]
     ordering = ["sort_order", "name"]
+    panels = [CONFLICT, *Theme.panels]
     search_fields = ["name", "introduction"]
 
 
@@ -49,6 +51,7 @@ class OrganisationViewSet(Guarded):
         LiveStatusTagColumn(),
     ]
     list_filter = ["kind", "is_generic", "is_municipality", "live"]
+    panels = [CONFLICT, *Organisation.panels]
     search_fields = ["name", "aliases"]
 
 

@@ -130,6 +130,20 @@ RIGHTS = (
         "test_conflicts.py -k second",
     ),
     _break(
+        "a script that names no version overwrites an item",
+        "dog_site/core/editing/conflicts.py",
+        "if not self.is_stale or (self.expects_json_response and names_a_version):",
+        "if not self.is_stale or self.expects_json_response:",
+        "test_lost_updates.py -k no_version",
+    ),
+    _break(
+        "who saves a page second overwrites who saved first",
+        "dog_site/core/editing/page_edit.py",
+        "if self.page.alias_of_id or self.is_cancelling_workflow or not self.is_stale:",
+        "if self.page or self.is_stale:",
+        "test_lost_updates.py -k page",
+    ),
+    _break(
         "a version is approved that the approver never saw",
         "dog_site/core/editing/views.py",
         'if request.POST.get("version") != str(stored.latest_revision_id):',

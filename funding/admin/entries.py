@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
-from dog_site.core.editing.conflicts import ConflictPanel
+from dog_site.core.editing.conflicts import CONFLICT
 from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
 
 from ..models import FundingEntry
@@ -53,7 +53,7 @@ class FundingEntryViewSet(SnippetViewSet):
         [
             ObjectList(
                 [
-                    ConflictPanel(heading=_("Somebody else saved this as well")),
+                    CONFLICT,
                     HelpPanel(
                         _(
                             "One entry is one contribution to one project in one year. It counts in the public totals "

@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
-from dog_site.core.editing.conflicts import ConflictPanel
+from dog_site.core.editing.conflicts import CONFLICT
 from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
 
 from ..models import PublishedFigure, SourceDocument
@@ -30,6 +30,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     list_filter = ["kind", "live"]
     search_backend_name = None
     search_fields = ["title", "reference"]
+    panels = [CONFLICT, *SourceDocument.panels]
     add_view_class = AddView
     edit_view_class = EditView
     workflow_action_view_class = WorkflowActionView
@@ -61,7 +62,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     workflow_action_view_class = WorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     panels = [
-        ConflictPanel(heading=_("Somebody else saved this as well")),
+        CONFLICT,
         HelpPanel(
             _(
                 "A stated figure is what a letter or account says. It is never added up; the results page shows it "

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 
@@ -79,8 +80,9 @@ class ChecksVersion:
 
     def is_valid(self, form):
         valid = super().is_valid(form)
-        if not self.is_stale or self.expects_json_response:
-            return valid  # Wagtail itself compares what a script sends
+        names_a_version = self.loaded_version or self.request.POST.get("overwrite_revision_id")
+        if not self.is_stale or (self.expects_json_response and names_a_version):
+            return valid  # Wagtail itself compares the version that a script names
         form.conflict = self._conflict(form)
         self.produced_error_message = _(
             "Nothing was saved: somebody else saved a newer version. Choose per field below, and save again."
@@ -201,3 +203,6 @@ def _take_formset(data, formset):
         for bound_field in form:
             data[bound_field.html_name] = _posted(bound_field)
         data[f"{form.prefix}-ORDER"] = str(number)
+
+
+CONFLICT = ConflictPanel(heading=gettext_lazy("Somebody else saved this as well"))

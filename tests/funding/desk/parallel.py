@@ -26,7 +26,18 @@ from wagtail.models import WorkflowState  # noqa: E402
 from funding.models import FigureChange  # noqa: E402
 from projects.models import Theme  # noqa: E402
 from tests.database import own_copy  # noqa: E402
-from tests.desk.browser import ENTRIES, REASON, edit_url, entry, form_at, post, propose  # noqa: E402
+from tests.desk.browser import (  # noqa: E402
+    ENTRIES,
+    REASON,
+    edit_url,
+    entry,
+    form_at,
+    page_edit_url,
+    post,
+    project,
+    propose,
+    streams,
+)
 from tests.funding.desk.test_bulk_actions import address, chosen, versions  # noqa: E402
 
 PEOPLE = 20
@@ -96,6 +107,15 @@ def departures():
     return at_once([(logged_in("coordinatie"), url, {"version": str(entry().latest_revision_id)})] * PEOPLE)
 
 
+def page_saves():
+    """Twenty people save a page that all of them opened."""
+    client, url, before = logged_in("coordinatie"), page_edit_url(project()), project().revisions.count()
+    form = form_at(client, url) | streams()
+    answers = at_once([(client, url, form | {"title": f"PyGrunn {number}"}) for number in range(PEOPLE)])
+    statuses = Counter(str(answer.status_code) for answer in answers)
+    return {"statuses": statuses, "saved": project().revisions.count() - before}
+
+
 def batch(username, action, references, **typed):
     """A batch as its page was opened: who sends it, to where, and the form."""
     client, url = logged_in(username), address(action, chosen(*references))
@@ -162,6 +182,7 @@ def happenings():
     told = {"before": outcome([])}
     for step in (saves, approvals, unpublications, departures):
         told[step.__name__] = outcome(step())
+    told["page_saves"] = page_saves()
     for step, several in BATCHES:
         told[step.__name__] = [step([f"DOG-2017-{number:03}" for number in numbers]) for numbers in several]
     return told

@@ -1,0 +1,140 @@
+"""Two people in one form: the second saves nothing over the first, loses nothing typed, and chooses per field (T16)."""
+
+import pytest
+
+from events.models import EventPage, EventSeriesPage
+from home.models import HomePage, StandardPage
+from news.models import NewsPage
+from projects.models import ProjectPage
+from results.models import ThemePage, YearlyResultsPage
+from tests.desk.browser import MODELS, SNIPPETS, edit_url, form_at, page_edit_url, post, post_page, shown, streams
+
+JSON = {"accept": "application/json"}
+# A field of each kind that both people change.
+FIELDS = {
+    "theme": "name",
+    "organisation": "name",
+    "source": "title",
+    "stated figure": "title",
+    "entry": "title",
+    "venue": "name",
+}
+
+
+def first(kind):
+    return MODELS[kind].objects.filter(live=True).order_by("pk").first()
+
+
+def latest(kind):
+    return getattr(first(kind).get_latest_revision_as_object(), FIELDS[kind])
+
+
+@pytest.fixture(params=SNIPPETS)
+def met(request, log_in):
+    """Somebody opened a form, and somebody else saved it first: the form as it was opened, and what it is of."""
+    kind = request.param
+    url = edit_url(first(kind))
+    opened = form_at(log_in("beheer"), url)
+    assert post(log_in("coordinatie"), url, **{FIELDS[kind]: "Van de ander"}).status_code == 302
+    return kind, url, opened
+
+
+@pytest.mark.parametrize("action", [None, "submit", "publish"])
+def test_the_second_save_is_refused_and_shows_who_changed_what(log_in, met, action):
+    kind, url, opened = met
+    sent = opened | {FIELDS[kind]: "Van mij"} | ({f"action-{action}": "1"} if action else {})
+
+    response = log_in("beheer").post(url, sent)
+
+    assert response.status_code == 200
+    assert latest(kind) == "Van de ander"
+    assert shown(response)[FIELDS[kind]] == "Van mij"
+    [conflict] = response.context["form"].conflict.fields
+    assert (conflict.theirs, conflict.mine, conflict.changed_by) == ("Van de ander", "Van mij", "Coordinatie")
+    assert f"conflict-{FIELDS[kind]}" in response.content.decode()
+
+
+@pytest.mark.parametrize("choice, stored", [("mine", "Van mij"), ("theirs", "Van de ander")])
+def test_the_second_person_chooses(log_in, met, choice, stored):
+    kind, url, opened = met
+    client = log_in("beheer")
+    form = shown(client.post(url, opened | {FIELDS[kind]: "Van mij"}))
+
+    response = client.post(url, form | {f"conflict-{FIELDS[kind]}": choice})
+
+    assert response.status_code == 302
+    assert latest(kind) == stored
+
+
+@pytest.mark.parametrize("headers", [{}, JSON], ids=["form", "script"])
+@pytest.mark.parametrize(
+    "version", [{}, {"loaded_revision_id": ""}, {"loaded_revision_id": "0"}, {"loaded_revision_id": "x"}]
+)
+def test_a_save_that_names_no_version_is_refused_whoever_sends_it(log_in, met, headers, version):
+    kind, url, opened = met
+    sent = {name: value for name, value in opened.items() if not name.startswith("loaded_revision")}
+
+    response = log_in("beheer").post(url, sent | version | {FIELDS[kind]: "Van mij"}, headers=headers)
+
+    assert response.status_code == (400 if headers else 200)
+    assert latest(kind) == "Van de ander"
+
+
+def test_what_was_saved_last_can_be_saved_again(log_in, met):
+    kind, url, _opened = met
+
+    response = post(log_in("beheer"), url, **{FIELDS[kind]: "Van mij"})
+
+    assert response.status_code == 302
+    assert latest(kind) == "Van mij"
+
+
+# Pages
+
+PAGES = [HomePage, StandardPage, ProjectPage, EventPage, EventSeriesPage, NewsPage, ThemePage, YearlyResultsPage]
+
+
+@pytest.fixture(params=PAGES)
+def met_on_a_page(request, log_in):
+    page = request.param.objects.filter(live=True).order_by("pk").first()
+    url = page_edit_url(page)
+    opened = form_at(log_in("beheer"), url) | streams()
+    assert post_page(log_in("coordinatie"), url, title="Van de ander").status_code == 302
+    return page, url, opened
+
+
+def title_of(page):
+    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object().title
+
+
+@pytest.mark.parametrize("action", [None, "submit", "publish"])
+def test_the_second_save_of_a_page_is_refused_and_tells_who_was_first(log_in, met_on_a_page, action):
+    page, url, opened = met_on_a_page
+    sent = opened | {"title": "Van mij"} | ({f"action-{action}": "1"} if action else {})
+
+    response = log_in("beheer").post(url, sent)
+
+    assert response.status_code == 200
+    assert title_of(page) == "Van de ander"
+    assert shown(response)["title"] == "Van mij"
+    assert "Er is niets opgeslagen: Coordinatie heeft deze pagina" in response.content.decode()
+
+
+def test_what_was_typed_in_a_page_can_be_put_in_place_of_theirs(log_in, met_on_a_page):
+    page, url, opened = met_on_a_page
+    client = log_in("beheer")
+    form = shown(client.post(url, opened | {"title": "Van mij"})) | streams()
+
+    assert client.post(url, form).status_code == 302
+    assert title_of(page) == "Van mij"
+
+
+@pytest.mark.parametrize("headers", [{}, JSON], ids=["form", "script"])
+def test_a_save_of_a_page_that_names_no_version_is_refused_whoever_sends_it(log_in, met_on_a_page, headers):
+    page, url, opened = met_on_a_page
+    sent = {name: value for name, value in opened.items() if not name.startswith("loaded_revision")}
+
+    response = log_in("beheer").post(url, sent | {"title": "Van mij"}, headers=headers)
+
+    assert response.status_code == (400 if headers else 200)
+    assert title_of(page) == "Van de ander"
