@@ -116,6 +116,13 @@ RIGHTS = (
         "test_upkeep.py -k refused",
     ),
     _break(
+        "a text prints the address of a page that is not public",
+        "dog_site/core/blocks/text_links.py",
+        "public = PageQuerySet(Page).filter(pk__in=keys).live().public()",
+        "public = PageQuerySet(Page).filter(pk__in=keys)",
+        "test_text_links.py -k words",
+    ),
+    _break(
         "a page is kept like another one",
         "dog_site/core/models/pages.py",
         "return self.filter(alias_of=None).exclude(self._is_restricted())",

@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
+from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.attention import needs_of
 from .editing.schedule import FAILED
 from .models.leaning import what_leans_on
@@ -104,3 +105,10 @@ def say_what_did_not_go_as_planned(actions):
 
         def format_message(self, log_entry):
             return log_entry.data.get("reason", "")
+
+
+@hooks.register("register_rich_text_features", order=20)
+def link_to_what_visitors_may_open(features):
+    """After Wagtail's own, which print the address of a draft as well."""
+    features.register_link_type(PublicPageLinkHandler)
+    features.register_link_type(PublicDocumentLinkHandler)

@@ -17,9 +17,9 @@ class OrganisationQuerySet(models.QuerySet):
     def live(self):
         return self.filter(live=True)
 
-    def in_live_projects(self):
-        """Organisations that take part in a live project, each once."""
-        return self.filter(projectpartners__page__live=True, is_generic=False).distinct()
+    def taking_part_in(self, projects):
+        """Organisations that take part in one of these projects, each once."""
+        return self.filter(projectpartners__page__in=projects, is_generic=False).distinct()
 
     def called(self, words: str):
         """Organisations with `words` at the beginning of a word in their name or one of their other names.

@@ -88,7 +88,7 @@ class ProjectIndexPage(BasePage):
 
     @staticmethod
     def filter_form(request):
-        organisations = Organisation.objects.live().in_live_projects()
+        organisations = Organisation.objects.live().taking_part_in(ProjectPage.objects.live().public())
         return ProjectFilterForm(
             request.GET,
             themes=Theme.objects.filter(live=True).values_list("slug", "name"),

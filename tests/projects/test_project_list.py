@@ -1,8 +1,9 @@
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.models import Page, PageViewRestriction
 
-from projects.models import Organisation, ProjectPage
-from tests.factories import ProjectPageFactory
+from projects.models import Organisation, ProjectPage, ProjectPartner
+from tests.factories import OrganisationFactory, ProjectPageFactory
 
 
 def titles(client, query=""):
@@ -46,6 +47,21 @@ def test_the_organisation_filter_knows_all_names_of_an_organisation(client):
 
     assert "Blockchain in Education" in found  # "Rijksuniversiteit Groningen" in the annex
     assert "Draadloos Groningen" in found  # "RuG" in the annex
+
+
+@pytest.mark.parametrize("hide", ["draft", "restricted", "alias"])
+def test_an_organisation_of_projects_that_no_visitor_sees_is_no_choice(client, hide):
+    organisation = OrganisationFactory(name="Geheime partner")
+    page = ProjectPageFactory(live=hide != "draft")
+    ProjectPartner.objects.create(page=page, organisation=organisation)
+    if hide == "alias":
+        Page.objects.filter(pk=page.pk).update(alias_of=ProjectPage.objects.get(slug="pygrunn"))
+    elif hide != "draft":
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+    html = client.get("/projecten/").content.decode()
+
+    assert "Geheime partner" not in html
 
 
 def test_the_largest_contribution_comes_first_and_unknown_last(client):
