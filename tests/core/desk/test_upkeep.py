@@ -119,6 +119,7 @@ def test_a_task_that_is_skipped_publishes_nothing(log_in, waits):
 
 def test_of_two_tasks_the_second_is_not_skipped(log_in):
     before = public_figures()
+    workflow(FIGURES).workflow_tasks.update(sort_order=0)
     second = GroupApprovalTask.objects.create(name="Nog iemand")
     second.groups.set(task(FIGURES).specific.groups.all())
     WorkflowTask.objects.create(workflow=workflow(FIGURES), task=second, sort_order=1)
