@@ -73,7 +73,7 @@ def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action)
 
 @hooks.register("before_copy_page")
 def keep_no_page_like_another(request, page):
-    if request.method != "POST" or "alias" not in request.POST:
+    if request.method != "POST" or not request.POST.get("alias"):
         return None
     messages.error(request, NO_ALIAS)
     return redirect(request.path)

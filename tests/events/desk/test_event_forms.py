@@ -500,6 +500,7 @@ def test_saving_by_itself_does_not_pile_up_warnings(log_in):
     for audience in ("scholieren", "studenten"):
         response = client.post(url, form | {"audience": audience}, headers={"accept": "application/json"})
         assert response.status_code == 200
+        form["overwrite_revision_id"] = str(response.json()["revision_id"])
 
     assert "valt buiten de datums" not in client.get(url).content.decode()
 
