@@ -138,3 +138,33 @@ def test_a_save_of_a_page_that_names_no_version_is_refused_whoever_sends_it(log_
 
     assert response.status_code == (400 if headers else 200)
     assert title_of(page) == "Van de ander"
+
+
+# A form that saves itself
+
+
+@pytest.mark.parametrize("kind", ["theme", "organisation", "venue"])
+def test_an_item_that_saved_itself_is_saved_by_hand_as_well(log_in, kind):
+    client, url, name = log_in("coordinatie"), edit_url(first(kind)), FIELDS[kind]
+    form = form_at(client, url)
+
+    for words in ("Eerste", "Tweede"):
+        said = client.post(url, form | {name: words}, headers=JSON).json()
+        form |= said["field_updates"]
+
+    assert client.post(url, form | {name: "Derde"}).status_code == 302
+    assert latest(kind) == "Derde"
+
+
+@pytest.mark.parametrize("model", PAGES)
+def test_a_page_that_saved_itself_is_saved_by_hand_as_well(log_in, model):
+    page = model.objects.filter(live=True).order_by("pk").first()
+    client, url = log_in("coordinatie"), page_edit_url(page)
+    form = form_at(client, url) | streams()
+
+    for words in ("Eerste", "Tweede"):
+        said = client.post(url, form | {"title": words}, headers=JSON).json()
+        form |= said["field_updates"]
+
+    assert client.post(url, form | {"title": "Derde"}).status_code == 302
+    assert title_of(page) == "Derde"

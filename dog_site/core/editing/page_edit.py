@@ -4,7 +4,10 @@ Wagtail compares versions for what a script saves by itself only. Here every pos
 and the page is locked while that is compared and saved.
 """
 
+import json
+
 from django.db import transaction
+from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -16,6 +19,8 @@ from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from .conflicts import version_fields
 
 
 class EditView(edit.EditView):
@@ -36,7 +41,8 @@ class EditView(edit.EditView):
 
     def post(self, request, *args, **kwargs):
         if self.page.alias_of_id or self.is_cancelling_workflow or not self.is_stale:
-            return super().post(request, *args, **kwargs)
+            response = super().post(request, *args, **kwargs)
+            return _with_version(response) if self.expects_json_response else response
         if self.expects_json_response:
             return self.json_error_response("invalid_revision", _("Saving will overwrite a newer version."))
         self.form = self.form_class(
@@ -67,6 +73,15 @@ class EditView(edit.EditView):
             compare,
             _("Look at what they changed"),
         )
+
+
+def _with_version(response):
+    """What a script hears of its save, with the version that the form is of from now on: it was saved by itself."""
+    said = json.loads(response.content)
+    if not said.get("success"):
+        return response
+    said["field_updates"] = {**said.get("field_updates", {}), **version_fields(said)}
+    return JsonResponse(said)
 
 
 # This comes before Wagtail's own, at the same address.
