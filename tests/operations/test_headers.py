@@ -21,6 +21,7 @@ from django.views.static import serve
 from dog_site import urls
 from dog_site.core.models import DogDocument
 from dog_site.operations.headers import media_origins
+from funding.models import SourceDocument
 from tests.desk.browser import entry, form_at, page_edit_url, project
 from tests.pages import DOWNLOAD, parsed
 from tests.test_settings import COMPLETE, ROOT
@@ -131,6 +132,7 @@ def test_an_uploaded_file_has_the_headers(client):
 
 def test_a_document_keeps_the_policy_that_lets_nothing_in_it_run(client):
     document = DogDocument.objects.create(title="Brief", file=ContentFile(b"tekst", name="brief.txt"))
+    SourceDocument.objects.create(title="De brief", kind="overig", document=document)  # so that visitors may open it
 
     response = client.get(document.url)
 
