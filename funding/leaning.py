@@ -6,12 +6,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from dog_site.core.editing.sentences import some_of
 from projects.models import Organisation, ProjectPage, Theme
 
 from .models import FundingEntry, PublishedFigure, SourceDocument
-
-# A sentence names so many at most.
-NAMED = 5
 
 
 def figures_lean(rows: QuerySet) -> list[str]:
@@ -21,14 +19,14 @@ def figures_lean(rows: QuerySet) -> list[str]:
     if entries is not None and (references := list(entries.values_list("reference", flat=True))):
         found.append(
             _("Published entries lean on this: %(entries)s. Link them to something else first.")
-            % {"entries": _named(references)}
+            % {"entries": some_of(references)}
         )
     if rows.model in (SourceDocument, Theme):
         of_rows = {SourceDocument: "source__in", Theme: "theme__in"}[rows.model]
         numbers = PublishedFigure.objects.filter(live=True, **{of_rows: rows}).values_list("number", flat=True)
         if numbers:
             found.append(
-                _("Stated figures lean on this: %(figures)s. Change those first.") % {"figures": _named([*numbers])}
+                _("Stated figures lean on this: %(figures)s. Change those first.") % {"figures": some_of([*numbers])}
             )
     return found
 
@@ -43,12 +41,3 @@ def _leaning_entries(rows):
         Organisation: lambda: Q(applicant__in=rows) | Q(partners__organisation__in=rows),
     }
     return published.filter(conditions[rows.model]()) if rows.model in conditions else None
-
-
-def _named(names):
-    shown = ", ".join(names[:NAMED])
-    return (
-        shown
-        if len(names) <= NAMED
-        else _("%(names)s and %(count)s more") % {"names": shown, "count": len(names) - NAMED}
-    )

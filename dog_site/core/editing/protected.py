@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-# A sentence names so many at most.
-NAMED = 5
+from .sentences import some_of
 
 
 class SaysWhatIsProtected:
@@ -26,8 +25,7 @@ class SaysWhatIsProtected:
         if not isinstance(exception, ProtectedError) or not request.path.startswith(admin):
             return None
         named = sorted(str(each) for each in exception.protected_objects)
-        shown = ", ".join(named[:NAMED])
-        sentence = _("This cannot be deleted, since it is needed by: %(needed_by)s.") % {"needed_by": shown}
+        sentence = _("This cannot be deleted, since it is needed by: %(needed_by)s.") % {"needed_by": some_of(named)}
         if "/api/" in request.path:
             return JsonResponse({"message": sentence}, status=409)
         messages.error(request, sentence)

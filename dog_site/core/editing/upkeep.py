@@ -14,8 +14,7 @@ from wagtail.admin.views import workflows
 from wagtail.models import Task, Workflow, WorkflowState
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-# A sentence names so many at most.
-NAMED = 5
+from .sentences import some_of
 
 
 def waiting_in(instance: Workflow | Task) -> QuerySet:
@@ -33,12 +32,10 @@ class RefusedWhileSomethingWaits:
         names = [str(state.content_object) for state in waiting_in(self.get_object()).order_by("pk")]
         if not names:
             return super().post(request, *args, **kwargs)
-        more = len(names) - NAMED
-        waiting = ", ".join(names[:NAMED]) + (_(" and %(count)s more") % {"count": more} if more > 0 else "")
         messages.error(
             request,
             _("Nothing was changed, since this waits for approval: %(waiting)s. Approve it or send it back first.")
-            % {"waiting": waiting},
+            % {"waiting": some_of(names)},
         )
         return self.shown_again()
 
