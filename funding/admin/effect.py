@@ -39,7 +39,7 @@ def told_to_who_approves(stored, proposed) -> str:
     """What publishing `proposed` over `stored` changes in totals and verdicts; empty for what no figure reads."""
     if isinstance(stored, FundingEntry):
         effect = effect_of(proposed)
-    elif isinstance(stored, Theme | Organisation):
+    elif isinstance(stored, Theme | Organisation | PublishedFigure):
         effect = effect_of_leaned(stored, proposed)
     else:
         return ""

@@ -1,11 +1,11 @@
-"""What changing a theme or an organisation would change in totals and verdicts, before it is done.
+"""What changing a theme, an organisation or a stated figure would change in totals and verdicts, before it is done.
 
 The totals after are computed from the rows as they would be, in a transaction that is taken back.
 """
 
 from collections.abc import Iterable, Iterator
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from dog_site.core.figures import Figure, Scope
@@ -20,11 +20,15 @@ from .told import Effect, Line, Statement
 def effect_of_leaned(stored: models.Model, proposed: models.Model) -> Effect:
     """The effect of giving the row `stored` the guarded values of `proposed`. Saves nothing."""
     before, found_before = _figures(), worklist()
-    with transaction.atomic():
-        values = {name: getattr(proposed, name) for name in stored.guarded_fields}
-        type(stored)._base_manager.filter(pk=stored.pk).update(**values)
-        after, found_after = _figures(), worklist()
-        transaction.set_rollback(True)
+    values = {name: getattr(proposed, name) for name in stored.guarded_fields}
+    try:
+        with transaction.atomic():
+            type(stored)._base_manager.filter(pk=stored.pk).update(**values)
+            after, found_after = _figures(), worklist()
+            transaction.set_rollback(True)
+    except IntegrityError:
+        # A draft that is not complete: publishing it is refused, so it changes nothing.
+        return Effect()
     return Effect(
         lines=tuple(Line(*key[:2], before[key], after[key]) for key in before if before[key] != after[key]),
         statements=tuple(_statements(found_before, found_after)),

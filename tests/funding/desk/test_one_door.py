@@ -8,7 +8,9 @@ from django.db import IntegrityError, models, transaction
 from wagtail.models import Page
 
 from dog_site.core.models import ApprovedByAnother
+from funding.effect import effect_of_leaned
 from funding.models import FigureChange, FundingEntry, FundingPartner, PublishedFigure, SourceDocument
+from funding.reconciliation import Verdict, worklist
 from projects.models import Organisation, ProjectPage, Theme
 from tests.desk.browser import (
     REASON,
@@ -307,6 +309,30 @@ def test_a_theme_that_leaves_the_headline_tells_what_that_does_before_it_is_appr
 
     assert "Telt mee in het hoofdtotaal: ja → nee" in window
     assert "€\xa0474.427" in window
+
+
+def test_another_value_of_a_stated_figure_tells_its_verdict_before_it_is_approved(log_in):
+    item = PublishedFigure.objects.get(pk=next(each.stated.pk for each in worklist() if each.verdict == Verdict.AGREES))
+    propose(log_in("cijfers"), edit_url(item), value="1")
+    item.refresh_from_db()
+    task = item.current_workflow_task_state
+
+    window = (
+        log_in("coordinatie")
+        .get(f"{SNIPPETS['stated figure']}workflow/action/{item.pk}/approve/{task.pk}/")
+        .json()["html"]
+    )
+
+    assert "Wat bronnen vermelden" in window
+    assert "wijkt af" in window
+
+
+def test_an_incomplete_draft_has_no_effect_to_tell():
+    item, proposed = stated(), stated()
+    proposed.kind, proposed.value, proposed.metric = "realisatie", None, ""
+
+    assert effect_of_leaned(item, proposed).is_nothing
+    assert stated().value == item.value
 
 
 def test_the_name_of_a_theme_changes_without_ceremony(log_in):
