@@ -2,12 +2,7 @@
 
 import pytest
 
-from events.models import EventPage, EventSeriesPage
-from home.models import HomePage, StandardPage
-from news.models import NewsPage
-from projects.models import ProjectPage
-from results.models import ThemePage, YearlyResultsPage
-from tests.desk.browser import MODELS, SNIPPETS, edit_url, form_at, page_edit_url, post, post_page, shown, streams
+from tests.desk.browser import MODELS, SNIPPETS, edit_url, form_at, post, shown
 
 JSON = {"accept": "application/json"}
 # A field of each kind that both people change.
@@ -89,57 +84,6 @@ def test_what_was_saved_last_can_be_saved_again(log_in, met):
     assert latest(kind) == "Van mij"
 
 
-# Pages
-
-PAGES = [HomePage, StandardPage, ProjectPage, EventPage, EventSeriesPage, NewsPage, ThemePage, YearlyResultsPage]
-
-
-@pytest.fixture(params=PAGES)
-def met_on_a_page(request, log_in):
-    page = request.param.objects.filter(live=True).order_by("pk").first()
-    url = page_edit_url(page)
-    opened = form_at(log_in("beheer"), url) | streams()
-    assert post_page(log_in("coordinatie"), url, title="Van de ander").status_code == 302
-    return page, url, opened
-
-
-def title_of(page):
-    return type(page).objects.get(pk=page.pk).get_latest_revision_as_object().title
-
-
-@pytest.mark.parametrize("action", [None, "submit", "publish"])
-def test_the_second_save_of_a_page_is_refused_and_tells_who_was_first(log_in, met_on_a_page, action):
-    page, url, opened = met_on_a_page
-    sent = opened | {"title": "Van mij"} | ({f"action-{action}": "1"} if action else {})
-
-    response = log_in("beheer").post(url, sent)
-
-    assert response.status_code == 200
-    assert title_of(page) == "Van de ander"
-    assert shown(response)["title"] == "Van mij"
-    assert "Er is niets opgeslagen: Coordinatie heeft deze pagina" in response.content.decode()
-
-
-def test_what_was_typed_in_a_page_can_be_put_in_place_of_theirs(log_in, met_on_a_page):
-    page, url, opened = met_on_a_page
-    client = log_in("beheer")
-    form = shown(client.post(url, opened | {"title": "Van mij"})) | streams()
-
-    assert client.post(url, form).status_code == 302
-    assert title_of(page) == "Van mij"
-
-
-@pytest.mark.parametrize("headers", [{}, JSON], ids=["form", "script"])
-def test_a_save_of_a_page_that_names_no_version_is_refused_whoever_sends_it(log_in, met_on_a_page, headers):
-    page, url, opened = met_on_a_page
-    sent = {name: value for name, value in opened.items() if not name.startswith("loaded_revision")}
-
-    response = log_in("beheer").post(url, sent | {"title": "Van mij"}, headers=headers)
-
-    assert response.status_code == (400 if headers else 200)
-    assert title_of(page) == "Van de ander"
-
-
 # A form that saves itself
 
 
@@ -154,17 +98,3 @@ def test_an_item_that_saved_itself_is_saved_by_hand_as_well(log_in, kind):
 
     assert client.post(url, form | {name: "Derde"}).status_code == 302
     assert latest(kind) == "Derde"
-
-
-@pytest.mark.parametrize("model", PAGES)
-def test_a_page_that_saved_itself_is_saved_by_hand_as_well(log_in, model):
-    page = model.objects.filter(live=True).order_by("pk").first()
-    client, url = log_in("coordinatie"), page_edit_url(page)
-    form = form_at(client, url) | streams()
-
-    for words in ("Eerste", "Tweede"):
-        said = client.post(url, form | {"title": words}, headers=JSON).json()
-        form |= said["field_updates"]
-
-    assert client.post(url, form | {"title": "Derde"}).status_code == 302
-    assert title_of(page) == "Derde"

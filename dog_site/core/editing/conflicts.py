@@ -1,27 +1,29 @@
-"""Two people in one form: the second one sees who changed what, and chooses per field; nothing typed is lost.
+"""Two people in one form: the second one sees who changed what, and chooses per field and per block of a text.
 
-Wagtail checks the version for autosave only. Here every post of the form carries the version that was loaded, the row
-is locked while it is compared and saved, and a form of an older version saves nothing.
+Wagtail checks the version for autosave only. Here every post of a form carries the version that was loaded, the row
+is locked while it is compared and saved, a form of an older version saves nothing, and nothing typed is lost.
 """
 
 from copy import copy
 from dataclasses import dataclass
 
 from django.db import models, transaction
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import Panel
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
+from wagtail.fields import StreamField
 
 from ..models.approval import display
+from .block_conflicts import MINE, THEIRS, changed_blocks, merged
 
-MINE, THEIRS = "mine", "theirs"
 PREFIX = "conflict-"
 
 
 @dataclass(frozen=True)
 class FieldConflict:
-    """One field that somebody else changed: its values in words, and the one that is chosen to begin with.
+    """One field, or one block of a text, that somebody else changed: its values in words, and which is chosen at first.
 
     `typed` says whether the person at the form changed it as well; if not, the value of the other is the newer one.
     """
@@ -87,7 +89,7 @@ class ChecksVersion:
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         if "data" in kwargs and not self.is_stale:
-            kwargs["data"] = self._with_choices(kwargs["data"])
+            kwargs["data"] = with_choices(kwargs["data"], lambda: self._form_of(self.object))
         return kwargs
 
     def is_valid(self, form):
@@ -95,56 +97,96 @@ class ChecksVersion:
         names_a_version = self.loaded_version or self.request.POST.get("overwrite_revision_id")
         if not self.is_stale or (self.expects_json_response and names_a_version):
             return valid  # Wagtail itself compares the version that a script names
-        form.conflict = self._conflict(form)
+        form.conflict = find_conflict(form, self.object, self.loaded_version, self._form_of)
         self.produced_error_message = _(
             "Nothing was saved: somebody else saved a newer version. Choose per field below, and save again."
         )
         return False
 
-    def _with_choices(self, data):
-        """What was posted, with the saved value in each field where the value of the other was chosen."""
-        chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
-        if not chosen:
-            return data
-        data, saved = data.copy(), self._form_of(self.object)
-        for name in chosen:
-            if name in saved.fields:
-                data[name] = _posted(saved[name])
-            elif name in saved.formsets:
-                _take_formset(data, saved.formsets[name])
-        return data
-
     def _form_of(self, instance):
         return self.get_form_class()(instance=instance, for_user=self.request.user)
 
-    def _conflict(self, form):
-        revisions = self.object.revisions.select_related("user").order_by("pk")
-        version = int(self.loaded_version) if self.loaded_version.isdecimal() else 0
-        loaded = revisions.filter(pk=version).first() if version < 2**31 else None
-        if loaded is None:
-            return Conflict((), is_known=False)
-        newer = list(revisions.filter(pk__gt=loaded.pk))
-        before, theirs = loaded.as_object(), newer[-1].as_object() if newer else self.object
-        opened = self._form_of(before)
-        found = []
-        for name in [*form.fields, *form.formsets]:
-            if name not in loaded.content or loaded.content[name] == newer[-1].content.get(name):
-                continue
-            author = _last_to_change(name, loaded, newer)
-            mine, typed = _typed(form, name, before, opened)
-            found.append(
-                FieldConflict(
-                    name=name,
-                    label=_label(form, name),
-                    before=_words(before, name),
-                    theirs=_words(theirs, name),
-                    mine=mine,
-                    typed=typed,
-                    changed_by=user_display_name(author.user) or _("the site itself"),
-                    changed_at=author.created_at,
-                )
+
+def with_choices(data: QueryDict, form_of_saved) -> QueryDict:
+    """What was posted, with the saved value in each field where that of the other was chosen.
+
+    `form_of_saved` makes the form of what is saved, if it is needed. Blocks are another matter: take_blocks.
+    """
+    chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
+    if not chosen:
+        return data
+    data, saved = data.copy(), form_of_saved()
+    for name in chosen:
+        if name in saved.fields:
+            _put(data, name, saved[name])
+        elif name in saved.formsets:
+            _take_formset(data, saved.formsets[name])
+    return data
+
+
+def take_blocks(data: QueryDict, typed, saved: dict) -> None:
+    """Put in the texts of `typed` what was chosen of the texts that are `saved`, by name of the field."""
+    for name, theirs in saved.items():
+        prefix = f"{PREFIX}{name}:"
+        choices = {key.removeprefix(prefix): data[key] for key in data if key.startswith(prefix)}
+        if choices:
+            setattr(typed, name, merged(getattr(typed, name), theirs, choices))
+
+
+def find_conflict(form, item, loaded_version: str, form_of) -> Conflict:
+    """What others saved of `item` since the bound `form` was loaded at `loaded_version`, the key of a revision.
+
+    `form_of(instance)` is the form as it opens for a version of the item.
+    """
+    revisions = item.revisions.select_related("user").order_by("pk")
+    version = int(loaded_version) if loaded_version.isdecimal() else 0
+    loaded = revisions.filter(pk=version).first() if version < 2**31 else None
+    newer = loaded and list(revisions.filter(pk__gt=loaded.pk))
+    if not newer:
+        return Conflict((), is_known=False)
+    before, theirs = loaded.as_object(), newer[-1].as_object()
+    opened = form_of(before)
+    found = []
+    for name in [*form.fields, *form.formsets]:
+        if name not in loaded.content or loaded.content[name] == newer[-1].content.get(name):
+            continue
+        author = _last_to_change(name, loaded, newer)
+        made = {
+            "changed_by": user_display_name(author.user) or _("the site itself"),
+            "changed_at": author.created_at,
+        }
+        if isinstance(before._meta.get_field(name), StreamField):
+            found += _blocks(form, name, before, theirs, made)
+            continue
+        mine, typed = _typed(form, name, before, opened)
+        found.append(
+            FieldConflict(
+                name=name,
+                label=_label(form, name),
+                before=_words(before, name),
+                theirs=_words(theirs, name),
+                mine=mine,
+                typed=typed,
+                **made,
             )
-        return Conflict(tuple(found))
+        )
+    return Conflict(tuple(found))
+
+
+def _blocks(form, name, before, theirs, made):
+    changes = changed_blocks(getattr(before, name), getattr(theirs, name), form[name].value())
+    return [
+        FieldConflict(
+            name=f"{name}:{change.key}",
+            label=f"{_label(form, name)}: {change.label}",
+            before=change.before,
+            theirs=change.theirs,
+            mine=change.mine,
+            typed=change.typed,
+            **made,
+        )
+        for change in changes
+    ]
 
 
 class ConflictPanel(Panel):
@@ -179,15 +221,23 @@ def _typed(form, name, before, opened):
     if name not in getattr(form, "cleaned_data", {}):
         return str(form[name].value()), True
     typed, value = copy(before), form.cleaned_data[name]
-    setattr(typed, name, value)
     field = before._meta.get_field(name)
+    if field.many_to_many:
+        chosen = {each.pk for each in value} != {each.pk for each in getattr(before, name).all()}
+        return _names(value), chosen
+    setattr(typed, name, value)
     return display(typed, name), getattr(typed, field.attname) != getattr(before, field.attname)
 
 
 def _words(instance, name):
-    if instance._meta.get_field(name).one_to_many:
-        return ", ".join(str(child) for child in getattr(instance, name).all()) or _("empty")
+    field = instance._meta.get_field(name)
+    if field.one_to_many or field.many_to_many:
+        return _names(getattr(instance, name).all())
     return display(instance, name)
+
+
+def _names(rows):
+    return ", ".join(str(row) for row in rows) or _("empty")
 
 
 def _label(form, name):
@@ -196,9 +246,17 @@ def _label(form, name):
     return str(form.formsets[name].model._meta.verbose_name_plural)
 
 
-def _posted(bound_field):
-    """What a browser would post for the field as it is."""
+def _put(data, name, bound_field):
+    """Post the field as it is: in a QueryDict, one that has more values posts each."""
     value = bound_field.value()
+    if isinstance(value, list | tuple | models.QuerySet):
+        data.setlist(name, [_posted(bound_field, each) for each in value])
+    else:
+        data[name] = _posted(bound_field, value)
+
+
+def _posted(bound_field, value):
+    """What a browser would post for this value of the field."""
     if isinstance(value, models.Model):
         value = value.pk
     if isinstance(value, bool) or value is None:
@@ -213,7 +271,7 @@ def _take_formset(data, formset):
     data[f"{formset.prefix}-INITIAL_FORMS"] = str(formset.initial_form_count())
     for number, form in enumerate(formset.forms, start=1):
         for bound_field in form:
-            data[bound_field.html_name] = _posted(bound_field)
+            data[bound_field.html_name] = _posted(bound_field, bound_field.value())
         data[f"{form.prefix}-ORDER"] = str(number)
 
 

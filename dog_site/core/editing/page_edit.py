@@ -1,7 +1,7 @@
 """The form of a page: a version is saved over the one that was opened, and over no other (T16).
 
 Wagtail compares versions for what a script saves by itself only. Here every post names the version it was opened from,
-and the page is locked while that is compared and saved.
+and the page is locked while that is compared and saved. Who comes second chooses per field and per block.
 """
 
 import json
@@ -17,10 +17,11 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.views.pages import edit
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .conflicts import version_fields
+from .conflicts import PREFIX, find_conflict, take_blocks, version_fields, with_choices
 
 
 class EditView(edit.EditView):
@@ -39,23 +40,48 @@ class EditView(edit.EditView):
     def is_stale(self) -> bool:
         return self.is_out_of_date or bool(self.latest_revision and not self.names_a_version)
 
+    def get_template_names(self):
+        names = super().get_template_names()
+        return ["core/page_edit.html"] if names == ["wagtailadmin/pages/edit.html"] else names
+
     def post(self, request, *args, **kwargs):
         if self.page.alias_of_id or self.is_cancelling_workflow or not self.is_stale:
+            self.saved_texts = {name: getattr(self.page, name) for name in _texts_of(self.page)}
+            request.POST = with_choices(request.POST, lambda: self._form_of(self.page))
             response = super().post(request, *args, **kwargs)
             return _with_version(response) if self.expects_json_response else response
         if self.expects_json_response:
             return self.json_error_response("invalid_revision", _("Saving will overwrite a newer version."))
-        self.form = self.form_class(
-            request.POST,
-            request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=request.user,
+        self.form = self._form_of(self.page, request.POST, request.FILES)
+        if self.action_name == "save":
+            self.form.defer_required_fields()
+        self.form.is_valid()
+        self.form.restore_required_fields()
+        self.form.conflict = find_conflict(
+            self.form, self.page, request.POST.get("loaded_revision_id", ""), self._form_of
         )
         self.has_unsaved_changes, self.errors_debug = True, None
         messages.error(request, self._sentence())
         return self.render_to_response(self.get_context_data())
+
+    def form_valid(self, form):
+        take_blocks(self.request.POST, form.instance, self.saved_texts)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        """What was chosen stays chosen when the form is shown again for another reason."""
+        chosen = {} if self._is_refused else self.request.POST
+        kept = {name: value for name, value in chosen.items() if name.startswith(PREFIX) and ":" in name}
+        return super().get_context_data(**kwargs) | {"chosen": kept}
+
+    @property
+    def _is_refused(self):
+        return hasattr(self.form, "conflict")
+
+    def _form_of(self, page, *posted):
+        return self.form_class(
+            *posted, instance=page, subscription=self.subscription, parent_page=self.parent, for_user=self.request.user
+        )
 
     def _sentence(self):
         latest = self.latest_revision
@@ -63,8 +89,8 @@ class EditView(edit.EditView):
         return format_html(
             '{} <a href="{}">{}</a>',
             _(
-                "Nothing was saved: %(who)s saved this page on %(when)s. What you typed is still here. Save again to "
-                "put it in place of theirs, or open the page anew to go on with theirs."
+                "Nothing was saved: %(who)s saved this page on %(when)s. What you typed is still here. Choose above "
+                "the form what is to be saved, and save again."
             )
             % {
                 "who": user_display_name(latest.user) or _("the site itself"),
@@ -73,6 +99,10 @@ class EditView(edit.EditView):
             compare,
             _("Look at what they changed"),
         )
+
+
+def _texts_of(page):
+    return [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
 
 
 def _with_version(response):

@@ -177,7 +177,7 @@ def test_no_field_of_any_form_moves_a_public_figure_for_one_person_alone(log_in,
             with taken_back():
                 typed = {name: typed_over(item, form, name), "change_reason": REASON}
                 send = post_page if isinstance(item, Page) else post
-                assert send(client, url, action, **typed).status_code in (200, 302), (url, name, action)
+                assert send(client, url, action, form=form, **typed).status_code in (200, 302), (url, name, action)
                 assert kept() == rows or moved(before, public_figures()) == [], (url, name, action)
                 sent += 1
 
