@@ -61,6 +61,16 @@ def test_the_second_person_chooses(log_in, met, choice, stored):
     assert latest(kind) == stored
 
 
+def test_no_script_chooses(log_in, met):
+    kind, url, opened = met
+    client = log_in("beheer")
+    response = client.post(url, opened | {FIELDS[kind]: "Van mij"})
+
+    assert response.context["autosave_enabled"] is False
+    assert client.post(url, shown(response), headers=JSON).status_code == 400
+    assert latest(kind) == "Van de ander"
+
+
 @pytest.mark.parametrize("headers", [{}, JSON], ids=["form", "script"])
 @pytest.mark.parametrize(
     "version", [{}, {"loaded_revision_id": ""}, {"loaded_revision_id": "0"}, {"loaded_revision_id": "x"}]

@@ -173,6 +173,16 @@ def test_what_was_chosen_stays_chosen_when_something_else_is_wrong(met_in_a_text
     assert words_of(page)["een"] == "Een, van de ander"
 
 
+def test_no_script_chooses(met_in_a_text):
+    page, url, client, opened = met_in_a_text
+    response = client.post(url, opened | body(*MINE))
+    form = shown(response) | body(*MINE) | {"conflict-body:een": "mine"}
+
+    assert response.context["autosave_enabled"] is False
+    assert client.post(url, form, headers=JSON).status_code == 400
+    assert words_of(page)["een"] == "Een, van de ander"
+
+
 @pytest.mark.parametrize("headers", [{}, JSON], ids=["form", "script"])
 def test_a_save_of_a_page_that_names_no_version_is_refused_whoever_sends_it(log_in, met_on_a_page, headers):
     page, url, opened = met_on_a_page

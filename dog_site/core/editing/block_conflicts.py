@@ -81,9 +81,8 @@ def _words(block):
     if block is None:
         return _("not there")
     comparison = get_comparison_class_for_block(block.block)(block.block, True, True, block.value, block.value)
-    # A word of one element is no part of the next.
-    html = str(comparison.htmlvalue(block.value)).replace("<", " <")
-    return " ".join(text_from_html(html).split()) or _("empty")
+    html = str(comparison.htmlvalue(block.value)).replace("</dt>", ": ").replace("</dd>", "; ")
+    return " ".join(text_from_html(html).split()).removesuffix(";") or _("empty")
 
 
 def _order(blocks):

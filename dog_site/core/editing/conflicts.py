@@ -19,6 +19,7 @@ from ..models.approval import display
 from .block_conflicts import MINE, THEIRS, changed_blocks, merged
 
 PREFIX = "conflict-"
+CHOOSE_BY_HAND = gettext_lazy("Choose what is to be saved, and save by hand.")
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class ChecksVersion:
             self.stored = rows.filter(pk=self.object.pk).first()
             if self.stored is not None:
                 self.object = self.get_object()
+            if self.expects_json_response and is_choosing(request.POST):
+                return self.json_error_response("validation_error", CHOOSE_BY_HAND)
             return super().post(request, *args, **kwargs)
 
     def get_success_json(self):
@@ -97,6 +100,7 @@ class ChecksVersion:
         names_a_version = self.loaded_version or self.request.POST.get("overwrite_revision_id")
         if not self.is_stale or (self.expects_json_response and names_a_version):
             return valid  # Wagtail itself compares the version that a script names
+        self.autosave_enabled = False
         form.conflict = find_conflict(form, self.object, self.loaded_version, self._form_of)
         self.produced_error_message = _(
             "Nothing was saved: somebody else saved a newer version. Choose per field below, and save again."
@@ -105,6 +109,16 @@ class ChecksVersion:
 
     def _form_of(self, instance):
         return self.get_form_class()(instance=instance, for_user=self.request.user)
+
+
+def is_choosing(data: QueryDict) -> bool:
+    """Whether the form asked which of two versions is to be saved: no script answers that."""
+    return any(name.startswith(PREFIX) for name in data)
+
+
+def choices_per_block(data: QueryDict) -> dict[str, str]:
+    """What was chosen of the blocks of texts, as it was posted."""
+    return {name: data[name] for name in data if name.startswith(PREFIX) and ":" in name}
 
 
 def with_choices(data: QueryDict, form_of_saved) -> QueryDict:
@@ -126,9 +140,10 @@ def with_choices(data: QueryDict, form_of_saved) -> QueryDict:
 
 def take_blocks(data: QueryDict, typed, saved: dict) -> None:
     """Put in the texts of `typed` what was chosen of the texts that are `saved`, by name of the field."""
+    posted = choices_per_block(data)
     for name, theirs in saved.items():
         prefix = f"{PREFIX}{name}:"
-        choices = {key.removeprefix(prefix): data[key] for key in data if key.startswith(prefix)}
+        choices = {key.removeprefix(prefix): choice for key, choice in posted.items() if key.startswith(prefix)}
         if choices:
             setattr(typed, name, merged(getattr(typed, name), theirs, choices))
 

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -21,7 +20,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from .conflicts import PREFIX, find_conflict, take_blocks, version_fields, with_choices
+from .conflicts import (
+    CHOOSE_BY_HAND,
+    choices_per_block,
+    find_conflict,
+    is_choosing,
+    take_blocks,
+    version_fields,
+    with_choices,
+)
 
 
 class EditView(edit.EditView):
@@ -45,6 +52,8 @@ class EditView(edit.EditView):
         return ["core/page_edit.html"] if names == ["wagtailadmin/pages/edit.html"] else names
 
     def post(self, request, *args, **kwargs):
+        if self.expects_json_response and is_choosing(request.POST):
+            return self.json_error_response("validation_error", CHOOSE_BY_HAND)
         if self.page.alias_of_id or self.is_cancelling_workflow or not self.is_stale:
             self.saved_texts = {name: getattr(self.page, name) for name in _texts_of(self.page)}
             request.POST = with_choices(request.POST, lambda: self._form_of(self.page))
@@ -61,7 +70,8 @@ class EditView(edit.EditView):
             self.form, self.page, request.POST.get("loaded_revision_id", ""), self._form_of
         )
         self.has_unsaved_changes, self.errors_debug = True, None
-        messages.error(request, self._sentence())
+        compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, "live", "latest"])
+        messages.error(request, self._sentence(), [messages.button(compare, _("Look at what they changed"))])
         return self.render_to_response(self.get_context_data())
 
     def form_valid(self, form):
@@ -69,14 +79,11 @@ class EditView(edit.EditView):
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
-        """What was chosen stays chosen when the form is shown again for another reason."""
-        chosen = {} if self._is_refused else self.request.POST
-        kept = {name: value for name, value in chosen.items() if name.startswith(PREFIX) and ":" in name}
-        return super().get_context_data(**kwargs) | {"chosen": kept}
-
-    @property
-    def _is_refused(self):
-        return hasattr(self.form, "conflict")
+        """What was chosen stays chosen when the form is shown again for another reason, and is saved by hand only."""
+        conflict = getattr(self.form, "conflict", None)
+        chosen = {} if conflict else choices_per_block(self.request.POST)
+        self.autosave_enabled = self.autosave_enabled and not (conflict or chosen)
+        return super().get_context_data(**kwargs) | {"chosen": chosen}
 
     def _form_of(self, page, *posted):
         return self.form_class(
@@ -85,20 +92,13 @@ class EditView(edit.EditView):
 
     def _sentence(self):
         latest = self.latest_revision
-        compare = reverse("wagtailadmin_pages:revisions_compare", args=[self.page.pk, "live", "latest"])
-        return format_html(
-            '{} <a href="{}">{}</a>',
-            _(
-                "Nothing was saved: %(who)s saved this page on %(when)s. What you typed is still here. Choose above "
-                "the form what is to be saved, and save again."
-            )
-            % {
-                "who": user_display_name(latest.user) or _("the site itself"),
-                "when": date_format(localtime(latest.created_at), "DATETIME_FORMAT"),
-            },
-            compare,
-            _("Look at what they changed"),
-        )
+        return _(
+            "Nothing was saved: %(who)s saved this page on %(when)s. What you typed is still here. Choose above the "
+            "form what is to be saved, and save again."
+        ) % {
+            "who": user_display_name(latest.user) or _("the site itself"),
+            "when": date_format(localtime(latest.created_at), "DATETIME_FORMAT"),
+        }
 
 
 def _texts_of(page):

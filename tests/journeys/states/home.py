@@ -7,8 +7,10 @@ from home.models import HomePage, StandardPage
 from news.models import NewsPage
 from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
+from tests.desk.browser import page_edit_url, post_page
 from tests.factories import NewsPageFactory, VenueFactory
 
+from .desk import as_somebody_else, save, view
 from .making import COMPOUNDS, LONG, WORD, coming, day, festival, hide, state, with_body
 
 
@@ -107,3 +109,16 @@ def not_found():
 @state(None, STYLE_GUIDE=True)
 def style_guide():
     return "/stijl/"
+
+
+@view("communicatie")
+def page_with_a_conflict(page):
+    about = StandardPage.objects.get(slug="over")
+    about.body = [("heading", {"text": "Wat wij doen", "level": "h2"})]
+    about.save_revision().publish()
+    page.goto(page_edit_url(about))
+    page.locator("[name=title]").fill("Over ons kantoor")
+    theirs = [("heading", {"text": "Wat ons kantoor doet", "level": "h2"})]
+    post_page(as_somebody_else("coordinatie"), page_edit_url(about), None, theirs, title="Over ons")
+    save(page)
+    page.locator("[name=conflict-title]").first.wait_for()
