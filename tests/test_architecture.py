@@ -164,8 +164,10 @@ def test_a_room_asks_only_what_is_named_here_of_the_rows_that_hang_on_its_own():
 
 
 def rooms_shown_in(template):
-    """A room shows its own templates; the style guide of developers shows the parts of all."""
+    """A room shows its own templates, core also in those of Wagtail; the style guide shows the parts of all."""
     room, *below = template.relative_to(ROOT / "templates").parts
+    if room.startswith("wagtail"):
+        return {room, "core"}
     return {room, *MAY_KNOW} if "style_guide" in below else {room}
 
 

@@ -81,6 +81,12 @@ def post(client, url, action=None, /, *, form=None, **typed):
     return client.post(url, posted(data))
 
 
+def state_at(client, url) -> dict:
+    """What the form at `url` says it showed, for a post of something else; nothing where `client` may not open it."""
+    response = client.get(url)
+    return {"loaded_state": shown(response)["loaded_state"]} if response.status_code == 200 else {}
+
+
 def posted(data) -> dict:
     """What is posted of `data`: None stands for a tick that is taken away."""
     return {name: value for name, value in data.items() if value is not None}

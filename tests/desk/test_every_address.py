@@ -77,6 +77,8 @@ def filled_in(name, groups):
         "app_label": "funding",
         "model_name": "fundingentry",
     }
+    if "settings" in name:
+        values |= {"app_name": "core", "model_name": "sitesettings"}
     return {group: values.get(group, 1) for group in groups}
 
 
@@ -89,10 +91,10 @@ def of_wagtail(name):
     kinds = {
         "task": lambda: Workflow.objects.get(name="Cijfers").workflow_tasks.get().task_id,
         "workflow": lambda: Workflow.objects.get(name="Cijfers").pk,
-        "user": lambda: get_user_model().objects.get(username="cijfers").pk,
         "group": lambda: Group.objects.first().pk,
+        "user": lambda: get_user_model().objects.get(username="cijfers").pk,
         "site": lambda: Site.objects.get().pk,
-        "settings": lambda: SiteSettings.objects.get().pk,
+        "settings": lambda: SiteSettings.objects.get().site_id,
         "document": lambda: get_document_model().objects.first().pk,
         "collection": lambda: Collection.objects.last().pk,
         "page": lambda: project().pk,

@@ -33,6 +33,7 @@ from tests.desk.browser import (
     propose,
     public_text,
     root_collection,
+    state_at,
     what_visitors_see,
 )
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory, VenueFactory
@@ -303,10 +304,9 @@ def uploads_an_image(client):
 
 def changes_an_image(client):
     image = get_image_model().objects.create(title="Podium", description="Oud", file=get_test_image_file())
-    client.post(
-        f"/beheer/images/{image.pk}/",
-        {"title": "Podium", "description": "Nieuw", "tags": "", "collection": root_collection()},
-    )
+    url = f"/beheer/images/{image.pk}/"
+    typed = {"title": "Podium", "description": "Nieuw", "tags": "", "collection": root_collection()}
+    client.post(url, {**state_at(client, url), **typed})
     return get_image_model().objects.get().description == "Nieuw"
 
 
@@ -355,7 +355,8 @@ def adds_a_user(client):
 def makes_somebody_superuser(client):
     user = get_user_model().objects.get(username="cijfers2")
     typed = {"username": "cijfers2", "first_name": "C", "last_name": "C", "email": "c@example.org", "is_active": "on"}
-    client.post(f"/beheer/users/edit/{user.pk}/", {**typed, "is_superuser": "on"})
+    url = f"/beheer/users/edit/{user.pk}/"
+    client.post(url, {**state_at(client, url), **typed, "is_superuser": "on"})
     return get_user_model().objects.get(username="cijfers2").is_superuser
 
 

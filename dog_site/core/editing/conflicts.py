@@ -7,7 +7,7 @@ is locked while it is compared and saved, a form of an older version saves nothi
 from copy import copy
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import transaction
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from wagtail.fields import StreamField
 
 from ..models.approval import display
 from .block_conflicts import MINE, THEIRS, changed_blocks, merged
+from .posted import posted_of, posted_of_formset, put
 
 PREFIX = "conflict-"
 CHOOSE_BY_HAND = gettext_lazy("Choose what is to be saved, and save by hand.")
@@ -132,10 +133,17 @@ def with_choices(data: QueryDict, form_of_saved) -> QueryDict:
     data, saved = data.copy(), form_of_saved()
     for name in chosen:
         if name in saved.fields:
-            _put(data, name, saved[name])
+            put(data, {name: posted_of(saved[name])})
         elif name in saved.formsets:
-            _take_formset(data, saved.formsets[name])
+            take_formset(data, name, posted_of_formset(saved.formsets[name]))
     return data
+
+
+def take_formset(data: QueryDict, prefix: str, posted: dict) -> None:
+    """Put `posted` in place of what was posted of the formset with this prefix."""
+    for name in [name for name in data if name.startswith(f"{prefix}-")]:
+        del data[name]
+    put(data, posted)
 
 
 def take_blocks(data: QueryDict, typed, saved: dict) -> None:
@@ -230,8 +238,7 @@ def _last_to_change(name, loaded, newer):
 def _typed(form, name, before, opened):
     """The value in the form, in words, and whether it differs from the value with which the form was `opened`."""
     if name in form.formsets:
-        posted = {}
-        _take_formset(posted, opened.formsets[name])
+        posted = posted_of_formset(opened.formsets[name])
         return _("what stands below"), any(form.data.get(key, "") != value for key, value in posted.items())
     if name not in getattr(form, "cleaned_data", {}):
         return str(form[name].value()), True
@@ -259,35 +266,6 @@ def _label(form, name):
     if name in form.fields:
         return str(form[name].label)
     return str(form.formsets[name].model._meta.verbose_name_plural)
-
-
-def _put(data, name, bound_field):
-    """Post the field as it is: in a QueryDict, one that has more values posts each."""
-    value = bound_field.value()
-    if isinstance(value, list | tuple | models.QuerySet):
-        data.setlist(name, [_posted(bound_field, each) for each in value])
-    else:
-        data[name] = _posted(bound_field, value)
-
-
-def _posted(bound_field, value):
-    """What a browser would post for this value of the field."""
-    if isinstance(value, models.Model):
-        value = value.pk
-    if isinstance(value, bool) or value is None:
-        return "on" if value else ""
-    return bound_field.field.widget.format_value(value) if hasattr(value, "isoformat") else str(value)
-
-
-def _take_formset(data, formset):
-    for name in [name for name in data if name.startswith(f"{formset.prefix}-")]:
-        del data[name]
-    data[f"{formset.prefix}-TOTAL_FORMS"] = str(formset.total_form_count())
-    data[f"{formset.prefix}-INITIAL_FORMS"] = str(formset.initial_form_count())
-    for number, form in enumerate(formset.forms, start=1):
-        for bound_field in form:
-            data[bound_field.html_name] = _posted(bound_field, bound_field.value())
-        data[f"{form.prefix}-ORDER"] = str(number)
 
 
 CONFLICT = ConflictPanel(heading=gettext_lazy("Somebody else saved this as well"))

@@ -14,6 +14,7 @@ from wagtail.admin.views import workflows
 from wagtail.models import Task, Workflow, WorkflowState
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .plain_conflicts import ChecksState
 from .sentences import some_of
 
 
@@ -51,11 +52,12 @@ class _Form(RefusedWhileSomethingWaits):
         return self.render_to_response(self.get_context_data(form=self.form))
 
 
-class EditWorkflow(_Form, workflows.Edit):
-    pass
+class EditWorkflow(_Form, ChecksState, workflows.Edit):
+    def formsets_of(self, form):
+        return [self.get_pages_formset()] if self.object.active else []
 
 
-class EditTask(_Form, workflows.EditTask):
+class EditTask(_Form, ChecksState, workflows.EditTask):
     pass
 
 

@@ -14,7 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 
-from tests.desk.browser import root_collection
+from tests.desk.browser import root_collection, state_at
 
 
 def jpeg(width=640, height=480):
@@ -164,6 +164,7 @@ def test_a_good_file_replaces_the_one_of_an_image_and_a_bad_one_does_not(log_in,
     image = get_image_model().objects.get()
     url = f"/beheer/images/{image.pk}/"
     form = {"title": "Podium", "description": "Een podium", "tags": "", "collection": root_collection()}
+    form |= state_at(client, url)
 
     bad = client.post(url, {**form, "file": SimpleUploadedFile("nieuw.jpg", jpeg()[:-2_000])})
     after_bad = get_image_model().objects.get().width

@@ -115,7 +115,7 @@ def patterns(resolver, around=()):
             yield from patterns(found, (*around, found.namespace) if found.namespace else around)
 
 
-ADMIN = next(found for found in get_resolver().url_patterns if str(found.pattern) == "beheer/")
+ADMIN = next(found for found in reversed(get_resolver().url_patterns) if str(found.pattern) == "beheer/")
 ADDRESSES = {name: filled_in for name, filled_in in patterns(ADMIN) if "funding" in name or name in MATRIX}
 
 
