@@ -1,4 +1,4 @@
-"""Views of what changes by approval: no version saved over another one, and every refusal says why."""
+"""Views of items: no version saved over another one, every refusal says why, and a plan that ends is told."""
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
-from ..models.approval import REASON_NEEDED
+from ..models.approval import REASON_NEEDED, ApprovedByAnother
 from .conflicts import ChecksVersion
 from .effects import effects_of
+from .plans import notice, saying_which_plan_ends
 
 
 def tell_why(request, sentence, error):
@@ -55,6 +56,16 @@ class AddView(RefusedPublication, snippets.CreateView):
 class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
     """Wagtail also makes the view that goes back to an old version from this one: it is the same form."""
 
+    def get(self, request, *args, **kwargs):
+        # What can be locked is locked by its plan, and Wagtail says so.
+        if not self.locking_enabled and (sentence := notice(self.object)):
+            messages.info(request, sentence)
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        with saying_which_plan_ends(self.request, [self.object]):
+            return super().form_valid(form)
+
 
 class GuardedEditView(AsksReason, EditView):
     """The form of something that public figures are computed from."""
@@ -71,8 +82,9 @@ class WorkflowActionView(snippets.WorkflowActionView):
         return context | {
             "version": latest.pk,
             "latest": latest,
-            "changes": stored.changes_to(proposed),
+            "changes": stored.changes_to(proposed) if isinstance(stored, ApprovedByAnother) else (),
             "effects": effects_of(stored, proposed),
+            "notice": notice(stored),
         }
 
     def post(self, request, *args, **kwargs):
@@ -81,7 +93,8 @@ class WorkflowActionView(snippets.WorkflowActionView):
                 stored = self.model._default_manager.select_for_update().get(pk=self.object.pk)
                 if request.POST.get("version") != str(stored.latest_revision_id):
                     raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
-                return super().post(request, *args, **kwargs)
+                with saying_which_plan_ends(request, [stored]):
+                    return super().post(request, *args, **kwargs)
         except ValidationError as error:
             tell_why(request, _("Not published: %(reasons)s"), error)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
