@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.attention import needs_of
+from .editing.closed_links import warn_about_closed_links
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
@@ -114,6 +115,21 @@ def remember_plans_of_what_was_chosen(request, action_type, objects, action):
 @hooks.register("after_bulk_action")
 def say_which_plans_ended_with_it(request, action_type, objects, action):
     say_which_ended(request, request.plans)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_visitors_cannot_open(request, instance):
+    """After every way out of a form: Wagtail asks these after publishing and submitting as well."""
+    warn_about_closed_links(request, [instance])
+
+
+@hooks.register("after_bulk_action")
+def say_what_visitors_cannot_open_after_publishing(request, action_type, objects, action):
+    if action_type == "publish" and objects and isinstance(objects[0], Page):
+        warn_about_closed_links(request, [page.specific_class.objects.get(pk=page.pk) for page in objects])
 
 
 def _rows(page):

@@ -22,6 +22,7 @@ from wagtail.admin.views.pages import edit, workflow
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .closed_links import warn_about_closed_links
 from .conflicts import version_fields
 from .plans import saying_which_plan_ends
 
@@ -84,7 +85,10 @@ class WorkflowAction(workflow.WorkflowAction):
 
     def post(self, request, *args, **kwargs):
         with saying_which_plan_ends(request, [self.object]):
-            return super().post(request, *args, **kwargs)
+            response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            warn_about_closed_links(request, [Page.objects.get(pk=self.object.pk).specific])
+        return response
 
 
 def _with_version(response):

@@ -9,6 +9,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
 from ..models.approval import REASON_NEEDED, ApprovedByAnother
+from .closed_links import warn_about_closed_links
 from .conflicts import ChecksVersion
 from .effects import effects_of
 from .plans import notice, saying_which_plan_ends
@@ -94,12 +95,15 @@ class WorkflowActionView(snippets.WorkflowActionView):
                 if request.POST.get("version") != str(stored.latest_revision_id):
                     raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
                 with saying_which_plan_ends(request, [stored]):
-                    return super().post(request, *args, **kwargs)
+                    response = super().post(request, *args, **kwargs)
         except ValidationError as error:
             tell_why(request, _("Not published: %(reasons)s"), error)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(self.redirect_url)
+        if self.action_name == "approve":
+            warn_about_closed_links(request, [self.model._base_manager.get(pk=self.object.pk)])
+        return response
 
 
 class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
