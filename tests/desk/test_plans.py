@@ -195,11 +195,10 @@ def test_approving_says_which_plan_it_ended(log_in, venue):
     task = Venue.objects.get(pk=venue.pk).current_workflow_task_state
     window = f"/beheer/snippets/events/venue/workflow/action/{venue.pk}/approve/{task.pk}/"
 
-    looked = log_in("coordinatie").get(window)
-    response = log_in("coordinatie").post(window, {"version": Venue.objects.get(pk=venue.pk).latest_revision_id})
+    response = log_in("coordinatie").post(window)
 
     [warning] = warnings(response)
-    assert user("coordinatie").get_full_name() in looked.json()["html"]
+    assert Venue.objects.get(pk=venue.pk).street == "Akerkhof 3"
     assert keep(version) in addresses(warning)
 
 
@@ -257,6 +256,23 @@ def test_nobody_brings_back_an_approved_change_of_a_figure_alone(log_in):
 
     assert version is not None
     assert planned(theme) is None
+
+
+def test_who_approves_a_figure_reads_beforehand_which_plan_that_ends(log_in):
+    theme = Theme.objects.get(slug="infrastructuur")
+    version = plan(log_in("beheer"), theme, name="Netwerken")
+    post(log_in("cijfers"), edit_url(theme), "submit", go_live_at="", name="Netten")
+    task = Theme.objects.get(pk=theme.pk).current_workflow_task_state
+    window = f"/beheer/snippets/projects/theme/workflow/action/{theme.pk}/approve/{task.pk}/"
+
+    looked = log_in("coordinatie").get(window)
+    response = log_in("coordinatie").post(window, {"version": Theme.objects.get(pk=theme.pk).latest_revision_id})
+
+    [warning] = warnings(response)
+    assert user("beheer").get_full_name() in looked.json()["html"]
+    assert Theme.objects.get(pk=theme.pk).name == "Netten"
+    assert user("beheer").get_full_name() in warning.get_text()
+    assert keep(version) not in addresses(warning)
 
 
 # Pages

@@ -79,7 +79,9 @@ def say_which_ended(request, plans):
     """Warn about each of `plans` that ended, with a way to keep it where that is allowed."""
     for plan in those_that_ended(plans):
         item = plan.content_object
-        sentence = _("“%(item)s”: the version that %(who)s planned for %(when)s does not go live, since this ended it.")
+        sentence = _(
+            "“%(item)s”: what you did ended the plan of %(who)s for %(when)s. That version does not go live by itself."
+        )
         buttons = [messages.button(_address_of_comparison(item, plan), _("Look at that version"))]
         if isinstance(item, ApprovedByAnother):
             sentence += " " + _("Propose it again if it is still needed.")
@@ -130,6 +132,7 @@ class KeepPlan(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "core/keep_plan.html"
     page_title = gettext_lazy("Keep the plan")
+    breadcrumbs_items = []
     header_icon = "calendar-alt"
 
     def setup(self, request, *args, **kwargs):

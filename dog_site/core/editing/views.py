@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
-from ..models.approval import REASON_NEEDED, ApprovedByAnother
+from ..models.approval import REASON_NEEDED
 from .closed_links import warn_about_closed_links
 from .conflicts import ChecksVersion
 from .effects import effects_of
@@ -73,7 +73,18 @@ class GuardedEditView(AsksReason, EditView):
 
 
 class WorkflowActionView(snippets.WorkflowActionView):
-    """Approving from a list publishes, so it shows what changes, approves what was seen, and can be refused."""
+    """Approving from a list publishes, and says the same as publishing from the form."""
+
+    def post(self, request, *args, **kwargs):
+        with saying_which_plan_ends(request, [self.object]):
+            response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            warn_about_closed_links(request, [self.model._base_manager.get(pk=self.object.pk)])
+        return response
+
+
+class GuardedWorkflowActionView(WorkflowActionView):
+    """Approving what public figures are computed from shows what changes, approves what was seen, can be refused."""
 
     template_name = "core/approve.html"
 
@@ -83,7 +94,7 @@ class WorkflowActionView(snippets.WorkflowActionView):
         return context | {
             "version": latest.pk,
             "latest": latest,
-            "changes": stored.changes_to(proposed) if isinstance(stored, ApprovedByAnother) else (),
+            "changes": stored.changes_to(proposed),
             "effects": effects_of(stored, proposed),
             "notice": notice(stored),
         }
@@ -94,16 +105,12 @@ class WorkflowActionView(snippets.WorkflowActionView):
                 stored = self.model._default_manager.select_for_update().get(pk=self.object.pk)
                 if request.POST.get("version") != str(stored.latest_revision_id):
                     raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
-                with saying_which_plan_ends(request, [stored]):
-                    response = super().post(request, *args, **kwargs)
+                return super().post(request, *args, **kwargs)
         except ValidationError as error:
             tell_why(request, _("Not published: %(reasons)s"), error)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
             return redirect(self.redirect_url)
-        if self.action_name == "approve":
-            warn_about_closed_links(request, [self.model._base_manager.get(pk=self.object.pk)])
-        return response
 
 
 class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
