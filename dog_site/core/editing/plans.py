@@ -79,17 +79,18 @@ def say_which_ended(request, plans):
     """Warn about each of `plans` that ended, with a way to keep it where that is allowed."""
     for plan in those_that_ended(plans):
         item = plan.content_object
-        sentence = _(
-            "“%(item)s”: what you did ended the plan of %(who)s for %(when)s. That version does not go live by itself."
-        )
+        said = [
+            _("“%(item)s”: what you did ended the plan of %(who)s for %(when)s. That version will not go live.")
+            % _words(plan)
+        ]
         buttons = [messages.button(_address_of_comparison(item, plan), _("Look at that version"))]
         if isinstance(item, ApprovedByAnother):
-            sentence += " " + _("Propose it again if it is still needed.")
+            said.append(_("Propose it again if it is still needed."))
         elif later := plans_of([item]):
-            sentence += " " + _("A newer version is planned for %(when)s.") % _words(later[0])
+            said.append(_("A newer version is planned for %(when)s.") % _words(later[0]))
         elif may_publish(request.user, item):
             buttons.append(messages.button(reverse("keep_plan", args=[plan.pk]), _("Keep the plan")))
-        messages.warning(request, sentence % _words(plan), buttons=buttons)
+        messages.warning(request, " ".join(said), buttons=buttons)
 
 
 def may_publish(user, item) -> bool:
