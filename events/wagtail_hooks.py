@@ -10,9 +10,10 @@ from wagtail.admin.ui.tables import LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from dog_site.core.editing.autosave import is_autosave
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import AddView, EditView
+from dog_site.core.editing.views import AddView, EditView, WorkflowActionView
 
 from .admin import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue
@@ -33,6 +34,7 @@ class VenueViewSet(SnippetViewSet):
     panels = [CONFLICT, *Venue.panels]
     add_view_class = AddView
     edit_view_class = EditView
+    workflow_action_view_class = WorkflowActionView
 
 
 register_snippet(VenueViewSet)
@@ -54,7 +56,7 @@ def next_edition_button(page, user, next_url=None, **kwargs):
 @hooks.register("after_edit_page")
 def warn_about_a_side_event_outside_its_festival(request, page):
     """Dates outside the festival may be right (a workshop the day before), so this warns and does not refuse."""
-    if not isinstance(page, EventPage) or _is_autosave(request):
+    if not isinstance(page, EventPage) or is_autosave(request):
         return
     festival = page.get_parent().specific
     pairs = [(page, festival)] if isinstance(festival, EventPage) else []
@@ -72,7 +74,7 @@ def warn_about_a_side_event_outside_its_festival(request, page):
 @hooks.register("after_edit_page")
 def warn_about_what_visitors_will_miss(request, page):
     """A draft venue is not shown, and a postponed event with a date counts as past after that day."""
-    if not isinstance(page, EventPage) or _is_autosave(request):
+    if not isinstance(page, EventPage) or is_autosave(request):
         return
     if page.venue and not page.venue.live:
         messages.warning(
@@ -112,8 +114,3 @@ def keep_side_events_one_level_deep(request, page):
         messages.error(request, _("An event with side events cannot be copied into another event."))
         return redirect("wagtailadmin_explore", page.get_parent().pk)
     return None
-
-
-def _is_autosave(request):
-    """Autosave shows no messages: those of all its rounds would appear above the next page."""
-    return not request.accepts("text/html")

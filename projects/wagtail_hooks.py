@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dog_site.core.editing.choosers import ChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, WorkflowActionView
+from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
 
 from .models import Organisation, Theme
 
@@ -20,7 +20,7 @@ class Guarded(SnippetViewSet):
     search_backend_name = None
     add_view_class = AddView
     edit_view_class = GuardedEditView
-    workflow_action_view_class = WorkflowActionView
+    workflow_action_view_class = GuardedWorkflowActionView
     chooser_viewset_class = ChooserViewSet
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
 

@@ -158,6 +158,27 @@ RIGHTS = (
         "test_conflicts.py -k seen",
     ),
     _break(
+        "one person brings back a plan of a figure that something else ended",
+        "dog_site/core/editing/plans.py",
+        "if isinstance(self.item, ApprovedByAnother):",
+        NOBODY_ASKED,
+        "test_plans.py -k figure",
+    ),
+    _break(
+        "nobody hears that a plan ended",
+        "dog_site/core/editing/plans.py",
+        "    before = plans_of(items)",
+        "    before = []",
+        "test_plans.py -k publishing",
+    ),
+    _break(
+        "who saves hears nothing of links that are closed",
+        "dog_site/core/wagtail_hooks.py",
+        "warn_about_closed_links(request, [instance])",
+        "return",
+        "test_unfollowable_links.py -k once",
+    ),
+    _break(
         "a figure is saved while somebody types",
         "funding/admin/views.py",
         "self.autosave_enabled = False",

@@ -9,6 +9,9 @@ from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.attention import needs_of
+from .editing.closed_links import warn_about_closed_links
+from .editing.plans import plans_of, say_which_ended
+from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
 from .models.leaning import what_leans_on
 from .models.pages import NO_ALIAS
@@ -83,6 +86,50 @@ def keep_no_page_like_another(request, page):
 def say_what_a_copy_leaves_out(request, page, new_page):
     if left_out := new_page.specific_class.left_out_of_copies:
         messages.warning(request, left_out)
+
+
+@hooks.register("register_admin_urls")
+def where_a_plan_is_kept():
+    return addresses_of_plans
+
+
+@hooks.register("before_unpublish")
+def remember_plans(request, instance):
+    """Of an item; a page that is planned is locked, and is not unpublished."""
+    request.plans = plans_of([instance])
+
+
+@hooks.register("after_unpublish")
+def say_which_plans_ended(request, instance):
+    say_which_ended(request, request.plans)
+
+
+@hooks.register("before_bulk_action")
+def remember_plans_of_what_was_chosen(request, action_type, objects, action):
+    """Publishing pages from a list asks for no lock, nor does it for those below them."""
+    if action_type == "publish" and action.cleaned_form.cleaned_data.get("include_descendants"):
+        objects = [*objects, *(page for each in objects for page in each.get_descendants())]
+    request.plans = plans_of(objects)
+
+
+@hooks.register("after_bulk_action")
+def say_which_plans_ended_with_it(request, action_type, objects, action):
+    say_which_ended(request, request.plans)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_visitors_cannot_open(request, instance):
+    """After every way out of a form: Wagtail asks these after publishing and submitting as well."""
+    warn_about_closed_links(request, [instance])
+
+
+@hooks.register("after_bulk_action")
+def say_what_visitors_cannot_open_after_publishing(request, action_type, objects, action):
+    if action_type == "publish" and objects and isinstance(objects[0], Page):
+        warn_about_closed_links(request, [page.specific_class.objects.get(pk=page.pk) for page in objects])
 
 
 def _rows(page):

@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
+from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView
 
 from ..models import FundingEntry
 from . import bulk, listing
@@ -45,7 +45,7 @@ class FundingEntryViewSet(SnippetViewSet):
     add_view_class = FigureAddView
     edit_view_class = FigureEditView
     unpublish_view_class = UnpublishView
-    workflow_action_view_class = WorkflowActionView
+    workflow_action_view_class = GuardedWorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     inspect_view_enabled = True
 

@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import ConfirmCancellationView, WorkflowActionView
+from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView
 
 from ..models import PublishedFigure, SourceDocument
 from .views import AddView, EditView, FigureAddView, FigureEditView, UnpublishView
@@ -33,7 +33,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     panels = [CONFLICT, *SourceDocument.panels]
     add_view_class = AddView
     edit_view_class = EditView
-    workflow_action_view_class = WorkflowActionView
+    workflow_action_view_class = GuardedWorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
 
 
@@ -59,7 +59,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     add_view_class = FigureAddView
     edit_view_class = FigureEditView
     unpublish_view_class = UnpublishView
-    workflow_action_view_class = WorkflowActionView
+    workflow_action_view_class = GuardedWorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     panels = [
         CONFLICT,

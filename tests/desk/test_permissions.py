@@ -5,11 +5,13 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Page, Workflow
+from wagtail.models import Collection, Page, Revision, Workflow
 
 from dog_site.core.models import SiteSettings
 from events.models import Venue
@@ -220,6 +222,17 @@ def submits_a_change_of_a_venue(client):
     return venue.current_workflow_state is not None
 
 
+def keeps_a_plan_of_a_venue(client):
+    venue = Venue.objects.get(name="Martiniplaza")
+    venue.go_live_at = timezone.now() + timezone.timedelta(days=2)
+    plan = venue.save_revision()
+    plan.publish()
+    Revision.objects.filter(pk=plan.pk).update(approved_go_live_at=None)
+    client.get(reverse("keep_plan", args=[plan.pk]))
+    client.post(reverse("keep_plan", args=[plan.pk]))
+    return Revision.objects.filter(pk=plan.pk, approved_go_live_at__isnull=False).exists()
+
+
 def deletes_a_venue(client):
     client.post(f"{SNIPPETS['venue']}delete/{VenueFactory(name='Akerk').pk}/")
     return not Venue.objects.filter(name="Akerk").exists()
@@ -427,6 +440,7 @@ MAY = [
     ("drafts a change of a venue", drafts_a_change_of_a_venue, PAGES),
     ("submits a change of a venue", submits_a_change_of_a_venue, PAGES),
     ("publishes a venue", publishes_a_venue, APPROVERS),
+    ("keeps a plan of a venue that publishing ended", keeps_a_plan_of_a_venue, APPROVERS),
     ("deletes a venue", deletes_a_venue, BEHEER),
     ("drafts an event", drafts("events/eventpage"), PAGES),
     ("publishes an event", publishes("events/eventpage"), APPROVERS),

@@ -1,4 +1,6 @@
-"""The form of a page: a version is saved over the one that was opened, and over no other (T16).
+"""The form of a page, and the window in which it is approved.
+
+A version is saved over the one that was opened, and over no other (T16).
 
 Wagtail compares versions for what a script saves by itself only. Here every post names the version it was opened from,
 and the page is locked while that is compared and saved. Who comes second chooses per field and per block.
@@ -15,11 +17,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
-from wagtail.admin.views.pages import edit
+from wagtail.admin.views.pages import edit, workflow
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from .closed_links import warn_about_closed_links
 from .conflicts import (
     CHOOSE_BY_HAND,
     choices_per_block,
@@ -29,6 +32,7 @@ from .conflicts import (
     version_fields,
     with_choices,
 )
+from .plans import saying_which_plan_ends
 
 
 class EditView(edit.EditView):
@@ -36,8 +40,9 @@ class EditView(edit.EditView):
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
         with transaction.atomic():
-            list(Page.objects.select_for_update().filter(pk=kwargs["page_id"]).values_list("pk"))
-            return super().dispatch(request, *args, **kwargs)
+            page = Page.objects.select_for_update().filter(pk=kwargs["page_id"])
+            with saying_which_plan_ends(request, list(page)):
+                return super().dispatch(request, *args, **kwargs)
 
     @property
     def names_a_version(self) -> bool:
@@ -105,6 +110,17 @@ def _texts_of(page):
     return [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
 
 
+class WorkflowAction(workflow.WorkflowAction):
+    """Approving from a list publishes, and says the same as publishing from the form."""
+
+    def post(self, request, *args, **kwargs):
+        with saying_which_plan_ends(request, [self.object]):
+            response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            warn_about_closed_links(request, [Page.objects.get(pk=self.object.pk).specific])
+        return response
+
+
 def _with_version(response):
     """What a script hears of its save, with the version that the form is of from now on: it was saved by itself."""
     said = json.loads(response.content)
@@ -114,5 +130,11 @@ def _with_version(response):
     return JsonResponse(said)
 
 
-# This comes before Wagtail's own, at the same address.
-urlpatterns = decorate_urlpatterns([path("<int:page_id>/edit/", EditView.as_view())], require_admin_access)
+# These come before Wagtail's own, at the same addresses.
+urlpatterns = decorate_urlpatterns(
+    [
+        path("<int:page_id>/edit/", EditView.as_view()),
+        path("workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", WorkflowAction.as_view()),
+    ],
+    require_admin_access,
+)

@@ -1,4 +1,4 @@
-"""Views of what changes by approval: no version saved over another one, and every refusal says why."""
+"""Views of items: no version saved over another one, every refusal says why, and a plan that ends is told."""
 
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -9,8 +9,10 @@ from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
 from ..models.approval import REASON_NEEDED
+from .closed_links import warn_about_closed_links
 from .conflicts import ChecksVersion
 from .effects import effects_of
+from .plans import notice, saying_which_plan_ends
 
 
 def tell_why(request, sentence, error):
@@ -55,13 +57,34 @@ class AddView(RefusedPublication, snippets.CreateView):
 class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
     """Wagtail also makes the view that goes back to an old version from this one: it is the same form."""
 
+    def get(self, request, *args, **kwargs):
+        # What can be locked is locked by its plan, and Wagtail says so.
+        if not self.locking_enabled and (sentence := notice(self.object)):
+            messages.info(request, sentence)
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        with saying_which_plan_ends(self.request, [self.object]):
+            return super().form_valid(form)
+
 
 class GuardedEditView(AsksReason, EditView):
     """The form of something that public figures are computed from."""
 
 
 class WorkflowActionView(snippets.WorkflowActionView):
-    """Approving from a list publishes, so it shows what changes, approves what was seen, and can be refused."""
+    """Approving from a list publishes, and says the same as publishing from the form."""
+
+    def post(self, request, *args, **kwargs):
+        with saying_which_plan_ends(request, [self.object]):
+            response = super().post(request, *args, **kwargs)
+        if self.action_name == "approve":
+            warn_about_closed_links(request, [self.model._base_manager.get(pk=self.object.pk)])
+        return response
+
+
+class GuardedWorkflowActionView(WorkflowActionView):
+    """Approving what public figures are computed from shows what changes, approves what was seen, can be refused."""
 
     template_name = "core/approve.html"
 
@@ -73,6 +96,7 @@ class WorkflowActionView(snippets.WorkflowActionView):
             "latest": latest,
             "changes": stored.changes_to(proposed),
             "effects": effects_of(stored, proposed),
+            "notice": notice(stored),
         }
 
     def post(self, request, *args, **kwargs):

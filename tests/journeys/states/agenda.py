@@ -3,6 +3,8 @@
 import datetime
 
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Revision
 
 from events.models import (
     EventIndexPage,
@@ -14,11 +16,12 @@ from events.models import (
     EventSpeaker,
     Registration,
     Status,
+    Venue,
 )
 from events.moments import moment
 from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory, many_pages
 
-from .desk import view
+from .desk import open_form, view
 from .making import (
     LONG,
     MANY,
@@ -239,3 +242,30 @@ def series_of_many_editions():
 def next_edition(page):
     page.goto(reverse("next_edition", args=[full_event().pk]))
     page.get_by_role("button", name="Maak het concept").wait_for()
+
+
+def venue_of_which_a_plan_ended():
+    """A venue, and the version of it that was planned until another one was published."""
+    venue = Venue.objects.get(name="Martiniplaza")
+    venue.street, venue.go_live_at = "Leonard Springerlaan 2", timezone.now() + timezone.timedelta(days=2)
+    plan = venue.save_revision()
+    plan.publish()
+    venue.street, venue.go_live_at = "Leonard Springerlaan 3", None
+    venue.save_revision().publish()
+    return plan
+
+
+@view("coordinatie")
+def plan_to_keep(page):
+    page.goto(reverse("keep_plan", args=[venue_of_which_a_plan_ended().pk]))
+    page.locator("main form button[type=submit]").wait_for()
+
+
+@view("coordinatie")
+def plan_that_publishing_ended(page):
+    plan = venue_of_which_a_plan_ended()
+    Revision.objects.filter(pk=plan.pk).update(approved_go_live_at=timezone.now() + timezone.timedelta(days=2))
+    open_form(page, plan.content_object)
+    page.locator("footer .w-dropdown__toggle").click()
+    page.locator("footer button[name=action-publish]").click()
+    page.locator(f"a[href='{reverse('keep_plan', args=[plan.pk])}']").wait_for()

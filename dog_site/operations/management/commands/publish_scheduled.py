@@ -7,6 +7,7 @@ from wagtail.log_actions import log
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from dog_site.core.editing.plans import plans_of, those_that_ended, what_expired_with
 from dog_site.core.editing.schedule import FAILED, is_told
 
 
@@ -18,7 +19,10 @@ class Command(WagtailCommand):
             super().handle(*args, **options)
             return
         for item in expired():
+            plans = plans_of([item])
             self.go(item, lambda item=item: item.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled"))
+            for plan in those_that_ended(plans):
+                self.tell(item, what_expired_with(plan))
         for revision in Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at"):
             publish = lambda revision=revision: revision.publish(log_action="wagtail.publish.scheduled")  # noqa: E731
             if not self.go(revision.content_object, publish):
@@ -30,12 +34,14 @@ class Command(WagtailCommand):
             with transaction.atomic():
                 act()
         except Exception as error:  # one item, whatever is wrong with it, stops no other
-            reason = " ".join(getattr(error, "messages", [str(error)]))
-            self.stderr.write(f"Not as planned: {item}: {reason}")
-            if not is_told(item):
-                log(item, FAILED, data={"reason": reason})
+            self.tell(item, " ".join(getattr(error, "messages", [str(error)])))
             return False
         return True
+
+    def tell(self, item, reason):
+        self.stderr.write(f"Not as planned: {item}: {reason}")
+        if not is_told(item):
+            log(item, FAILED, data={"reason": reason})
 
 
 def expired() -> list:
