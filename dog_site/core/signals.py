@@ -4,9 +4,10 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page, PageViewRestriction, ReferenceIndex, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published
 
+from .editing.linked import users_of
 from .images.renditions import make_renditions
 from .models import ContentVersion, DogDocument, DogImage, VersionedContent
 
@@ -38,6 +39,6 @@ def page_was_published(instance, **kwargs):
 @receiver(pre_delete, sender=DogDocument)
 def media_in_use_stay(instance, **kwargs):
     """An image or document goes only when nothing shows it or cites it, whichever way somebody tries."""
-    used_by = [item for item, _references in ReferenceIndex.get_references_to(instance).group_by_source_object()]
+    used_by = users_of(type(instance)._base_manager.filter(pk=instance.pk))
     if used_by:
-        raise ProtectedError(f"{instance} is in use.", set(used_by))
+        raise ProtectedError(f"{instance} is in use.", used_by)

@@ -13,7 +13,7 @@ from .editing.closed_links import warn_about_closed_links
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
-from .models.leaning import what_leans_on
+from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
 
 
@@ -41,7 +41,7 @@ def add_attention_panel(request, panels):
 
 @hooks.register("before_unpublish")
 def keep_what_others_lean_on(request, instance):
-    return _refused(request, type(instance)._base_manager.filter(pk=instance.pk), instance)
+    return _refused(request, what_leans_on, type(instance)._base_manager.filter(pk=instance.pk), instance)
 
 
 @hooks.register("before_delete_snippet")
@@ -49,18 +49,20 @@ def keep_rows_that_others_lean_on(request, instances):
     if not instances:
         return None
     model = type(instances[0])
-    return _refused(request, model._base_manager.filter(pk__in=[each.pk for each in instances]), instances[0])
+    rows = model._base_manager.filter(pk__in=[each.pk for each in instances])
+    return _refused(request, what_needs, rows, instances[0])
 
 
 @hooks.register("before_unpublish_page")
 def keep_pages_that_others_lean_on(request, page):
     with_those_below = request.method == "POST" and "include_descendants" in request.POST
-    return _refused(request, page.get_descendants(inclusive=True) if with_those_below else _rows(page), page)
+    rows = page.get_descendants(inclusive=True) if with_those_below else _rows(page)
+    return _refused(request, what_leans_on, rows, page)
 
 
 @hooks.register("before_delete_page")
 def keep_pages_with_all_below_them(request, page):
-    return _refused(request, page.get_descendants(inclusive=True), page)
+    return _refused(request, what_needs, page.get_descendants(inclusive=True), page)
 
 
 @hooks.register("before_bulk_action")
@@ -71,7 +73,7 @@ def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action)
     for page in objects:
         is_deep = action_type == "delete" or action.cleaned_form.cleaned_data.get("include_descendants")
         rows |= page.get_descendants(inclusive=True) if is_deep else _rows(page)
-    return _refused(request, rows, objects[0])
+    return _refused(request, what_needs if action_type == "delete" else what_leans_on, rows, objects[0])
 
 
 @hooks.register("before_copy_page")
@@ -136,9 +138,9 @@ def _rows(page):
     return Page.objects.filter(pk=page.pk)
 
 
-def _refused(request, rows, instance):
-    """Say what leans on `rows` and go back to the form of `instance`; nothing when nothing leans on them."""
-    if request.method != "POST" or not (reasons := what_leans_on(rows)):
+def _refused(request, why, rows, instance):
+    """Say `why` these `rows` stay and go back to the form of `instance`; nothing when they may go."""
+    if request.method != "POST" or not (reasons := why(rows)):
         return None
     messages.error(request, " ".join(reasons))
     return redirect(AdminURLFinder(request.user).get_edit_url(instance) or "wagtailadmin_home")

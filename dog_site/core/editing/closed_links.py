@@ -3,15 +3,9 @@
 A page shows such a link as its words only, and leaves out a page or image that was chosen.
 """
 
-import re
-from collections.abc import Iterator
-
-from django.db import models
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel, get_all_child_relations
 from wagtail.admin import messages
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
@@ -20,10 +14,8 @@ from wagtail.models import DraftStateMixin, Page
 from ..models import DogDocument, DogImage, PageQuerySet
 from .autosave import is_autosave
 from .plans import plans_of
+from .references import references_of
 from .sentences import some_of
-
-# A link in a text holds whatever was sent, and a database refuses more digits.
-_MAY_BE_A_KEY = re.compile("[0-9]{1,18}")
 
 
 def warn_about_closed_links(request, items) -> None:
@@ -43,7 +35,7 @@ def warn_about_closed_links(request, items) -> None:
 def closed_links(item) -> list[str]:
     """What `item` leads to and visitors cannot open, each with the reason: “PyGrunn” (a draft)."""
     leads_to = {kind: {} for kind in _KINDS}
-    for model, key in _references(item):
+    for model, key in references_of(item):
         for kind in _KINDS:
             if issubclass(model, kind) and not (kind is Page and isinstance(item, Page) and key == item.pk):
                 leads_to[kind][key] = None
@@ -52,21 +44,6 @@ def closed_links(item) -> list[str]:
 
 def what_visitors_may_open(pages: PageQuerySet) -> PageQuerySet:
     return pages.live().public()
-
-
-def _references(item) -> Iterator[tuple[type[models.Model], int]]:
-    """The model and primary key of everything that an item and what hangs on it point at, texts included."""
-    for field in item._meta.get_fields():
-        if field.many_to_one and field.concrete and field.model is not Page and not isinstance(field, ParentalKey):
-            if key := field.value_from_object(item):
-                yield field.related_model, key
-        elif hasattr(field, "extract_references") and (value := field.value_from_object(item)):
-            found = [(model, str(key)) for model, key, *_path in field.extract_references(value)]
-            yield from ((model, int(key)) for model, key in found if _MAY_BE_A_KEY.fullmatch(key))
-    if isinstance(item, ClusterableModel):
-        for relation in get_all_child_relations(item):
-            for child in getattr(item, relation.get_accessor_name()).all():
-                yield from _references(child)
 
 
 def _closed_pages(keys):

@@ -12,22 +12,28 @@ from wagtail.models import Page
 # Given rows of one model, a rule says in sentences what leans on which of them and what to do first.
 Rule = Callable[[models.QuerySet], list[str]]
 _rules: list[Rule] = []
+_rules_of_deletion: list[Rule] = []
 
 
-def register(rule: Rule) -> None:
-    """Ask `rule` before something leaves."""
-    _rules.append(rule)
+def register(rule: Rule, deletion_only: bool = False) -> None:
+    """Ask `rule` before something leaves, or only before it is deleted."""
+    (_rules_of_deletion if deletion_only else _rules).append(rule)
 
 
 def what_leans_on(rows: models.QuerySet) -> list[str]:
-    """Why `rows` have to stay, in sentences; empty when nothing leans on them."""
+    """Why `rows` have to stay public, in sentences; empty when nothing leans on them."""
     return [sentence for rule in _rules for sentence in rule(rows)]
+
+
+def what_needs(rows: models.QuerySet) -> list[str]:
+    """Why `rows` cannot be deleted, in sentences; empty when nothing needs them."""
+    return what_leans_on(rows) or [sentence for rule in _rules_of_deletion for sentence in rule(rows)]
 
 
 class LeanedOn(models.Model):
     """Mixin for what public figures lean on; it goes before Wagtail's own mixins.
 
-    The admin asks `what_leans_on` first (wagtail_hooks.py); this stops whatever came another way.
+    The admin asks the same first (wagtail_hooks.py); this stops whatever came another way.
     """
 
     class Meta:
@@ -35,11 +41,11 @@ class LeanedOn(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk and not self.live and self._row.filter(live=True).exists():
-            self._stay(self._row)
+            _stay(what_leans_on(self._row))
         return super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
-        self._stay(self.get_descendants(inclusive=True) if isinstance(self, Page) else self._row)
+        _stay(what_needs(self.get_descendants(inclusive=True) if isinstance(self, Page) else self._row))
         return super().delete(*args, **kwargs)
 
     def clean(self):
@@ -52,6 +58,7 @@ class LeanedOn(models.Model):
         manager = Page._base_manager if isinstance(self, Page) else type(self)._base_manager
         return manager.filter(pk=self.pk)
 
-    def _stay(self, rows):
-        if reasons := what_leans_on(rows):
-            raise ValidationError({NON_FIELD_ERRORS: reasons})
+
+def _stay(reasons):
+    if reasons:
+        raise ValidationError({NON_FIELD_ERRORS: reasons})

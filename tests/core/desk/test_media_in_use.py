@@ -9,7 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from funding.models import SourceDocument
 from home.models import StandardPage
-from tests.factories import NewsPageFactory
+from tests.factories import EventPageFactory, NewsPageFactory
 
 ROLES = ["communicatie", "coordinatie", "beheer"]
 
@@ -49,6 +49,30 @@ def document_in_a_text():
     return document, page.title
 
 
+def image_in_a_draft():
+    image, page = new_image(), StandardPage.objects.get(slug="over")
+    page.body = [("picture", {"image": image, "caption": ""})]
+    page.save_revision()
+    return image, page.title
+
+
+def photo_of_an_event():
+    image, event = new_image(), EventPageFactory(title="Een avond")
+    event.photos.create(image=image)
+    event.save()
+    return image, event.title
+
+
+USED = [
+    image_of_a_page,
+    image_in_a_text,
+    image_in_a_draft,
+    photo_of_an_event,
+    document_of_a_source,
+    document_in_a_text,
+]
+
+
 def ways(item):
     kind = item._meta.model_name.removeprefix("dog")
     delete = f"/beheer/images/{item.pk}/delete/" if kind == "image" else f"/beheer/documents/delete/{item.pk}/"
@@ -58,7 +82,7 @@ def ways(item):
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("number", [0, 1], ids=["alone", "with others"])
-@pytest.mark.parametrize("make", [image_of_a_page, image_in_a_text, document_of_a_source, document_in_a_text])
+@pytest.mark.parametrize("make", USED)
 def test_what_is_in_use_stays_and_says_where(log_in, django_capture_on_commit_callbacks, role, number, make):
     with django_capture_on_commit_callbacks(execute=True):  # Wagtail's index of references among them
         item, user = make()
