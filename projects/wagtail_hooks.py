@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from dog_site.core.editing.choosers import ChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.effects import EFFECT
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
 
 from .models import Organisation, Theme
@@ -36,7 +37,7 @@ class ThemeViewSet(Guarded):
         LiveStatusTagColumn(),
     ]
     ordering = ["sort_order", "name"]
-    panels = [CONFLICT, *Theme.panels]
+    panels = [CONFLICT, EFFECT, *Theme.panels]
     search_fields = ["name", "introduction"]
 
 
@@ -51,7 +52,7 @@ class OrganisationViewSet(Guarded):
         LiveStatusTagColumn(),
     ]
     list_filter = ["kind", "is_generic", "is_municipality", "live"]
-    panels = [CONFLICT, *Organisation.panels]
+    panels = [CONFLICT, EFFECT, *Organisation.panels]
     search_fields = ["name", "aliases"]
 
 

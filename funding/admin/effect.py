@@ -12,7 +12,8 @@ from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditVi
 from projects.models import Organisation, Theme
 
 from ..effect import DECISIVE, effect_of, effect_of_leaned
-from ..models import FundingEntry, PublishedFigure
+from ..models import FundingEntry, PublishedFigure, SourceDocument
+from ..reconciliation import worklist
 
 
 def effect_context(form, user) -> dict:
@@ -37,6 +38,11 @@ def effect_context(form, user) -> dict:
 
 def told_to_who_approves(stored, proposed) -> str:
     """What publishing `proposed` over `stored` changes in totals and verdicts; empty for what no figure reads."""
+    if isinstance(stored, SourceDocument):
+        return render_to_string("funding/admin/effect_of_source.html", _named_with(stored))
+    if isinstance(stored, PublishedFigure) and proposed.to_unpublish:
+        finding = next((found for found in worklist() if found.stated.pk == stored.pk), None)
+        return render_to_string("funding/admin/effect_of_leaving.html", {"stated": stored, "finding": finding})
     if isinstance(stored, FundingEntry):
         effect = effect_of(proposed)
     elif isinstance(stored, Theme | Organisation | PublishedFigure):
@@ -51,6 +57,14 @@ def told_to_who_approves(stored, proposed) -> str:
             "words": [(words, "") for words in effect.words],
         },
     )
+
+
+def _named_with(source):
+    """How many public rows name the source."""
+    return {
+        "entries": FundingEntry.objects.public().filter(source=source).count(),
+        "stated": PublishedFigure.objects.public().filter(source=source).count(),
+    }
 
 
 def _stated_link(statement, user):

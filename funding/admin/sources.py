@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.effects import EFFECT
 from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView
 
 from ..models import PublishedFigure, SourceDocument
@@ -30,7 +31,7 @@ class SourceDocumentViewSet(SnippetViewSet):
     list_filter = ["kind", "live"]
     search_backend_name = None
     search_fields = ["title", "reference"]
-    panels = [CONFLICT, *SourceDocument.panels]
+    panels = [CONFLICT, EFFECT, *SourceDocument.panels]
     add_view_class = AddView
     edit_view_class = EditView
     workflow_action_view_class = GuardedWorkflowActionView
@@ -63,6 +64,7 @@ class PublishedFigureViewSet(SnippetViewSet):
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     panels = [
         CONFLICT,
+        EFFECT,
         HelpPanel(
             _(
                 "A stated figure is what a letter or account says. It is never added up; the results page shows it "

@@ -299,32 +299,66 @@ def test_nobody_approves_a_change_of_their_own(log_in, kind, typed, _label):
     assert moved(before, public_figures()) == []
 
 
+def window(log_in, kind, item):
+    """What somebody sees before approving what waits for `item`."""
+    item.refresh_from_db()
+    task = item.current_workflow_task_state
+    url = f"{SNIPPETS[kind]}workflow/action/{item.pk}/approve/{task.pk}/"
+    return log_in("coordinatie").get(url).json()["html"]
+
+
 def test_a_theme_that_leaves_the_headline_tells_what_that_does_before_it_is_approved(log_in):
     propose(log_in("cijfers"), edit_url(theme()), counts_in_headline=None)
-    task = theme().current_workflow_task_state
 
-    window = (
-        log_in("coordinatie").get(f"{SNIPPETS['theme']}workflow/action/{theme().pk}/approve/{task.pk}/").json()["html"]
-    )
+    shown = window(log_in, "theme", theme())
 
-    assert "Telt mee in het hoofdtotaal: ja → nee" in window
-    assert "€\xa0474.427" in window
+    assert "Telt mee in het hoofdtotaal: ja → nee" in shown
+    assert "€\xa0474.427" in shown
+
+
+@pytest.mark.parametrize(
+    "find, typed, told",
+    [
+        (theme, {"counts_in_headline": None}, "474.427"),
+        (municipality, {"is_municipality": None}, "hoofdtotaal zonder"),
+    ],
+)
+def test_who_writes_a_draft_sees_its_effect_in_the_form(log_in, find, typed, told):
+    client, url = log_in("cijfers"), edit_url(find())
+    untouched = client.get(url).content.decode()
+    post(client, url, change_reason=REASON, **typed)
+
+    assert "Wat dit concept op de site verandert" not in untouched
+    draft = client.get(url).content.decode()
+    assert "Wat dit concept op de site verandert" in draft
+    assert told in draft
+
+
+def test_another_name_of_a_source_tells_where_visitors_read_it(log_in):
+    source = SourceDocument.objects.get(funding_entries__reference="DOG-2017-003")
+    propose(log_in("cijfers"), edit_url(source), title="Een andere naam")
+
+    assert "bij 23 regels" in " ".join(window(log_in, "source", source).split())
+
+
+def test_a_stated_figure_that_leaves_tells_what_visitors_will_not_read_any_more(log_in):
+    item = PublishedFigure.objects.get(pk=next(each.stated.pk for each in worklist() if each.verdict == Verdict.AGREES))
+    propose(log_in("cijfers"), edit_url(item), to_unpublish="on")
+
+    shown = window(log_in, "stated figure", item)
+
+    assert f"“{item.title}”" in shown
+    assert "Het oordeel nu: sluit aan." in shown
 
 
 def test_another_value_of_a_stated_figure_tells_its_verdict_before_it_is_approved(log_in):
     item = PublishedFigure.objects.get(pk=next(each.stated.pk for each in worklist() if each.verdict == Verdict.AGREES))
     propose(log_in("cijfers"), edit_url(item), value="1")
-    item.refresh_from_db()
-    task = item.current_workflow_task_state
 
-    window = (
-        log_in("coordinatie")
-        .get(f"{SNIPPETS['stated figure']}workflow/action/{item.pk}/approve/{task.pk}/")
-        .json()["html"]
-    )
+    shown = window(log_in, "stated figure", item)
 
-    assert "Wat bronnen vermelden" in window
-    assert "wijkt af" in window
+    assert "Wat bronnen vermelden" in shown
+    assert "wijkt af" in shown
 
 
 def test_an_incomplete_draft_has_no_effect_to_tell():
@@ -394,3 +428,19 @@ def test_a_project_page_with_entries_cannot_be_deleted_by_code():
         project().delete()
 
     assert ProjectPage.objects.filter(slug="pygrunn").exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ROLES)
+def test_a_project_page_moves_to_no_other_place_in_the_tree_and_moves_no_figure(log_in, role):
+    client, before, page = log_in(role), public_figures(), project()
+
+    for other in Page.objects.exclude(depth=1):
+        with taken_back():
+            client.post(f"/beheer/pages/{page.pk}/move/{other.pk}/confirm/")
+            client.post(f"/beheer/pages/{page.pk}/set_position/?position=0")
+            assert ProjectPage.objects.get(pk=page.pk).get_parent() == page.get_parent(), other
+            assert ProjectPage.objects.get(pk=page.pk).live
+
+    client.post(f"/beheer/pages/{page.pk}/set_position/?position=0")
+    assert moved(before, public_figures()) == []
