@@ -107,7 +107,7 @@ class LinkQuerySet(models.QuerySet):
 
     def events(self):
         """The public events behind these links, the latest one first."""
-        return EventPage.objects.filter(pk__in=self.values("event")).live().public().newest_first()
+        return EventPage.objects.filter(pk__in=self.values("event")).visible().newest_first()
 
 
 class EventProject(Orderable):
