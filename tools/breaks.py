@@ -519,7 +519,7 @@ SITE = (
     _break(
         "a file asks the database for the theme and the source of each row",
         "funding/models/querysets.py",
-        '.select_related("theme", "source__document", "applicant")',
+        '.select_related("theme", "source", "applicant")',
         "",
         "test_open_data.py -k queries",
     ),

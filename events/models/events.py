@@ -162,7 +162,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
         themes = [theme.pk for theme in self.themes.all()]
         themes = list(Theme.objects.visible().with_page().filter(pk__in=themes))
         part_of = self._part_of(request)
-        photos = list(self.photos.select_related("image"))
+        photos = list(self.photos.all())
         models.prefetch_related_objects(photos, "image__renditions")
         return {
             **super().get_context(request, *args, **kwargs),

@@ -6,7 +6,14 @@ from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .statement import Compliance, today_in_groningen
 from .users import User
 from .version import ContentVersion, VersionedContent
-from .visibility import VisibleItem, VisibleQuerySet, is_published, published, restrictions_above
+from .visibility import (
+    VisibleItem,
+    VisibleQuerySet,
+    collection_restrictions_above,
+    is_published,
+    published,
+    restrictions_above,
+)
 
 __all__ = [
     "AccessibilityProblem",
@@ -26,6 +33,7 @@ __all__ = [
     "VisibleItem",
     "VisibleQuerySet",
     "WithImage",
+    "collection_restrictions_above",
     "is_published",
     "published",
     "restrictions_above",
