@@ -39,7 +39,7 @@ class SeriesFeed(PageFeed):
     description = gettext_lazy("The editions that were added last.")
 
     def entries(self, asked):
-        return event_entries(EventPage.objects.descendant_of(asked.page).live().public())
+        return event_entries(EventPage.objects.descendant_of(asked.page).visible())
 
 
 def _describe(event):

@@ -11,7 +11,7 @@ from .models import EventPage
 
 def attendance(scope: str, year: int | None) -> AttendanceTotals | None:
     """The visitors of all public events of `scope` that took place, in `year` or (None) in all years."""
-    events = EventPage.objects.live().public().took_place().in_scope(scope)
+    events = EventPage.objects.visible().took_place().in_scope(scope)
     if events is None:
         return None
     if year is not None:
@@ -29,7 +29,7 @@ class VisitorFigures:
         return totals and totals.figure(metric, scope, year)
 
     def years(self) -> list[int]:
-        return EventPage.objects.live().public().took_place().years()
+        return EventPage.objects.visible().took_place().years()
 
     def scopes(self) -> list:
         return []

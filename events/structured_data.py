@@ -132,7 +132,7 @@ def _online(event):
 def _organiser(participant):
     """schema.org Organization; a draft one is named in the words of the source only, without its website."""
     organisation = participant.organisation
-    url = organisation.website if organisation and organisation.live else None
+    url = organisation.website if organisation and organisation.is_visible else None
     return node("Organization", name=participant.name, url=url)
 
 

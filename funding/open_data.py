@@ -123,7 +123,7 @@ def record(entry: FundingEntry, site_url: str = "") -> dict:
         "end": entry.end_date or entry.end_year,
         "award_date": entry.award_date,
         "partners": "; ".join(p.name for p in entry.partners.all() if p.role != p.Role.APPLICANT and p.name) or None,
-        "source_document": entry.source.title if entry.source and entry.source.live else None,
+        "source_document": entry.source.title if entry.source and entry.source.is_visible else None,
         "source_reference": entry.source_locator or None,
         "modified": entry.last_published_at,
         "url": f"{site_url}{entry.project.url}" if entry.project else None,

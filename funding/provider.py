@@ -47,7 +47,7 @@ class FundingFigures:
         return list(FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct())
 
     def scopes(self) -> list[tuple[str, str]]:
-        return [*Scope.choices, *((theme.scope, theme.name) for theme in Theme.objects.filter(live=True))]
+        return [*Scope.choices, *((theme.scope, theme.name) for theme in Theme.objects.visible())]
 
     def project_ids(self, year: int):
         return FundingEntry.objects.public().in_year(year).exclude(project=None).order_by().values("project")

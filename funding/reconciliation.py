@@ -189,5 +189,5 @@ def _omissions(stated):
         return ()
     entries = [omission.entry for omission in stated.omissions.all()]
     return tuple(
-        Omission(entry, getattr(entry, name)) for entry in entries if entry.live and getattr(entry, name) is not None
+        Omission(entry, getattr(entry, name)) for entry in entries if entry.counts and getattr(entry, name) is not None
     )

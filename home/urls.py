@@ -2,15 +2,15 @@
 
 from django.urls import path
 from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap
 
 from results.sitemap import FigureSitemap
 
 from . import views
+from .sitemap import PageSitemap
 from .style_guide import style_guide
 
-SITEMAPS = {"pages": Sitemap, "figures": FigureSitemap}
+SITEMAPS = {"pages": PageSitemap, "figures": FigureSitemap}
 
 urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

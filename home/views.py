@@ -84,7 +84,7 @@ def _public_pages(request):
     site = Site.find_for_request(request)
     if site is None:
         raise Http404
-    return PageQuerySet(Page).descendant_of(site.root_page, inclusive=True).live().public()
+    return PageQuerySet(Page).descendant_of(site.root_page, inclusive=True).visible()
 
 
 def _png(content):

@@ -16,6 +16,6 @@ def open_what_something_public_shows(document, request):
     """
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
-    is_open = DogDocument.objects.public().filter(pk=document.pk).exists()
+    is_open = DogDocument.objects.visible().filter(pk=document.pk).exists()
     if is_open and not public_documents().filter(pk=document.pk).exists():
         raise Http404

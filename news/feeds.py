@@ -21,7 +21,7 @@ class NewsFeed(PageFeed):
     description = gettext_lazy("Every news item.")
 
     def entries(self, asked):
-        return news_entries(NewsPage.objects.child_of(asked.page).live().public())
+        return news_entries(NewsPage.objects.child_of(asked.page).visible())
 
 
 def _beginning_of(day):

@@ -50,7 +50,7 @@ class NewsQuerySet(PageQuerySet):
 
     def for_list(self):
         """Items with the themes that a row of a list prints."""
-        return self.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
+        return self.prefetch_related(Prefetch("themes", queryset=Theme.objects.visible()))
 
 
 class NewsIndexPage(BasePage):
@@ -65,10 +65,10 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news overview")
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).live().public()
+        news = NewsPage.objects.child_of(self).visible()
         months = list(news.per_month())
         years = list(dict.fromkeys(year for year, _month, _items in months))
-        themes = Theme.objects.filter(live=True).values_list("slug", "name")
+        themes = Theme.objects.visible().values_list("slug", "name")
         listing = Listing(
             request, form=NewsFilterForm(request.GET, years=years, themes=themes), page_size=ITEMS_PER_PAGE
         )
@@ -153,9 +153,9 @@ class NewsPage(WithImage, BasePage):
         themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
-            "projects": ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"),
-            "events": EventPage.objects.filter(pk__in=events).live().public().for_list().earliest_first(),
-            "live_themes": Theme.objects.with_page().filter(pk__in=themes, live=True),
+            "projects": ProjectPage.objects.filter(pk__in=projects).visible().order_by("title", "pk"),
+            "events": EventPage.objects.filter(pk__in=events).visible().for_list().earliest_first(),
+            "live_themes": Theme.objects.visible().with_page().filter(pk__in=themes),
             "press": press_contact(request, self),
         }
 
@@ -174,7 +174,7 @@ class LinkQuerySet(models.QuerySet):
 
     def news(self):
         """The public news behind these links, the newest first."""
-        return NewsPage.objects.filter(pk__in=self.values("news_page")).live().public().newest_first()
+        return NewsPage.objects.filter(pk__in=self.values("news_page")).visible().newest_first()
 
 
 class NewsProject(Orderable):

@@ -10,7 +10,7 @@ class ProjectsFeed(PageFeed):
     description = gettext_lazy("The projects that were added last.")
 
     def entries(self, asked):
-        projects = ProjectPage.objects.child_of(asked.page).live().public().select_related("theme")
+        projects = ProjectPage.objects.child_of(asked.page).visible().select_related("theme")
         return [
             Entry(project, project.description, project.first_published_at, names([project.theme]))
             for project in latest(projects)

@@ -21,9 +21,9 @@ class ThemeFeed(PageFeed):
         theme = asked.page.theme_id
         years = FundingEntry.objects.public().filter(theme=theme).values("year")
         return [
-            *event_entries(EventPage.objects.live().public().filter(themes=theme)),
-            *news_entries(NewsPage.objects.live().public().filter(themes=theme)),
-            *page_entries(YearlyResultsPage.objects.live().public().filter(year__in=years)),
+            *event_entries(EventPage.objects.visible().filter(themes=theme)),
+            *news_entries(NewsPage.objects.visible().filter(themes=theme)),
+            *page_entries(YearlyResultsPage.objects.visible().filter(year__in=years)),
         ]
 
 

@@ -90,14 +90,14 @@ def headline_figure_or_404(metric: str, scope: str, year: int | None) -> Headlin
         kind, _dash, slug = scope.partition("-")
         theme = Theme.objects.filter(slug=slug).first() if f"{kind}:" == THEME else None
         # A theme that is withdrawn keeps its name for the entries that are still public.
-        if theme is None or not (theme.live or rollup.totals(theme.scope).entries):
+        if theme is None or not (theme.is_visible or rollup.totals(theme.scope).entries):
             raise Http404
         scope = theme.scope
     return HeadlineFigure(metric, scope, year, theme, rollup)
 
 
 def _has_results(year):
-    return year in figures.years() or YearlyResultsPage.objects.live().public().filter(year=year).exists()
+    return year in figures.years() or YearlyResultsPage.objects.visible().filter(year=year).exists()
 
 
 @require_safe
@@ -171,7 +171,7 @@ def _rows(headline, listing, counted):
     entries = headline.trace.behind.for_display()
     if headline.metric == Metric.PROJECTS:
         projects = listing.paginate(distinct_projects(entries))
-        pages = ProjectPage.objects.live().public().in_bulk([project.project_id for project in projects])
+        pages = ProjectPage.objects.visible().in_bulk([project.project_id for project in projects])
         return {"page_of_rows": projects, "projects": [(each, pages.get(each.project_id)) for each in projects]}
     page = listing.paginate(entries, count=counted)
     return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in page]}
@@ -188,15 +188,15 @@ def _findings(headline):
     stated = PublishedFigure.objects.public().about(headline.metric, headline.scope, headline.year)
     findings = reconcile(stated.for_reconciliation(), headline.rollup.figure)
     years = {finding.stated.year for finding in findings}
-    pages = YearlyResultsPage.objects.live().public().filter(year__in=years) if years else []
+    pages = YearlyResultsPage.objects.visible().filter(year__in=years) if years else []
     of_year = {page.year: page for page in pages}
     return [(finding, of_year.get(finding.stated.year)) for finding in findings]
 
 
 def _results_pages(year):
     """The overview of results and the page of `year`, None for one that is not public."""
-    results = YearlyResultsPage.objects.live().public().filter(year=year).first() if year else None
-    return (None if results else ResultsIndexPage.objects.live().public().first()), results
+    results = YearlyResultsPage.objects.visible().filter(year=year).first() if year else None
+    return (None if results else ResultsIndexPage.objects.visible().first()), results
 
 
 def _contact(headline, site, around):

@@ -7,7 +7,8 @@ from wagtail.contrib.sitemaps import Sitemap
 
 from dog_site.core.figures import THEME, Scope, page_of
 from funding.models import FundingEntry
-from funding.models.choices import COUNTED, METRICS
+from funding.models.choices import METRICS
+from funding.models.querysets import COUNTS
 
 # Changing these moves an entry from one figure to another, and its row no longer says from which.
 MOVES = ("theme", "year")
@@ -39,7 +40,7 @@ def last_changes() -> dict[tuple[int | None, str], datetime.datetime | None]:
         FundingEntry.objects.order_by("-year", "theme__sort_order", "theme__slug")
         .values("year", "theme__slug", "theme__counts_in_headline", "theme__sort_order")
         .annotate(
-            public=Count("pk", filter=Q(live=True, stage__in=COUNTED)),
+            public=Count("pk", filter=COUNTS),
             published_at=Max("last_published_at"),
             changed_at=Max("changes__changed_at"),
             moved_at=Max("changes__changed_at", filter=Q(changes__field__in=MOVES)),

@@ -23,7 +23,7 @@ def funding_file(request, year, suffix):
     """Exactly the rows behind the results of `year`, for as long as that page is public."""
     if suffix not in FORMATS:
         raise Http404
-    page = get_object_or_404(YearlyResultsPage.objects.live().public(), year=year)
+    page = get_object_or_404(YearlyResultsPage.objects.visible(), year=year)
     site = Site.find_for_request(request)
     dataset = Dataset(
         year=year,

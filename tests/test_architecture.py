@@ -29,10 +29,25 @@ INSIDE_CORE = [
     "wagtail_hooks",
     "apps",
 ]
+# What selects rows by the keywords it is called with.
+SELECTING = {"filter", "exclude", "get", "Q"}
 # Relations through which a room asks for rows of higher rooms that hang on its own: imports that nobody sees.
 HANGS_ON = {
     "projects": {"funding_entries", "event_links", "news_links", "page"},
     "events": {"news_links"},
+}
+# Wagtail's index reads no subqueries.
+NARROWED = "what is found in the texts is narrowed down to what is visible"
+# What selects live rows beside the definition (core/models/visibility.py), and why: visitors are shown what is visible.
+ASKS_FOR_LIVE = {
+    "funding/models/querysets.py": "the definition for entries, and drafts for the desk",
+    "funding/models/published.py": "the definition for stated figures",
+    "dog_site/core/models/leaning.py": "what leans on a row holds whatever its last moment is",
+    "funding/leaning.py": "what leans on a row holds whatever its last moment is",
+    "funding/claims.py": "claims behind a password are checked too",
+    "events/models/form.py": "calendars of visitors have the event, whoever may see it now",
+    "projects/models/pages.py": NARROWED,
+    "events/models/querysets.py": NARROWED,
 }
 # A flat file of core is one that Django, Wagtail or a migration looks for.
 FLAT_IN_CORE = {"__init__.py", "apps.py", "constraints.py", "signals.py", "wagtail_hooks.py"}
@@ -169,6 +184,29 @@ def rooms_shown_in(template):
     if room.startswith("wagtail"):
         return {room, "core"}
     return {room, *MAY_KNOW} if "style_guide" in below else {room}
+
+
+def asks_for_live(path):
+    """Whether a file selects live rows: `.live()`, `filter(live=True)`, `Q(theme__live=True)`."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "live":
+            return True
+        selects = isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in SELECTING
+        if selects and any(f"__{keyword.arg}".endswith("__live") for keyword in node.keywords):
+            return True
+    return False
+
+
+def test_whatever_is_shown_asks_for_what_a_visitor_may_see():
+    """Live is not yet public: past its last moment, below something restricted or kept like another page."""
+    public = [path for _room, path in FILES if not {"admin", "management"} & {*path.parts}]
+
+    assert {short(path) for path in public if asks_for_live(path)} == ASKS_FOR_LIVE.keys()
+    # A template asks it of its own page only, which a preview shows before it is there.
+    templates = [path for path in (ROOT / "templates").rglob("*.html") if "admin" not in path.parts]
+    assert [
+        short(path) for path in templates if re.search(r"(?<!page)\.live\b", path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_a_template_includes_only_components_and_its_own_room():

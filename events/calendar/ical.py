@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from icalendar.prop import vDDDTypes, vGeo, vUri
 from wagtail.models import Page
 
+from dog_site.core.models import published
+
 from ..models import AttendanceMode, EventPage, EventSession, Kind, Status
 from ..moments import AMSTERDAM, ONE_DAY
 from .lines import Entry, Text, Texts, Uri, plain
@@ -59,13 +61,13 @@ def fetch(events, page, address: str) -> list[Entry]:
 
 def festivals_of(events: Iterable[EventPage]) -> dict[str, EventPage]:
     """The public festivals that `events` are part of, by their path in the tree."""
-    found = EventPage.objects.filter(path__in={_above(event) for event in events}).live().public()
+    found = EventPage.objects.filter(path__in={_above(event) for event in events}).visible()
     return {festival.path: festival for festival in found.only(*SAID)}
 
 
 def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
     """The names of the public themes of each of `events`, by the key of the event; one without themes is left out."""
-    links = EventPage.themes.through.objects.filter(eventpage__in=[event.pk for event in events], theme__live=True)
+    links = EventPage.themes.through.objects.filter(published("theme"), eventpage__in=[event.pk for event in events])
     names = {}
     for pk, name in links.order_by("theme__sort_order", "theme__name").values_list("eventpage", "theme__name"):
         names.setdefault(pk, []).append(name)

@@ -44,9 +44,9 @@ def _calendar(view):
 @_calendar
 def agenda_calendar(request):
     """The events of the filters in the query string; a wrong value is left out."""
-    page = get_object_or_404(EventIndexPage.objects.live().public())
+    page = get_object_or_404(EventIndexPage.objects.visible())
     if not request.GET:  # most people subscribe to this, and it needs no filter options
-        return _window(request, page.title, page, EventPage.objects.live().public())
+        return _window(request, page.title, page, EventPage.objects.visible())
     agenda = Agenda(request.GET)
     # Without a period the window decides; a calendar ignores how the agenda is shown.
     events = agenda.events() if agenda.period else agenda.narrowed()
@@ -58,15 +58,15 @@ def agenda_calendar(request):
 
 @_calendar
 def series_calendar(request, slug):
-    page = get_object_or_404(EventSeriesPage.objects.live().public(), slug=slug)
-    return _window(request, page.title, page, EventPage.objects.descendant_of(page).live().public())
+    page = get_object_or_404(EventSeriesPage.objects.visible(), slug=slug)
+    return _window(request, page.title, page, EventPage.objects.descendant_of(page).visible())
 
 
 @_calendar
 def event_calendar(request, path):
     """One event with its programme, also when it is long over; an event without a day has no file."""
     agenda = get_object_or_404(EventIndexPage.objects.only("url_path"))
-    events = EventPage.objects.live().public().filter(date_precision=Precision.EXACT, start__isnull=False)
+    events = EventPage.objects.visible().filter(date_precision=Precision.EXACT, start__isnull=False)
     event = get_object_or_404(events.select_related("venue"), url_path=f"{agenda.url_path}{path}/")
     address, festival = event.get_full_url(request), next(iter(festivals_of([event]).values()), None)
     themes = theme_names([event]).get(event.pk, ())

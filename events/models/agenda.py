@@ -23,13 +23,13 @@ class Agenda:
     """The public events that the query string `data` asks for; wrong values are left out, and `form` says so."""
 
     def __init__(self, data):
-        self._all = EventPage.objects.live().public()
-        series = EventSeriesPage.objects.live().public().order_by("title", "pk")
+        self._all = EventPage.objects.visible()
+        series = EventSeriesPage.objects.visible().order_by("title", "pk")
         self._series = list(series.values_list("slug", "title", "path"))
         self.form = EventFilterForm(
             data,
             kinds=Kind.choices,
-            themes=Theme.objects.filter(live=True).values_list("slug", "name"),
+            themes=Theme.objects.visible().values_list("slug", "name"),
             series=[(slug, title) for slug, title, _path in self._series],
             years=self._all.years(),
         )

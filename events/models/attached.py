@@ -3,7 +3,7 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
@@ -11,6 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.models import collection_restrictions_above
 from projects.models import Participation, ProjectPage
 
 from .choices import EventRole
@@ -107,7 +108,7 @@ class LinkQuerySet(models.QuerySet):
 
     def events(self):
         """The public events behind these links, the latest one first."""
-        return EventPage.objects.filter(pk__in=self.values("event")).live().public().newest_first()
+        return EventPage.objects.filter(pk__in=self.values("event")).visible().newest_first()
 
 
 class EventProject(Orderable):
@@ -128,6 +129,13 @@ class EventProject(Orderable):
         verbose_name_plural = _("projects of the event")
 
 
+class PhotoManager(models.Manager):
+    def get_queryset(self):
+        """Photos with their images and whether visitors may see those, in one query."""
+        is_private = Exists(collection_restrictions_above("image__collection__path"))
+        return super().get_queryset().select_related("image").annotate(is_private=is_private)
+
+
 class EventPhoto(Orderable):
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="photos")
     image = models.ForeignKey(
@@ -135,9 +143,18 @@ class EventPhoto(Orderable):
     )
     caption = models.CharField(max_length=250, blank=True, verbose_name=_("caption"))
 
+    objects = PhotoManager()
+
     panels = ["image", "caption"]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
+
+    @property
+    def picture(self):
+        """The image, which need not ask for itself whether visitors may see it."""
+        if hasattr(self, "is_private"):
+            self.image.marked_private = self.is_private
+        return self.image

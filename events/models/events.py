@@ -157,11 +157,12 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         projects = [link.project_id for link in self.project_links.all()]
-        projects = list(ProjectPage.objects.filter(pk__in=projects).live().public().order_by("title", "pk"))
+        projects = list(ProjectPage.objects.filter(pk__in=projects).visible().order_by("title", "pk"))
         amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
-        themes = list(Theme.objects.with_page().filter(pk__in=[theme.pk for theme in self.themes.all()], live=True))
+        themes = [theme.pk for theme in self.themes.all()]
+        themes = list(Theme.objects.visible().with_page().filter(pk__in=themes))
         part_of = self._part_of(request)
-        photos = list(self.photos.select_related("image"))
+        photos = list(self.photos.all())
         models.prefetch_related_objects(photos, "image__renditions")
         return {
             **super().get_context(request, *args, **kwargs),
@@ -222,7 +223,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     def public_venue(self):
         """The place to go to; None for an event that is online only, or while the venue is a draft."""
         is_place = self.attendance_mode != AttendanceMode.ONLINE
-        return self.venue if is_place and self.venue and self.venue.live else None
+        return self.venue if is_place and self.venue and self.venue.is_visible else None
 
     @property
     def registration_is_open(self) -> bool:
@@ -262,7 +263,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     @cached_property
     def _side_events(self):
-        side_events = EventPage.objects.child_of(self).live().public() if self.pk else EventPage.objects.none()
+        side_events = EventPage.objects.child_of(self).visible() if self.pk else EventPage.objects.none()
         return side_events.for_list(participants=False).earliest_first()
 
 

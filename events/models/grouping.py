@@ -62,7 +62,7 @@ def as_rows(events) -> list[Row]:
 
 
 def _festivals(paths):
-    return EventPage.objects.filter(path__in=paths).live().only("title", "path", "url_path", "slug")
+    return EventPage.objects.filter(path__in=paths).visible().only("title", "path", "url_path", "slug")
 
 
 def _month(row):

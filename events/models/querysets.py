@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from dog_site.core.figures import Scope
 from dog_site.core.lists.words import search_words
-from dog_site.core.models import PageQuerySet
+from dog_site.core.models import PageQuerySet, published
 from projects.models import Organisation, Theme
 
 from ..attendance import AttendanceRow, StatedAttendance
@@ -129,13 +129,13 @@ class EventQuerySet(PageQuerySet):
         """Events with every word of `text` in the title, summary, place or organisations, or as a word in the text."""
         found = self
         for word in search_words(text):
-            named = Organisation.objects.live().called(word)
+            named = Organisation.objects.visible().called(word)
             participants = self._participants.filter(Q(text__icontains=word) | Q(organisation__in=named))
             in_text = self.model.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
-                | Q(venue__live=True, venue__name__icontains=word)
+                | (published("venue") & Q(venue__name__icontains=word))
                 | Q(pk__in=participants.values("event"))
                 | Q(pk__in=in_text.values("pk"))
             )
@@ -153,7 +153,7 @@ class EventQuerySet(PageQuerySet):
         The nearest go first: what is coming, and then what is past, the latest one first. What was cancelled stays
         until the day on which it would have ended is over. Moments within the day make no difference.
         """
-        began, cancelled = moment(today), self.model.objects.live().filter(status=Status.CANCELLED).values("path")
+        began, cancelled = moment(today), self.model.objects.visible().filter(status=Status.CANCELLED).values("path")
         exact = self.filter(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
         is_past = Case(When(end__lte=began, then=1), default=0)
         found = exact._with_path_above().annotate(is_past=is_past)
@@ -172,7 +172,7 @@ class EventQuerySet(PageQuerySet):
         """Events with what a row of a list prints; a list without themes or participants says so."""
         found = self.select_related("venue")
         if themes:
-            found = found.prefetch_related(Prefetch("themes", queryset=Theme.objects.filter(live=True)))
+            found = found.prefetch_related(Prefetch("themes", queryset=Theme.objects.visible()))
         if participants:
             with_names = self._participants.select_related("organisation")
             found = found.prefetch_related(Prefetch("participants", queryset=with_names))

@@ -33,7 +33,7 @@ class EventSeriesPage(BasePage):
         verbose_name_plural = _("series of events")
 
     def get_context(self, request, *args, **kwargs):
-        editions = EventPage.objects.child_of(self).live().public()
+        editions = EventPage.objects.child_of(self).visible()
         listing = Listing(request)
         return {
             **super().get_context(request, *args, **kwargs),

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pub
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import VersionedContent, VisibleItem
 
 NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
 
@@ -21,7 +21,15 @@ class Route:
     address: str
 
 
-class Venue(VersionedContent, WorkflowMixin, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):
+class Venue(
+    VersionedContent,
+    VisibleItem,
+    WorkflowMixin,
+    DraftStateMixin,
+    RevisionMixin,
+    index.Indexed,
+    models.Model,
+):
     """A place where events are held."""
 
     name = models.CharField(max_length=120, verbose_name=_("name"), help_text=_("Example: MartiniPlaza."))

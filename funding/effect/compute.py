@@ -143,7 +143,7 @@ class _Change:
     def __post_init__(self):
         typed = self.after
         self.missing = _missing(typed, self.wrong)
-        if self.before and not (self.before.live and self.before.stage in COUNTED):
+        if self.before and not self.before.counts:
             self.before = None
         if typed.to_unpublish or ("stage" not in self.missing and typed.stage not in COUNTED):
             # An entry that does not count lacks nothing.

@@ -24,7 +24,7 @@ from projects.models import Organisation, Participation, ProjectPage, Theme
 from projects.models.periods import Period
 
 from .approval import ApprovedFigure
-from .choices import AmountState, SizeScope, Stage
+from .choices import COUNTED, AmountState, SizeScope, Stage
 from .querysets import FundingQuerySet
 from .sources import SourceDocument
 
@@ -292,6 +292,11 @@ class FundingEntry(
         return f"{prefix}{max(numbers, default=0) + 1:03}"
 
     @property
+    def counts(self) -> bool:
+        """Whether it is among the public entries (FundingQuerySet.public)."""
+        return self.live and self.stage in COUNTED
+
+    @property
     def scope(self) -> str:
         """The key under which this entry's figures are known."""
         return f"regel:{self.reference}"
@@ -301,7 +306,7 @@ class FundingEntry(
         """The source's words, else the name of a published organisation, else nothing."""
         if self.applicant_text:
             return self.applicant_text
-        return self.applicant.name if self.applicant and self.applicant.live else ""
+        return self.applicant.name if self.applicant and self.applicant.is_visible else ""
 
     def figure(self, metric: str, scope: str | None = None, year: int | None = None) -> Figure:
         """This entry's own contribution, project size or multiplier as a figure."""

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import VersionedContent, published
 from dog_site.core.numbers.money import MoneyField
 from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from dog_site.core.numbers.wordings import Wording
@@ -31,7 +31,11 @@ LOWER_BOUNDS = {Wording.JUST_OVER, Wording.MORE_THAN, Wording.AT_LEAST, Wording.
 
 class PublishedFigureQuerySet(models.QuerySet):
     def public(self):
-        return self.filter(live=True, source__live=True)
+        """Figures to compare with: live, of a source that a visitor may see.
+
+        One whose last moment has passed stays until the job takes it off, as an entry does.
+        """
+        return self.filter(published("source"), live=True)
 
     def in_year(self, year):
         return self.filter(year=year)
@@ -218,6 +222,11 @@ class PublishedFigure(
     def scope_key(self) -> str:
         """The key of the scope that this figure is about, as the registry of figures knows it."""
         return self.theme.scope if self.scope == "thema" and self.theme else self.scope
+
+    @property
+    def theme_name(self) -> str:
+        """The theme that this figure is about, as far as a visitor may know it; empty for another scope."""
+        return self.theme.name if self.theme and self.theme.is_visible else ""
 
     @property
     def text(self) -> str:

@@ -13,6 +13,8 @@ from .choices import COUNTED, SizeScope
 
 # More than any primary key.
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
+# What `public` asks of an entry.
+COUNTS = Q(live=True, stage__in=COUNTED)
 OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
 
 
@@ -20,8 +22,12 @@ class FundingQuerySet(models.QuerySet):
     """Rules that select entries, and the way from entries to totals."""
 
     def public(self):
-        """Entries that count and may be shown (R1): live, and granted or settled."""
-        return self.filter(live=True, stage__in=COUNTED)
+        """Entries that count and may be shown (R1): live, and granted or settled.
+
+        One whose last moment has passed counts until the job takes it off: only then the register says why the totals
+        change (R15), and only then the totals that are kept by their content version change with it.
+        """
+        return self.filter(COUNTS)
 
     def in_year(self, year):
         return self.filter(year=year)
@@ -160,10 +166,11 @@ class FundingQuerySet(models.QuerySet):
         """Entries with what a row prints; the project only when its page is live and public."""
         return (
             self.marking_municipality()
-            .select_related("theme", "source__document", "applicant")
+            .select_related("theme", "source", "applicant")
             .prefetch_related(
-                Prefetch("project", queryset=ProjectPage.objects.live().public()),
-                Prefetch("source__page", queryset=PageQuerySet(Page).live().public()),
+                "source__document",
+                Prefetch("project", queryset=ProjectPage.objects.visible()),
+                Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
             )
             .order_by("year", "theme__sort_order", Length("reference"), "reference")
         )
@@ -201,7 +208,7 @@ class FundingQuerySet(models.QuerySet):
 
     @property
     def _has_public_project(self):
-        return Exists(ProjectPage.objects.live().public().filter(pk=OuterRef("project")))
+        return Exists(ProjectPage.objects.visible().filter(pk=OuterRef("project")))
 
     @property
     def _partners(self):

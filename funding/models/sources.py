@@ -5,11 +5,12 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent
+from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, VisibleItem
 
 
 class SourceDocument(
     VersionedContent,
+    VisibleItem,
     LeanedOn,
     ApprovedByAnother,
     WorkflowMixin,
@@ -82,3 +83,8 @@ class SourceDocument(
 
     def __str__(self):
         return self.title
+
+    @property
+    def public_document(self):
+        """The file to link to; None when it is in a private collection."""
+        return self.document if self.document and self.document.is_visible else None

@@ -62,19 +62,19 @@ class HomePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         year = next(iter(figures.years()), None)
         rollup = current_rollup(year) if year else None
-        pages = {page.theme_id: page for page in ThemePage.objects.live().public().select_related("theme")}
+        pages = {page.theme_id: page for page in ThemePage.objects.visible().select_related("theme")}
         featured = [item.project_id for item in self.featured_projects.all()]
-        projects = ProjectPage.objects.filter(pk__in=featured).live().public().select_related("theme")
+        projects = ProjectPage.objects.filter(pk__in=featured).visible().select_related("theme")
         amounts = figures.for_projects([Metric.CONTRIBUTION], featured)
         # Side events are shown within their festival, so more events are fetched than there are rows.
-        events = as_rows(EventPage.objects.live().public().nearest_first().for_list()[: 4 * EVENTS])[:EVENTS]
+        events = as_rows(EventPage.objects.visible().nearest_first().for_list()[: 4 * EVENTS])[:EVENTS]
         upcoming = [row for row in events if not row.event.has_ended]
         return {
             **super().get_context(request, *args, **kwargs),
             "year": year,
             "key_figures": [rollup.figure(metric, Scope.HEADLINE) for metric in KEY_FIGURES] if rollup else [],
             "multiplier": rollup and rollup.headline.multiplier,
-            "results_page": YearlyResultsPage.objects.live().public().filter(year=year).first(),
+            "results_page": YearlyResultsPage.objects.visible().filter(year=year).first(),
             "theme_rows": [(theme, pages.get(theme.theme_id)) for theme in rollup.headline_themes] if rollup else [],
             "featured": [
                 (project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION))
@@ -82,7 +82,7 @@ class HomePage(BasePage):
             ],
             "upcoming_events": upcoming,
             "latest_events": [] if upcoming else events,
-            "news": NewsPage.objects.live().public().pinned_first()[:NEWS],
+            "news": NewsPage.objects.visible().pinned_first()[:NEWS],
         }
 
     def structured_data(self, request):

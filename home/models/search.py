@@ -25,7 +25,7 @@ class SearchPage(BasePage):
         verbose_name = gettext_lazy("search page")
 
     def get_context(self, request, *args, **kwargs):
-        themes = dict(Theme.objects.filter(live=True).values_list("slug", "name"))
+        themes = dict(Theme.objects.visible().values_list("slug", "name"))
         listing = Listing(
             request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE
         )

@@ -16,7 +16,7 @@ from modelsearch.query import And, Fuzzy, PlainText
 from wagtail.models import Page, ReferenceIndex
 
 from dog_site.core.lists.words import has_words, search_words
-from dog_site.core.models import DogDocument, PageQuerySet
+from dog_site.core.models import DogDocument, PageQuerySet, published
 from events.models import EventPage, EventSeriesPage
 from funding.models import SourceDocument
 from news.models import NewsPage
@@ -109,7 +109,7 @@ def find(text: str) -> Found:
 
 def public_pages() -> PageQuerySet:
     """Every page that a visitor can open, except the search page itself."""
-    return PageQuerySet(Page).live().public().filter(depth__gt=1).exclude(content_type__model="searchpage")
+    return PageQuerySet(Page).visible().filter(depth__gt=1).exclude(content_type__model="searchpage")
 
 
 def public_documents():
@@ -118,13 +118,13 @@ def public_documents():
     A document has no draft of its own; this keeps one that was uploaded for a page of tomorrow from being found today.
     """
     used = Q()
-    for model, users in ((Page, public_pages()), (SourceDocument, SourceDocument.objects.filter(live=True))):
+    for model, users in ((Page, public_pages()), (SourceDocument, SourceDocument.objects.visible())):
         used |= Q(
             base_content_type=ContentType.objects.get_for_model(model),
             object_id__in=users.annotate(key=_key()).values("key"),
         )
     references = ReferenceIndex.objects.filter(used, to_content_type=ContentType.objects.get_for_model(DogDocument))
-    return DogDocument.objects.public().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
+    return DogDocument.objects.visible().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
 
 
 def public_organisations():
@@ -132,10 +132,10 @@ def public_organisations():
 
     A group like "regional businesses" is not one.
     """
-    in_project = Q(projectpartners__page__in=ProjectPage.objects.live().public())
-    in_event = Q(eventparticipants__event__in=EventPage.objects.live().public())
+    in_project = Q(projectpartners__page__in=ProjectPage.objects.visible())
+    in_event = Q(eventparticipants__event__in=EventPage.objects.visible())
     return (
-        Organisation.objects.live()
+        Organisation.objects.visible()
         .filter(in_project | in_event, is_generic=False)
         .annotate(
             projects=Count("projectpartners__page", filter=in_project, distinct=True),
@@ -177,7 +177,7 @@ def _themes_of(page_ids):
         (NewsPage.themes.through.objects, "newspage"),
     ]
     rows = [
-        themed.filter(theme__live=True, **{f"{page}__in": page_ids}).order_by().values_list(page, "theme__slug")
+        themed.filter(published("theme"), **{f"{page}__in": page_ids}).order_by().values_list(page, "theme__slug")
         for themed, page in of_pages
     ]
     found = {}

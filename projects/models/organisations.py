@@ -10,13 +10,10 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent
+from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, VisibleItem, VisibleQuerySet
 
 
-class OrganisationQuerySet(models.QuerySet):
-    def live(self):
-        return self.filter(live=True)
-
+class OrganisationQuerySet(VisibleQuerySet):
     def taking_part_in(self, projects):
         """Organisations that take part in one of these projects, each once."""
         return self.filter(projectpartners__page__in=projects, is_generic=False).distinct()
@@ -32,6 +29,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 class Organisation(
     VersionedContent,
+    VisibleItem,
     LeanedOn,
     ApprovedByAnother,
     WorkflowMixin,
@@ -169,4 +167,4 @@ class Participation(models.Model):
         """What visitors read: the source's own words, else the name of a published organisation."""
         if self.text:
             return self.text
-        return self.organisation.name if self.organisation and self.organisation.live else ""
+        return self.organisation.name if self.organisation and self.organisation.is_visible else ""

@@ -40,7 +40,7 @@ class ProjectQuerySet(PageQuerySet):
         """Projects with every word of `text` in the title, summary, partners, or as a word in the body."""
         found = self
         for word in search_words(text):
-            named = Organisation.objects.live().called(word)
+            named = Organisation.objects.visible().called(word)
             partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
             in_body = ProjectPage.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
@@ -76,7 +76,7 @@ class ProjectIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, form=self.filter_form(request))
-        rows = self.narrow(ProjectPage.objects.child_of(self).live().public(), listing.values)
+        rows = self.narrow(ProjectPage.objects.child_of(self).visible(), listing.values)
         page = listing.paginate(rows.select_related("theme"))
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in page])
         return {
@@ -88,10 +88,10 @@ class ProjectIndexPage(BasePage):
 
     @staticmethod
     def filter_form(request):
-        organisations = Organisation.objects.live().taking_part_in(ProjectPage.objects.live().public())
+        organisations = Organisation.objects.visible().taking_part_in(ProjectPage.objects.visible())
         return ProjectFilterForm(
             request.GET,
-            themes=Theme.objects.filter(live=True).values_list("slug", "name"),
+            themes=Theme.objects.visible().values_list("slug", "name"),
             years=[(year, year) for year in figures.years()],
             statuses=ProjectPage.Status.choices,
             organisations=organisations.values_list("pk", "name"),

@@ -7,10 +7,18 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.images.patterns import Tint
-from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, restrictions_above
+from dog_site.core.models import (
+    ApprovedByAnother,
+    LeanedOn,
+    VersionedContent,
+    VisibleItem,
+    VisibleQuerySet,
+    is_published,
+    restrictions_above,
+)
 
 
-class ThemeQuerySet(models.QuerySet):
+class ThemeQuerySet(VisibleQuerySet):
     def with_page(self):
         """Themes with their pages, and whether every visitor may open those; `public_page` needs this."""
         restricted = restrictions_above("page__path")
@@ -19,6 +27,7 @@ class ThemeQuerySet(models.QuerySet):
 
 class Theme(
     VersionedContent,
+    VisibleItem,
     LeanedOn,
     ApprovedByAnother,
     WorkflowMixin,
@@ -96,9 +105,10 @@ class Theme(
 
     @property
     def public_page(self):
-        """The page to link to; None when it is a draft, restricted, or not fetched by `with_page`."""
+        """The page to link to; None when a visitor may not see it, or it was not fetched by `with_page`."""
         page = getattr(self, "page", None) if hasattr(self, "page_is_restricted") else None
-        return page if page and page.live and not self.page_is_restricted else None
+        is_visible = page and is_published(page) and not page.alias_of_id and not self.page_is_restricted
+        return page if is_visible else None
 
     @property
     def scope(self):

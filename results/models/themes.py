@@ -37,7 +37,7 @@ class ThemeOverviewPage(BasePage):
         form = YearForm(request.GET, years=years)
         year = form.chosen_year(default=next(iter(years), None))
         rollup = current_rollup(year)
-        pages = {page.theme_id: page for page in ThemePage.objects.live().public()}
+        pages = {page.theme_id: page for page in ThemePage.objects.visible()}
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": Listing(request, form=form),
@@ -79,21 +79,28 @@ class ThemePage(BasePage):
     @property
     def default_description(self):
         words = _("%(theme)s: what the municipality contributed each year, with the projects and events.")
-        return self.theme.introduction or words % {"theme": self.theme.name}
+        return self.introduction or words % {"theme": self.name}
+
+    @property
+    def name(self):
+        """The name of the theme; the title of the page while a visitor may not see the theme itself."""
+        return self.theme.name if self.theme.is_visible else self.title
+
+    @property
+    def introduction(self):
+        return self.theme.introduction if self.theme.is_visible else ""
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
-        projects = listing.paginate(
-            ProjectPage.objects.filter(theme=self.theme_id).live().public().order_by("title", "pk")
-        )
+        projects = listing.paginate(ProjectPage.objects.filter(theme=self.theme_id).visible().order_by("title", "pk"))
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().per_year().filter(theme=self.theme_id)
         years = add_up(entries, "year", "project_id")
         totals = years.totals_by("year", across_years=False)
         changes = year_on_year(totals)
-        events = EventPage.objects.live().public().filter(themes=self.theme_id)
-        news = NewsPage.objects.live().public().filter(themes=self.theme_id)
+        events = EventPage.objects.visible().filter(themes=self.theme_id)
+        news = NewsPage.objects.visible().filter(themes=self.theme_id)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,

@@ -47,7 +47,7 @@ class ResultsIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         found = add_up_years()
         totals = found.totals_by("year", "theme__counts_in_headline", across_years=False)
-        pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).live().public()}
+        pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).visible()}
         years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
         headlines = {year: totals.get((year, True), NOTHING) for year in years}
         changes = year_on_year(headlines)
@@ -116,7 +116,7 @@ class YearlyResultsPage(BasePage):
         rollup = current_rollup(self.year)
         entries = listing.paginate(self.entries.across_years().for_table(), count=rollup.everything.entries)
         stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
-        events = list(EventPage.objects.live().public().took_place().in_year(self.year).defer_streamfields())
+        events = list(EventPage.objects.visible().took_place().in_year(self.year).defer_streamfields())
         findings = reconcile(stated, compute_of(rollup, stated))
         with_number = [event for event in events if event.attendance is not None]
         return {

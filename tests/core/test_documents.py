@@ -30,7 +30,7 @@ def close(collection, restriction_type=CollectionViewRestriction.LOGIN):
 
 
 def public(documents):
-    return list(DogDocument.objects.public().filter(pk__in=[found.pk for found in documents]).order_by("pk"))
+    return list(DogDocument.objects.visible().filter(pk__in=[found.pk for found in documents]).order_by("pk"))
 
 
 def test_a_document_is_public_while_no_collection_is_closed(documents):

@@ -70,7 +70,7 @@ def page_entries(pages) -> list[Entry]:
 
 
 def names(themes: Iterable) -> tuple[str, ...]:
-    return tuple(theme.name for theme in themes if theme.live)
+    return tuple(theme.name for theme in themes if theme.is_visible)
 
 
 class _Dated:
@@ -209,7 +209,7 @@ class PageFeed(Feed):
 
     @property
     def _public(self):
-        return self.page_type.objects.live().public()
+        return self.page_type.objects.visible()
 
     def _moved(self, request):
         """The present address of a feed whose page moved, by the redirect that Wagtail keeps; else 404."""

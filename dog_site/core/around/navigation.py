@@ -52,7 +52,7 @@ def _fetch(request, page):
         slogan_language=Subquery(settings.values("slogan_language")[:1]),
     )
     wanted = wanted.filter(in_menu | above | Q(place__isnull=False))
-    found = list(wanted.live().public().order_by("path"))
+    found = list(wanted.visible().order_by("path"))
     first = found[0] if found else None
     return Surroundings(
         slogan=(first and first.slogan) or "",

@@ -64,7 +64,7 @@ class Link:
 def visible_links(values, request=None) -> list[Link]:
     """The links of these LinkBlock values that every visitor can follow, in their order; one query for all."""
     chosen = [value["page"].pk for value in values if value.get("page")]
-    public = PageQuerySet(Page).filter(pk__in=chosen).live().public().in_bulk() if chosen else {}
+    public = PageQuerySet(Page).filter(pk__in=chosen).visible().in_bulk() if chosen else {}
     links = [_link(value, public, request) for value in values]
     return [link for link in links if link.url]
 

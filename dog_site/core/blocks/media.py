@@ -9,8 +9,6 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 
-from ..models import DogDocument
-
 
 class PictureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("image"))
@@ -52,7 +50,7 @@ class DocumentBlock(blocks.StructBlock):
     def get_context(self, value, parent_context=None):
         document = value.get("document")
         context = super().get_context(value, parent_context=parent_context)
-        if document is None or not DogDocument.objects.public().filter(pk=document.pk).exists():
+        if document is None or not document.is_visible:
             return context
         return {**context, "document": document, "details": _details(document)}
 

@@ -11,7 +11,7 @@ class PublicPageLinkHandler(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         keys = [attrs.get("id") for attrs in attrs_list]
-        public = PageQuerySet(Page).filter(pk__in=keys).live().public().defer_streamfields().specific()
+        public = PageQuerySet(Page).filter(pk__in=keys).visible().defer_streamfields().specific()
         return _in_order(keys, public)
 
 
@@ -19,7 +19,7 @@ class PublicDocumentLinkHandler(DocumentLinkHandler):
     @classmethod
     def get_many(cls, attrs_list):
         keys = [attrs.get("id") for attrs in attrs_list]
-        return _in_order(keys, DogDocument.objects.public().filter(pk__in=keys))
+        return _in_order(keys, DogDocument.objects.visible().filter(pk__in=keys))
 
 
 def _in_order(keys, rows):

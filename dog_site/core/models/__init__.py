@@ -1,11 +1,19 @@
 from .approval import ApprovedByAnother
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
-from .pages import BasePage, PageQuerySet, restrictions_above
+from .pages import BasePage, PageQuerySet
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .statement import Compliance, today_in_groningen
 from .users import User
 from .version import ContentVersion, VersionedContent
+from .visibility import (
+    VisibleItem,
+    VisibleQuerySet,
+    collection_restrictions_above,
+    is_published,
+    published,
+    restrictions_above,
+)
 
 __all__ = [
     "AccessibilityProblem",
@@ -22,7 +30,12 @@ __all__ = [
     "SiteSettings",
     "User",
     "VersionedContent",
+    "VisibleItem",
+    "VisibleQuerySet",
     "WithImage",
+    "collection_restrictions_above",
+    "is_published",
+    "published",
     "restrictions_above",
     "today_in_groningen",
 ]

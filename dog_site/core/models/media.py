@@ -1,14 +1,19 @@
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import CollectionViewRestriction
+from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
+
+from .visibility import InCollection, InCollectionQuerySet, MarkingManager
 
 
-class DogImage(AbstractImage):
+class ImageQuerySet(InCollectionQuerySet, WagtailImageQuerySet):
+    pass
+
+
+class DogImage(InCollection, AbstractImage):
     """An image with what we must know to show it: what it shows, who made it, and how long we may use it."""
 
     credit = models.CharField(
@@ -35,6 +40,8 @@ class DogImage(AbstractImage):
         help_text=_("Tick when everybody who can be recognised agreed, or when nobody can be."),
     )
 
+    objects = MarkingManager.from_queryset(ImageQuerySet)()
+
     admin_form_fields = (
         "title",
         "file",
@@ -57,8 +64,8 @@ class DogImage(AbstractImage):
 
     @property
     def may_be_shown(self) -> bool:
-        """Whether the rights still run; a page leaves out an image whose rights have ended."""
-        return self.rights_until is None or timezone.localdate() <= self.rights_until
+        """Whether its rights still run and its collection is open; a page leaves out any other image."""
+        return (self.rights_until is None or timezone.localdate() <= self.rights_until) and self.is_visible
 
 
 class DogRendition(AbstractRendition):
@@ -87,18 +94,11 @@ class WithImage(models.Model):
         abstract = True
 
 
-class DocumentQuerySet(WagtailDocumentQuerySet):
-    def public(self):
-        """Documents that anybody may open: neither their collection nor one above it asks for a password or a log-in.
-
-        This does not depend on where they are shown: a document of a draft page may be public too.
-        """
-        path = ExpressionWrapper(OuterRef("collection__path"), output_field=models.CharField())
-        restrictions = CollectionViewRestriction.objects.annotate(of_document=path)
-        return self.exclude(Exists(restrictions.filter(of_document__startswith=F("collection__path"))))
+class DocumentQuerySet(InCollectionQuerySet, WagtailDocumentQuerySet):
+    pass
 
 
-class DogDocument(AbstractDocument):
+class DogDocument(InCollection, AbstractDocument):
     """A file a visitor can download, with what somebody needs to know before opening it."""
 
     language = models.CharField(max_length=10, default="nl", verbose_name=_("language"))
@@ -109,7 +109,7 @@ class DogDocument(AbstractDocument):
         help_text=_("Tick when a screen reader can read the file."),
     )
 
-    objects = DocumentQuerySet.as_manager()
+    objects = MarkingManager.from_queryset(DocumentQuerySet)()
 
     admin_form_fields = ("title", "file", "collection", "tags", "language", "date", "is_accessible")
 

@@ -1,18 +1,19 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.db.models import Exists
 from django.http import Http404
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
 from .forms import PageForm
 from .leaning import LeanedOn
+from .visibility import is_published, published, restrictions_above
 
 NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change that.")
 
@@ -20,12 +21,6 @@ NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change 
 DESCRIPTION = 155
 # What a page about something else shows of its events or news: a few, or all within reason.
 FEW, WITHIN_REASON = 6, 25
-
-
-def restrictions_above(path: str):
-    """Restrictions of the page at the tree path `path` of the outer query, or of a page above it."""
-    of_page = ExpressionWrapper(OuterRef(path), output_field=models.CharField())
-    return PageViewRestriction.objects.annotate(of_page=of_page).filter(of_page__startswith=F("page__path"))
 
 
 class CopyForm(WagtailCopyForm):
@@ -37,8 +32,12 @@ class CopyForm(WagtailCopyForm):
 class PageQuerySet(WagtailPageQuerySet):
     """Pages; asking for the public ones costs no extra query, as it does in Wagtail."""
 
+    def visible(self):
+        """The pages that a visitor may see (visibility.py): whatever is shown, counted or offered asks for these."""
+        return self.filter(published()).public()
+
     def public(self):
-        """Pages that every visitor may open: not restricted, nor under what is; a page kept like another is none."""
+        """Pages that are not restricted, nor under what is; a page kept like another is none. Drafts are among them."""
         return self.filter(alias_of=None).exclude(self._is_restricted())
 
     def private(self):
@@ -93,7 +92,8 @@ class BasePage(LeanedOn, Page):
         return super().save(*args, **kwargs)
 
     def route(self, request, path_components):
-        if self.alias_of_id and not path_components:
+        # Of a draft Wagtail knows this, and it asks for the password of a restricted page.
+        if not path_components and (self.alias_of_id or not is_published(self)):
             raise Http404
         return super().route(request, path_components)
 

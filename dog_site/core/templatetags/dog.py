@@ -130,7 +130,12 @@ def head_picture(page, tint=None):
 @register.inclusion_tag("components/theme_tag.html")
 def theme_tag(theme):
     """The label of a theme: its shape and its name in its tint; a link where it was fetched with a public page."""
-    return {"theme": theme, "page": getattr(theme, "public_page", None), "mark": patterns.MARKS[theme.tint]}
+    return {
+        # Beside its figures a theme is a row of totals, not the theme itself: money keeps the name it is booked under.
+        "theme": theme if getattr(theme, "is_visible", True) else None,
+        "page": getattr(theme, "public_page", None),
+        "mark": theme and patterns.MARKS[theme.tint],
+    }
 
 
 @register.inclusion_tag("components/euro_row.html")
