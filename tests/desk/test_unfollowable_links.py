@@ -176,15 +176,21 @@ def test_a_document_in_a_private_collection_is_named(log_in, stands, make):
     assert ["De lijst" in warning for warning in warnings(response)] == [True] * (make is private_document)
 
 
-@pytest.mark.parametrize("values, named", [({}, False), ({"rights_until": datetime.date(2019, 5, 14)}, True)])
-def test_an_image_of_which_the_rights_have_ended_is_named(log_in, values, named):
-    image = picture(**values)
+ENDED = {"rights_until": datetime.date(2019, 5, 14)}
+
+
+@pytest.mark.parametrize(
+    "rights, private, why",
+    [({}, False, []), (ENDED, False, ["de rechten zijn voorbij"]), ({}, True, ["in een besloten verzameling"])],
+)
+def test_an_image_that_visitors_do_not_see_is_named_with_why(log_in, rights, private, why):
+    image = picture(collection=collection(private=private), **rights)
 
     response = adds(
         log_in("communicatie"), None, [("picture", {"image": {"id": image.pk}, "caption": ""})], image=image.pk
     )
 
-    assert ["De foto" in warning for warning in warnings(response)] == [True] * named
+    assert [f"“De foto” ({each})" in warning for each in why for warning in warnings(response)] == [True] * len(why)
 
 
 @pytest.mark.parametrize("live", [True, False])

@@ -42,13 +42,9 @@ def closed_links(item) -> list[str]:
     return [named for kind, keys in leads_to.items() if keys for named in _KINDS[kind](list(keys))]
 
 
-def what_visitors_may_open(pages: PageQuerySet) -> PageQuerySet:
-    return pages.live().public()
-
-
 def _closed_pages(keys):
     pages = PageQuerySet(Page).filter(pk__in=keys)
-    opened = {*what_visitors_may_open(pages).values_list("pk", flat=True)}
+    opened = {*pages.visible().values_list("pk", flat=True)}
     closed = [page for page in pages.order_by("pk") if page.pk not in opened]
     planned = {plan.object_id: plan.approved_go_live_at for plan in plans_of(closed)}
     names = [_named(page.get_admin_display_title(), _why(page, planned.get(str(page.pk)))) for page in closed]
@@ -65,7 +61,7 @@ def _why(page, planned_for):
 
 def _closed_documents(keys):
     documents = DogDocument.objects.filter(pk__in=keys).order_by("title", "pk")
-    opened = {*documents.public().values_list("pk", flat=True)}
+    opened = {*documents.visible().values_list("pk", flat=True)}
     names = [
         _named(document.title, _("in a private collection")) for document in documents if document.pk not in opened
     ]
@@ -73,9 +69,9 @@ def _closed_documents(keys):
 
 
 def _images_left_out(keys):
-    """Only their rights close images: visitors see those of a private collection on the pages that show them."""
     images = DogImage.objects.filter(pk__in=keys).order_by("title", "pk")
-    return [_named(image.title, _("its rights have ended")) for image in images if not image.may_be_shown]
+    whys = {True: _("its rights have ended"), False: _("in a private collection")}
+    return [_named(image.title, whys[image.is_visible]) for image in images if not image.may_be_shown]
 
 
 def _named(title, why):
