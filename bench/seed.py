@@ -196,7 +196,7 @@ def make_news():
     projects, events = list(ProjectPage.objects.order_by("pk")), list(EventPage.objects.order_by("pk"))
     about_projects, about_events = [], []
     for number in range(NEWS - NewsPage.objects.count()):
-        day = date(random.choice(YEARS), 1, 1) + timedelta(days=random.randrange(365))
+        day = min(date(random.choice(YEARS), 1, 1) + timedelta(days=random.randrange(365)), PUBLISHED.date())
         page = NewsPage(title=title(4), slug=f"bericht-{number}", date=day, summary=sentence(18))
         page.body = [("text", f"<p>{sentence(80)}</p>")]
         page.themes = random.sample(themes, k=random.randint(0, 2))
