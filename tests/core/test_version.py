@@ -6,6 +6,7 @@ from wagtail.models import PageViewRestriction, Site
 from dog_site.core.models import ContentVersion, SiteSettings
 from funding.models import FundingEntry
 from home.models import StandardPage
+from news.models import NewsPage
 from projects.models import ProjectPage, Theme
 
 
@@ -23,7 +24,7 @@ def move_page():
 
 
 def delete_page():
-    StandardPage.objects.get(slug="over").delete()
+    NewsPage.objects.order_by("pk").last().delete()
 
 
 def publish_entry():
