@@ -241,7 +241,7 @@ class Rollup:
 
 
 _KEYS = ("theme_id", "theme__counts_in_headline", "is_municipal", "project_size_scope")
-_ABOUT_THEMES = ("theme__sort_order", "theme__name", "theme__slug", "theme__tint")
+_ABOUT_THEMES = ("theme__sort_order", "theme__sort_key", "theme__name", "theme__slug", "theme__tint")
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
@@ -255,7 +255,7 @@ def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
     headline = part()
     totals = found.totals_by("theme_id")
     themes = {group["theme_id"]: group for group in found.groups}
-    in_order = sorted(themes.values(), key=lambda theme: (theme["theme__sort_order"], theme["theme__name"]))
+    in_order = sorted(themes.values(), key=lambda theme: (theme["theme__sort_order"], theme["theme__sort_key"]))
     return Rollup(
         year=year,
         themes=tuple(_theme_totals(theme, totals[theme["theme_id"]], headline) for theme in in_order),

@@ -153,7 +153,7 @@ class NewsPage(WithImage, BasePage):
         themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
-            "projects": ProjectPage.objects.filter(pk__in=projects).visible().order_by("title", "pk"),
+            "projects": ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk"),
             "events": EventPage.objects.filter(pk__in=events).visible().for_list().earliest_first(),
             "live_themes": Theme.objects.visible().with_page().filter(pk__in=themes),
             "press": press_contact(request, self),

@@ -36,7 +36,7 @@ class ThemeViewSet(Guarded):
         "counts_in_headline",
         LiveStatusTagColumn(),
     ]
-    ordering = ["sort_order", "name"]
+    ordering = ["sort_order", "sort_key"]
     panels = [CONFLICT, EFFECT, *Theme.panels]
     search_fields = ["name", "introduction"]
 

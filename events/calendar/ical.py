@@ -69,7 +69,7 @@ def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
     """The names of the public themes of each of `events`, by the key of the event; one without themes is left out."""
     links = EventPage.themes.through.objects.filter(published("theme"), eventpage__in=[event.pk for event in events])
     names = {}
-    for pk, name in links.order_by("theme__sort_order", "theme__name").values_list("eventpage", "theme__name"):
+    for pk, name in links.order_by("theme__sort_order", "theme__sort_key").values_list("eventpage", "theme__name"):
         names.setdefault(pk, []).append(name)
     return names
 

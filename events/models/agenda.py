@@ -24,7 +24,7 @@ class Agenda:
 
     def __init__(self, data):
         self._all = EventPage.objects.visible()
-        series = EventSeriesPage.objects.visible().order_by("title", "pk")
+        series = EventSeriesPage.objects.visible().order_by("sort_key", "pk")
         self._series = list(series.values_list("slug", "title", "path"))
         self.form = EventFilterForm(
             data,

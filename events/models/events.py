@@ -157,7 +157,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         projects = [link.project_id for link in self.project_links.all()]
-        projects = list(ProjectPage.objects.filter(pk__in=projects).visible().order_by("title", "pk"))
+        projects = list(ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk"))
         amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
         themes = [theme.pk for theme in self.themes.all()]
         themes = list(Theme.objects.visible().with_page().filter(pk__in=themes))

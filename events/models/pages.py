@@ -34,7 +34,7 @@ class EventIndexPage(BasePage):
             **shown,
             "listing": listing,
             "agenda": agenda,
-            "series": EventSeriesPage.objects.child_of(self).visible().order_by("title", "pk")[:MOST_SERIES],
+            "series": EventSeriesPage.objects.child_of(self).visible().order_by("sort_key", "pk")[:MOST_SERIES],
         }
 
     @staticmethod

@@ -5,7 +5,7 @@ from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.lists.listing import Listing
-from dog_site.core.models import BasePage
+from dog_site.core.models import BasePage, SortKeyField
 
 from .events import EventPage
 
@@ -20,6 +20,7 @@ class EventSeriesPage(BasePage):
     subpage_types = ["events.EventPage"]
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    sort_key = SortKeyField("title")
 
     content_panels = [
         HelpPanel(_("Each edition is an event of its own: add it below this page. The list appears by itself.")),

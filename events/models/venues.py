@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pub
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import VersionedContent, VisibleItem
+from dog_site.core.models import SortKeyField, VersionedContent, VisibleItem
 
 NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
 
@@ -61,6 +61,7 @@ class Venue(
         verbose_name=_("accessibility of the building"),
         help_text=_("What a visitor wants to know beforehand: step-free entrance, lift, adapted toilet, hearing loop."),
     )
+    sort_key = SortKeyField("name")
 
     panels = [
         FieldPanel("name", required_on_save=True),
@@ -77,7 +78,7 @@ class Venue(
     class Meta:
         verbose_name = _("venue")
         verbose_name_plural = _("venues")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),

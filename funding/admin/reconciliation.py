@@ -14,6 +14,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
+from dog_site.core.lists.names import sort_key
+
 from ..models import FundingEntry, PublishedFigure, SourceDocument
 from ..reconciliation import Finding, Verdict, count_verdicts, count_verdicts_by_source, worklist
 
@@ -37,7 +39,10 @@ class FilterForm(forms.Form):
         super().__init__(data)
         sources = {found.stated.source_id: found.stated.source.title for found in findings}
         years = sorted({found.stated.year for found in findings}, reverse=True)
-        self.fields["bron"].choices = [("", _("all sources")), *sorted(sources.items(), key=lambda source: source[1])]
+        self.fields["bron"].choices = [
+            ("", _("all sources")),
+            *sorted(sources.items(), key=lambda source: sort_key(source[1])),
+        ]
         self.fields["jaar"].choices = [("", _("all years")), *((year, str(year)) for year in years)]
         self.fields["oordeel"].choices = [("", _("all verdicts")), *Verdict.choices]
 

@@ -202,7 +202,7 @@ def _organisations(words):
     organisations = public_organisations()
     for word in words:
         organisations = organisations.called(word)
-    keys = organisations.order_by("name", "pk").values_list("pk", flat=True)
+    keys = organisations.order_by("sort_key", "pk").values_list("pk", flat=True)
     return [Hit(Kind.ORGANISATION, pk) for pk in keys[:MOST]]
 
 

@@ -10,7 +10,14 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, VisibleItem, VisibleQuerySet
+from dog_site.core.models import (
+    ApprovedByAnother,
+    LeanedOn,
+    SortKeyField,
+    VersionedContent,
+    VisibleItem,
+    VisibleQuerySet,
+)
 
 
 class OrganisationQuerySet(VisibleQuerySet):
@@ -76,6 +83,8 @@ class Organisation(
         help_text=_("For words like “regional businesses” that name nobody in particular."),
     )
 
+    sort_key = SortKeyField("name")
+
     objects = OrganisationQuerySet.as_manager()
 
     panels = [
@@ -97,7 +106,7 @@ class Organisation(
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),

@@ -12,7 +12,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.lists.listing import Listing
 from dog_site.core.lists.words import search_words
-from dog_site.core.models import BasePage, PageQuerySet, WithImage
+from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
 
 from ..filters import ProjectFilterForm, Sorting
 from .organisations import Organisation, Participation
@@ -55,11 +55,11 @@ class ProjectQuerySet(PageQuerySet):
         match sorting:
             case Sorting.CONTRIBUTION:
                 amount = figures.amount_per_project(Metric.CONTRIBUTION)
-                return self.annotate(amount=amount).order_by(models.F("amount").desc(nulls_last=True), "title", "pk")
+                return self.annotate(amount=amount).order_by(models.F("amount").desc(nulls_last=True), "sort_key", "pk")
             case Sorting.NEWEST:
-                return self.order_by(models.F("start_year").desc(nulls_last=True), "title", "pk")
+                return self.order_by(models.F("start_year").desc(nulls_last=True), "sort_key", "pk")
             case _:
-                return self.order_by("title", "pk")
+                return self.order_by("sort_key", "pk")
 
 
 class ProjectIndexPage(BasePage):
@@ -138,6 +138,8 @@ class ProjectPage(Period, WithImage, BasePage):
     )
     status = models.CharField(max_length=20, choices=Status, default=Status.NOT_STATED, verbose_name=_("status"))
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+
+    sort_key = SortKeyField("title")
 
     objects = PageManager.from_queryset(ProjectQuerySet)()
 

@@ -10,6 +10,7 @@ from dog_site.core.images.patterns import Tint
 from dog_site.core.models import (
     ApprovedByAnother,
     LeanedOn,
+    SortKeyField,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
@@ -69,6 +70,8 @@ class Theme(
         help_text=_("Off for what a source shows separately, such as “Anders”."),
     )
 
+    sort_key = SortKeyField("name")
+
     objects = ThemeQuerySet.as_manager()
 
     panels = [
@@ -87,7 +90,7 @@ class Theme(
     class Meta:
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
-        ordering = ["sort_order", "name"]
+        ordering = ["sort_order", "sort_key"]
 
     def __str__(self):
         return self.name

@@ -10,6 +10,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
+from ..lists.names import sort_key
 from ..models.version import VersionedContent
 from .references import points, references_of
 from .sentences import some_of
@@ -17,7 +18,7 @@ from .sentences import some_of
 
 def what_links_to(rows: QuerySet) -> list[str]:
     """Which other items use any of `rows`, in a sentence; empty when none does."""
-    names = sorted({str(user) for user in users_of(rows)})
+    names = sorted({str(user) for user in users_of(rows)}, key=sort_key)
     return [_("This is used in: %(places)s. Take it out there first.") % {"places": some_of(names)}] if names else []
 
 

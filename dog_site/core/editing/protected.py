@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from ..lists.names import sort_key
 from .sentences import some_of
 
 
@@ -24,7 +25,7 @@ class SaysWhatIsProtected:
         admin = reverse("wagtailadmin_home")
         if not isinstance(exception, ProtectedError) or not request.path.startswith(admin):
             return None
-        named = sorted(str(each) for each in exception.protected_objects)
+        named = sorted((str(each) for each in exception.protected_objects), key=sort_key)
         sentence = _("This cannot be deleted, since it is needed by: %(needed_by)s.") % {"needed_by": some_of(named)}
         if "/api/" in request.path:
             return JsonResponse({"message": sentence}, status=409)

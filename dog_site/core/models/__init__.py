@@ -3,6 +3,7 @@ from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
 from .site import AccessibilityProblem, FooterLink, SiteSettings
+from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
 from .users import User
 from .version import ContentVersion, VersionedContent
@@ -28,6 +29,7 @@ __all__ = [
     "LeanedOn",
     "PageQuerySet",
     "SiteSettings",
+    "SortKeyField",
     "User",
     "VersionedContent",
     "VisibleItem",
@@ -36,6 +38,7 @@ __all__ = [
     "collection_restrictions_above",
     "is_published",
     "published",
+    "fill_sort_keys",
     "restrictions_above",
     "today_in_groningen",
 ]

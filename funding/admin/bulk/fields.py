@@ -105,7 +105,7 @@ class SetFieldBulkAction(EntryBulkAction):
 
 class ThemeForm(DraftForm):
     theme = forms.ModelChoiceField(
-        label=gettext_lazy("New theme"), queryset=Theme.objects.visible().order_by("sort_order", "name")
+        label=gettext_lazy("New theme"), queryset=Theme.objects.visible().order_by("sort_order", "sort_key")
     )
     field_order = ["theme", "reason", "propose"]
 
