@@ -10,6 +10,8 @@ from decimal import Decimal
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from dog_site.core.lists.cells import neutralise
+
 from .models import FundingEntry
 from .tracing import counted_amounts
 
@@ -41,8 +43,6 @@ COLUMNS = (
 COUNTED = ("contribution_counted_eur", "project_size_counted_eur")
 # The number of entries fetched at once with their relations; SQLite refuses to prefetch for a thousand.
 CHUNK = 500
-# A cell that opens with one of these is taken for a formula by a spreadsheet.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,6 @@ class FigureDataset(Dataset):
         return super().record(entry) | dict(zip(COUNTED, counted_amounts(entry, self.metric), strict=True))
 
 
-def neutralise(text: str) -> str:
-    """`text` with an apostrophe before what a spreadsheet would run as a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
 def iso(value):
     """A date or a moment as ISO text; any other value as it is."""
     if isinstance(value, datetime):
@@ -130,7 +125,7 @@ def record(entry: FundingEntry, site_url: str = "") -> dict:
     }
 
 
-class _Echo:
+class Echo:
     """A file that hands each written line back, so that rows can be streamed."""
 
     def write(self, line):
@@ -139,7 +134,7 @@ class _Echo:
 
 def csv_lines(dataset: Dataset) -> Iterator[str]:
     """The CSV file line by line: UTF-8, comma, header, ISO dates, dot decimals, empty for no value."""
-    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    writer = csv.writer(Echo(), lineterminator="\r\n")
     yield writer.writerow(dataset.columns)
     for row in dataset.records():
         yield writer.writerow([_csv_cell(value) for value in row.values()])

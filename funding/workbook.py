@@ -15,7 +15,9 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from .open_data import COLUMNS, FORMULA_STARTS, Dataset, iso
+from dog_site.core.lists.cells import is_formula
+
+from .open_data import COLUMNS, Dataset, iso
 
 AMOUNT_FORMAT = "#,##0.00"
 WIDTH = 18
@@ -95,5 +97,5 @@ def _text(sheet, text):
     cell = WriteOnlyCell(sheet, NOT_FOR_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", text))
     # openpyxl takes text with "=" in front for a formula; the prefix keeps Excel from doing so after an edit.
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(FORMULA_STARTS)
+    cell.quotePrefix = is_formula(text)
     return cell

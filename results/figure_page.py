@@ -20,6 +20,7 @@ from dog_site.core.models.statement import today_in_groningen
 from funding.models import PublishedFigure
 from funding.models.choices import METRICS
 from funding.open_data import FigureDataset, csv_lines
+from funding.people_csv import people_csv_lines
 from funding.provider import current_rollup
 from funding.reconciliation import reconcile
 from funding.rollup import Rollup
@@ -66,8 +67,9 @@ class HeadlineFigure:
 
     @property
     def file_name(self):
+        """What the file of its entries is called, without its suffix."""
         scope = self.scope.replace(":", "-", 1)
-        return f"{self.metric}-{scope}-{self.year or ALL_YEARS}.csv"
+        return f"{self.metric}-{scope}-{self.year or ALL_YEARS}"
 
     @property
     def sums(self):
@@ -130,14 +132,15 @@ def figure_page(request, metric, scope, year=None):
             "trail": {"title": headline.title},
             "day": today_in_groningen(),
             "file": reverse("figure_file", args=_arguments(headline)),
+            "file_for_people": reverse("figure_file_excel", args=_arguments(headline)),
             **_contact(headline, site, around),
         },
     )
 
 
 @require_safe
-def figure_file(request, metric, scope, year=None):
-    """Exactly the entries that count in a figure, as CSV."""
+def figure_file(request, metric, scope, year=None, is_for_people=False):
+    """Exactly the entries that count in a figure, as CSV for programs or for people."""
     headline = headline_figure_or_404(metric, scope, year)
     site = Site.find_for_request(request)
     dataset = FigureDataset(
@@ -146,8 +149,9 @@ def figure_file(request, metric, scope, year=None):
         site_url=site.root_url if site else "",
         metric=metric,
     )
-    response = StreamingHttpResponse(csv_lines(dataset), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{headline.file_name}"'
+    lines, suffix = (people_csv_lines, "excel.csv") if is_for_people else (csv_lines, "csv")
+    response = StreamingHttpResponse(lines(dataset), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{headline.file_name}.{suffix}"'
     return response
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from funding.open_data import Dataset, csv_lines, json_lines
+from funding.people_csv import people_csv_lines
 from funding.workbook import xlsx_parts
 
 from .models import YearlyResultsPage
@@ -13,6 +14,7 @@ from .models import YearlyResultsPage
 # The content type and the writer of a file, by the suffix of its address.
 FORMATS = {
     "csv": ("text/csv; charset=utf-8", csv_lines),
+    "excel.csv": ("text/csv; charset=utf-8", people_csv_lines),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx_parts),
     "json": ("application/json", json_lines),
 }

@@ -19,7 +19,6 @@ from dog_site.core.figures import State
 from dog_site.core.numbers.notation import dutch_euros
 
 from ..models import FundingEntry
-from ..open_data import neutralise
 from ..totals import FundingTotals
 from ..workbook import cell_of
 
@@ -164,9 +163,6 @@ class Line:
 
 class EntryIndexView(snippets.IndexView):
     """Searches plainly in the database: a reference, a title, or any name of an applicant or partner."""
-
-    # A spreadsheet runs a cell that opens with "=".
-    custom_value_preprocess = {**snippets.IndexView.custom_value_preprocess, str: {"csv": neutralise}}
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("theme", "source").marking_progress()

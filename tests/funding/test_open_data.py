@@ -7,8 +7,9 @@ from zipfile import ZipFile
 import pytest
 from wagtail.models import PageViewRestriction
 
+from dog_site.core.lists.cells import is_formula, neutralise
 from funding.models import FundingEntry
-from funding.open_data import COLUMNS, FORMULA_STARTS, neutralise
+from funding.open_data import COLUMNS
 from results.models import YearlyResultsPage
 from tests.factories import FundingEntryFactory
 from tests.pages import DOWNLOAD, JSON, WORKBOOK, cell_text, download, download_json, download_workbook
@@ -42,7 +43,7 @@ def csv_values(client):
     """The rows of the CSV; the apostrophe before a formula is not part of the text."""
 
     def read(value):
-        return value[1:] if value.startswith("'") and value[1:].startswith(FORMULA_STARTS) else value
+        return value[1:] if value.startswith("'") and is_formula(value[1:]) else value
 
     return [{column: read(value) for column, value in row.items()} for row in download(client)]
 
@@ -67,7 +68,25 @@ def workbook_values(client):
     return [{column: read(column, value) for column, value in zip(header, row, strict=True)} for row in rows]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\tx",
+    "\rx",
+    "\nx",
+    " =1+1",
+    "\u00a0=1",
+    "\u200b=1",
+    "\ufeff+1",
+    "＝1+1",
+    "＠SUM(A1)",
+    "﹢1",
+]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
 def test_a_cell_that_a_spreadsheet_would_run_is_neutralised(text):
     assert neutralise(text) == f"'{text}"
 

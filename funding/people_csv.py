@@ -1,0 +1,62 @@
+"""The rows behind the figures as a CSV for people: a Dutch spreadsheet opens it as columns, with the right letters.
+
+The CSV for programs has the same rows (open_data.py). This one has a byte order mark, semicolons, decimal commas, days
+as they are written here, and headings in words.
+"""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy
+
+from dog_site.core.lists.cells import neutralise
+
+from .open_data import Dataset, Echo
+
+BYTE_ORDER_MARK = "\ufeff"
+HEADINGS = {
+    "identifier": gettext_lazy("Reference"),
+    "title": gettext_lazy("Title"),
+    "description": gettext_lazy("Description"),
+    "funding_year": gettext_lazy("Year"),
+    "theme": gettext_lazy("Theme"),
+    "programme": gettext_lazy("Programme"),
+    "applicant": gettext_lazy("Applicant"),
+    "contribution_eur": gettext_lazy("Contribution in euros"),
+    "contribution_status": gettext_lazy("Contribution: known or not"),
+    "settled_amount_eur": gettext_lazy("Settled amount in euros"),
+    "project_size_eur": gettext_lazy("Total project size in euros"),
+    "project_size_status": gettext_lazy("Project size: known or not"),
+    "project_size_scope": gettext_lazy("Project size: of what"),
+    "start": gettext_lazy("Begin"),
+    "end": gettext_lazy("End"),
+    "award_date": gettext_lazy("Date of the award"),
+    "partners": gettext_lazy("Partners"),
+    "source_document": gettext_lazy("Source"),
+    "source_reference": gettext_lazy("Place in the source"),
+    "modified": gettext_lazy("Changed on the site"),
+    "url": gettext_lazy("Web address"),
+    "contribution_counted_eur": gettext_lazy("Contribution that counts in euros"),
+    "project_size_counted_eur": gettext_lazy("Project size that counts in euros"),
+}
+
+
+def people_csv_lines(dataset: Dataset) -> Iterator[str]:
+    """The file line by line; an empty cell is no value."""
+    writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
+    yield BYTE_ORDER_MARK + writer.writerow([str(HEADINGS[column]) for column in dataset.columns])
+    for row in dataset.records():
+        yield writer.writerow([_cell(value) for value in row.values()])
+
+
+def _cell(value):
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    if isinstance(value, datetime):
+        return f"{localtime(value):%d-%m-%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    return neutralise(value) if isinstance(value, str) else value
