@@ -14,8 +14,11 @@ from wagtail.images.forms import BaseImageForm
 
 from .renditions import make_renditions_of
 
-# Above this a decoded image takes hundreds of megabytes.
-MAX_PIXELS = 50_000_000
+# What decoding may take in bytes, and what a pixel takes in each format, as bench/uploads.py measures it.
+MAX_MEMORY = 98_000_000
+BYTES_PER_PIXEL = {"JPEG": 4, "MPO": 4, "PNG": 4, "GIF": 5, "WEBP": 16, "AVIF": 11}
+PROGRESSIVE = 7  # a JPEG that comes in rounds
+TRANSPARENT = 4  # more, since making it smaller copies it
 DAMAGED = _("This file is damaged or not an image. Save it again as JPEG or PNG and upload that.")
 # With these options Pillow changes only the metadata of an image; PNG needs none.
 KEEP = {"JPEG": {"quality": "keep"}, "WEBP": {"quality": 95}, "AVIF": {"quality": 95}}
@@ -29,13 +32,7 @@ class ImageField(WagtailImageField):
         if file is None:
             return None
         try:
-            with Image.open(file) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise ValidationError(
-                        _("This image is too large. Make it at most 50 megapixels, for example 8000 by 6000.")
-                    )
-                image.load()
-                data = without_place(image, data)
+            data = _checked(file, data)
         except ValidationError:
             raise
         except Exception as error:  # Pillow raises many kinds for a damaged file
@@ -44,6 +41,18 @@ class ImageField(WagtailImageField):
             file.seek(0)
         data.seek(0)
         return super().to_python(data)
+
+
+def _checked(file, data):
+    """`data` without its place, once `file` was decoded whole; in a function, so that the pixels are gone after it."""
+    with Image.open(file) as image:
+        if image.width * image.height > (limit := max_pixels(image)):
+            raise ValidationError(
+                _("This image is too large. A file of this kind may have %(number)s megapixels at most."),
+                params={"number": limit // 1_000_000},
+            )
+        image.load()
+        return without_place(image, data)
 
 
 class ImageForm(BaseImageForm):
@@ -62,6 +71,14 @@ class ImageForm(BaseImageForm):
         if commit and any(name == "file" or name.startswith("focal_point") for name in self.changed_data):
             transaction.on_commit(partial(make_renditions_of, image), robust=True)
         return image
+
+
+def max_pixels(image: Image.Image) -> int:
+    """How many pixels a file like this may have, by what it says of itself before anything is decoded."""
+    size = BYTES_PER_PIXEL.get(image.format, max(BYTES_PER_PIXEL.values()))
+    if image.info.get("progressive"):
+        size = PROGRESSIVE
+    return MAX_MEMORY // (size + TRANSPARENT * image.has_transparency_data)
 
 
 def without_place(image, file):

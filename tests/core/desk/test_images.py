@@ -10,10 +10,12 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from PIL.PngImagePlugin import PngImageFile
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import UploadedFile
 
+from dog_site.core.images.upload import max_pixels
 from tests.desk.browser import root_collection, state_at
 
 
@@ -23,13 +25,13 @@ def jpeg(width=640, height=480):
     return file.getvalue()
 
 
-def png_that_declares(width, height):
-    """A hundred bytes that say they are an image of this size."""
+def png_that_declares(width, height, colour=2):
+    """A hundred bytes that say they are an image of this size; `colour` is 2 without and 6 with transparency."""
 
     def chunk(kind, data):
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width, height, 8, colour, 0, 0, 0)
     pixels = zlib.compress(b"\0" * 64)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
@@ -47,6 +49,36 @@ UNUSABLE = {
     "64 megapixels declared in a few bytes": ("podium.png", png_that_declares(8_000, 8_000)),
     "more pixels than fit a number": ("podium.png", png_that_declares(2**31 - 1, 2**31 - 1)),
 }
+
+
+@pytest.mark.parametrize("side, colour, most", [(5_000, 2, 24), (4_000, 6, 12)])
+def test_what_decoding_would_take_is_decided_before_it(log_in, media, monkeypatch, side, colour, most):
+    monkeypatch.setattr(PngImageFile, "load", lambda image: pytest.fail("it was decoded"))
+
+    response = upload(log_in("beheer"), "groot.png", png_that_declares(side, side, colour))
+
+    [sentence] = response.context["form"].errors["file"]
+    assert f"{most} megapixel" in sentence
+
+
+@pytest.mark.parametrize(
+    "kind, info, most",
+    [
+        ("JPEG", {}, 24),
+        ("JPEG", {"progressive": 1}, 14),
+        ("PNG", {}, 24),
+        ("PNG", {"transparency": 0}, 12),
+        ("GIF", {}, 19),
+        ("WEBP", {}, 6),
+        ("AVIF", {}, 8),
+        ("TIFF", {}, 6),
+    ],
+)
+def test_a_kind_that_takes_more_may_have_fewer_pixels(kind, info, most):
+    image = Image.new("P" if info.get("transparency") == 0 else "RGB", (1, 1))
+    image.format, image.info = kind, info
+
+    assert max_pixels(image) // 1_000_000 == most
 
 
 @pytest.fixture

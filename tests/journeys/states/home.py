@@ -7,7 +7,7 @@ from home.models import HomePage, StandardPage
 from news.models import NewsPage
 from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
-from tests.desk.browser import page_edit_url, post_page
+from tests.desk.browser import page_edit_url, post, post_page
 from tests.factories import NewsPageFactory, VenueFactory
 
 from .desk import as_somebody_else, save, view
@@ -122,3 +122,13 @@ def page_with_a_conflict(page):
     post_page(as_somebody_else("coordinatie"), page_edit_url(about), None, theirs, title="Over ons")
     save(page)
     page.locator("[name=conflict-title]").first.wait_for()
+
+
+@view("beheer")
+def settings_with_a_conflict(page):
+    url = f"/beheer/settings/core/sitesettings/{SiteSettings.objects.get().site_id}/"
+    page.goto(url)
+    page.locator("[name=slogan]").fill("Van mij")
+    post(as_somebody_else("coordinatie"), url, slogan="Van de ander", press_name="Persbureau")
+    save(page)
+    page.locator("[name=conflict-slogan]").first.wait_for()
