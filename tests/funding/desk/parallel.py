@@ -23,6 +23,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from wagtail.models import WorkflowState  # noqa: E402
 
+from dog_site.core.models import SiteSettings  # noqa: E402
 from funding.models import FigureChange  # noqa: E402
 from projects.models import Theme  # noqa: E402
 from tests.database import own_copy  # noqa: E402
@@ -172,6 +173,15 @@ def batch_themes(references):
     return told_of([mine, yours], *references)
 
 
+def settings_saves():
+    """Twenty people save settings that all of them opened, which have no versions."""
+    client, url = logged_in("coordinatie"), f"/beheer/settings/core/sitesettings/{SiteSettings.objects.get().site_id}/"
+    form = form_at(client, url)
+    answers = at_once([(client, url, form | {"slogan": f"Slogan {number}"}) for number in range(PEOPLE)])
+    conflicts = sum("conflict-slogan" in answer.content.decode() for answer in answers)
+    return {"statuses": Counter(str(answer.status_code) for answer in answers), "conflicts": conflicts}
+
+
 def main():
     setup_test_environment()
     with TemporaryDirectory() as folder, own_copy(Path(folder, "parallel.sqlite3")):
@@ -183,6 +193,7 @@ def happenings():
     for step in (saves, approvals, unpublications, departures):
         told[step.__name__] = outcome(step())
     told["page_saves"] = page_saves()
+    told["settings_saves"] = settings_saves()
     for step, several in BATCHES:
         told[step.__name__] = [step([f"DOG-2017-{number:03}" for number in numbers]) for numbers in several]
     return told

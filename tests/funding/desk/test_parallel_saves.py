@@ -64,6 +64,10 @@ def test_of_twenty_saves_of_a_page_at_once_one_wins(told):
     assert told["page_saves"] == {"statuses": {"302": 1, "200": 19}, "saved": 1}
 
 
+def test_of_twenty_saves_of_the_settings_at_once_one_wins(told):
+    assert told["settings_saves"] == {"statuses": {"302": 1, "200": 19}, "conflicts": 19}
+
+
 def test_of_two_who_propose_the_same_batch_one_does_and_the_other_is_told_why_not(told):
     for happened in told["batch_proposals"]:
         assert sorted(happened["statuses"]) == [200, 302]
