@@ -11,6 +11,7 @@ urlpatterns = [
     path("beheer/workflows/", include("dog_site.core.editing.upkeep")),
     path("beheer/pages/", include("dog_site.core.editing.page_edit")),
     path("beheer/", include("dog_site.core.editing.plain_forms")),
+    path("beheer/", include("dog_site.core.editing.damaged")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("agenda/", include("events.urls")),

@@ -260,6 +260,13 @@ RIGHTS = (
         "        return found\n",
         "test_exports.py -k csv",
     ),
+    _break(
+        "one damaged image closes the library",
+        "dog_site/core/models/media.py",
+        "            self.note_damage(error)\n            return self.get",
+        "            raise\n            return self.get",
+        "test_damaged_media.py -k closed",
+    ),
 )
 
 MONEY = (

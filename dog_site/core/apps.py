@@ -9,11 +9,12 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .editing import attention, exports, linked, notifications, schedule, statement_reminder
+        from .editing import attention, damaged, exports, linked, notifications, schedule, statement_reminder
         from .models import leaning
 
         attention.register(statement_reminder.STATEMENT_RULE)
         attention.register(schedule.SCHEDULE_RULE)
+        attention.register(damaged.DAMAGED_RULE)
         leaning.register(linked.what_links_to, deletion_only=True)
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()

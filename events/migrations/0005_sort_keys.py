@@ -6,6 +6,11 @@ import dog_site.core.models.sort_key
 from dog_site.core.models import fill_sort_keys
 
 
+def fill(apps, schema_editor):
+    for name in ('eventseriespage', 'venue'):
+        fill_sort_keys(apps.get_model("events", name))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -27,5 +32,5 @@ class Migration(migrations.Migration):
             name='sort_key',
             field=dog_site.core.models.sort_key.SortKeyField('name', default='', editable=False, max_length=255),
         ),
-        migrations.RunPython(fill_sort_keys("events", "eventseriespage", "venue"), migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
     ]

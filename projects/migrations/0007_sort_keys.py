@@ -6,6 +6,11 @@ import dog_site.core.models.sort_key
 from dog_site.core.models import fill_sort_keys
 
 
+def fill(apps, schema_editor):
+    for name in ('organisation', 'projectpage', 'theme'):
+        fill_sort_keys(apps.get_model("projects", name))
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -36,5 +41,5 @@ class Migration(migrations.Migration):
             name='sort_key',
             field=dog_site.core.models.sort_key.SortKeyField('name', default='', editable=False, max_length=255),
         ),
-        migrations.RunPython(fill_sort_keys("projects", "organisation", "projectpage", "theme"), migrations.RunPython.noop, elidable=True),
+        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
     ]

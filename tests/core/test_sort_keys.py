@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dog_site.core.lists.names import LENGTH, sort_key
+from dog_site.core.models import fill_sort_keys
 from events.models import EventSeriesPage, Venue
 from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
 from tests.conftest import DATA
@@ -68,14 +69,10 @@ def test_so_does_a_list_of_pages(shuffled, client):
 
 
 def test_a_row_that_was_there_before_gets_its_key_from_the_migration(db):
-    from django.apps import apps
-
-    from dog_site.core.models import fill_sort_keys
-
     OrganisationFactory(name="Étage Advies")
     Organisation.objects.update(sort_key="")
 
-    fill_sort_keys("projects", "organisation")(apps, None)
+    fill_sort_keys(Organisation)
 
     assert Organisation.objects.get(name="Étage Advies").sort_key == "etage advies"
     assert not Organisation.objects.filter(sort_key="").exists()

@@ -110,5 +110,5 @@ def _renditions(image, wanted):
     try:
         return image.get_renditions(*wanted)
     except Exception as error:  # Pillow and the storage raise many kinds for a file that is damaged or gone
-        logger.error("Image %s cannot be shown, upload its file again: %r", image.pk, error)
+        image.note_damage(error)
         return {}

@@ -67,6 +67,8 @@ class ImageForm(BaseImageForm):
             self.fields["file"] = ImageField(label=given.label, required=given.required, widget=given.widget)
 
     def save(self, commit=True):
+        if "file" in self.changed_data:
+            self.instance.is_damaged = False
         image = super().save(commit=commit)
         if commit and any(name == "file" or name.startswith("focal_point") for name in self.changed_data):
             transaction.on_commit(partial(make_renditions_of, image), robust=True)

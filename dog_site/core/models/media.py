@@ -1,12 +1,21 @@
+import logging
+
 from django.db import models
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import DocumentQuerySet as WagtailDocumentQuerySet
+from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
 from .visibility import InCollection, InCollectionQuerySet, MarkingManager
+
+logger = logging.getLogger(__name__)
+
+# What stands in place of an image that cannot be read, as high as it is wide.
+PLACEHOLDER, PLACEHOLDER_SIDE = "icons/no-image.svg", 165
 
 
 class ImageQuerySet(InCollectionQuerySet, WagtailImageQuerySet):
@@ -58,9 +67,31 @@ class DogImage(InCollection, AbstractImage):
         "has_consent",
     )
 
+    is_damaged = models.BooleanField(default=False, editable=False)
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def get_rendition(self, filter):
+        """The rendition, or a placeholder where the file is cut off, overwritten or gone: it closes no screen."""
+        try:
+            found = super().get_rendition(filter)
+        except InvalidFilterSpecError:
+            raise
+        except Exception as error:  # Pillow, Willow and the storage raise many kinds
+            self.note_damage(error)
+            return self.get_rendition_model()(image=self, width=PLACEHOLDER_SIDE, height=PLACEHOLDER_SIDE)
+        self.note_damage(None)
+        return found
+
+    def note_damage(self, error: Exception | None) -> None:
+        """Remember whether the file can be read, for the first page of the admin (editing/damaged.py)."""
+        if error:
+            logger.error("Image %s cannot be shown, upload its file again: %r", self.pk, error)
+        if self.is_damaged != bool(error):
+            self.is_damaged = bool(error)
+            type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
 
     @property
     def may_be_shown(self) -> bool:
@@ -75,6 +106,11 @@ class DogRendition(AbstractRendition):
         constraints = [
             models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition")
         ]
+
+    @property
+    def url(self):
+        """A placeholder has no file of its own."""
+        return super().url if self.file else static(PLACEHOLDER)
 
 
 class WithImage(models.Model):

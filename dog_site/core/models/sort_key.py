@@ -27,14 +27,8 @@ class SortKeyField(models.CharField):
         return parameters | {"collation": "C"} if connection.vendor == "postgresql" else parameters
 
 
-def fill_sort_keys(app: str, *names: str):
-    """For a migration: write the keys of rows that were there before, of these models of the app."""
-
-    def fill(apps, schema_editor):
-        for name in names:
-            model = apps.get_model(app, name)
-            of = model._meta.get_field("sort_key").of
-            for pk, text in model.objects.values_list("pk", of):
-                model.objects.filter(pk=pk).update(sort_key=sort_key(text))
-
-    return fill
+def fill_sort_keys(model: type[models.Model]) -> None:
+    """For a migration: write the keys of the rows that were there before."""
+    of = model._meta.get_field("sort_key").of
+    for pk, text in model._base_manager.values_list("pk", of):
+        model._base_manager.filter(pk=pk).update(sort_key=sort_key(text))

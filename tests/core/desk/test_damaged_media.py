@@ -1,0 +1,102 @@
+"""A file that is cut off, overwritten, empty or gone closes no screen, and stands on the first page until mended."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+
+from tests.desk.browser import state_at
+from tests.desk.test_every_address import addresses
+from tests.factories import NewsPageFactory
+
+
+def gone(path):
+    path.unlink()
+
+
+def cut_off(path):
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def overwritten(path):
+    path.write_bytes(b"Dit is geen afbeelding.")
+
+
+def empty(path):
+    path.write_bytes(b"")
+
+
+DAMAGES = pytest.mark.parametrize("damage", [gone, cut_off, overwritten, empty])
+
+
+@pytest.fixture
+def shown():
+    """A page with an image and a document, of which the renditions have to be made anew."""
+    image = get_image_model().objects.create(title="Podium", description="x", file=get_test_image_file(size=(640, 400)))
+    document = get_document_model().objects.create(title="Stuk", file=ContentFile(b"inhoud", "stuk.txt"))
+    page = NewsPageFactory(title="Met een foto", image=image)
+    page.body = [("picture", {"image": image, "caption": ""}), ("document", {"document": document, "text": ""})]
+    page.save_revision().publish()
+    image.renditions.all().delete()
+    return page, image, document
+
+
+@DAMAGES
+def test_no_screen_of_the_admin_is_closed(log_in, shown, damage):
+    page, image, document = shown
+    damage(Path(image.file.path))
+    damage(Path(document.file.path))
+    client = log_in("beheer")
+    of_media = [url for name, url in addresses() if "image" in name or "doc" in name]
+    of_this_image = [
+        f"/beheer/images/chooser/{image.pk}/select_format/",
+        f"/beheer/images/{image.pk}/preview/max-165x165/",
+        f"/beheer/images/{image.pk}/generate_url/",
+        f"/beheer/images/{image.pk}/generate_url/max-165x165/",
+        f"/beheer/images/chooser/chosen/{image.pk}/",
+        f"/beheer/api/main/images/{image.pk}/",
+    ]
+
+    answers = {
+        url: client.get(url).status_code
+        for url in [*of_media, *of_this_image, f"/beheer/images/{image.pk}/", f"/beheer/pages/{page.pk}/edit/"]
+    }
+
+    assert len(answers) > 40
+    assert {url: status for url, status in answers.items() if status >= 500} == {}
+    assert "icons/no-image.svg" in client.get("/beheer/images/").content.decode()
+
+
+@DAMAGES
+def test_it_stands_on_the_first_page_until_it_is_mended(log_in, shown, damage):
+    _page, image, _document = shown
+    client, url = log_in("communicatie"), f"/beheer/images/{image.pk}/"
+    sentence = "Het bestand van een afbeelding is niet te lezen: Podium."
+    before = client.get("/beheer/").content.decode()
+
+    damage(Path(image.file.path))
+    client.get("/beheer/images/")
+    broken = client.get("/beheer/").content.decode()
+    typed = {"title": "Podium", "description": "x", "collection": str(image.collection_id)}
+    file = SimpleUploadedFile("nieuw.png", get_test_image_file().file.getvalue())
+    client.post(url, state_at(client, url) | typed | {"file": file})
+    mended = client.get("/beheer/").content.decode()
+
+    assert [sentence in page for page in (before, broken, mended)] == [False, True, False]
+    assert f'href="{url}"' in broken
+
+
+@DAMAGES
+def test_a_visitor_sees_the_page_without_it(client, shown, damage):
+    page, image, _document = shown
+    damage(Path(image.file.path))
+
+    response = client.get(page.url)
+
+    assert response.status_code == 200
+    assert "no-image" not in response.content.decode()
+    assert get_image_model().objects.get().is_damaged
