@@ -41,6 +41,9 @@ PRINTED = """() => ({
     h1: [...document.querySelectorAll("h1")].filter((heading) => heading.checkVisibility()).length,
     words: document.querySelector("main")?.innerText.trim().length ?? 0,
     ground: getComputedStyle(document.body).backgroundColor,
+    folded: [...document.querySelectorAll("details")].filter((part) =>
+        part.checkVisibility() && [...part.children].some((child) => !child.checkVisibility())
+    ).map((part) => part.innerText.trim()),
     cut: [...document.querySelectorAll("body *")].filter((element) =>
         element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
     ).map((element) => `${element.tagName} ${element.className}`),
@@ -88,7 +91,8 @@ def wrong_headings(tab):
 
 
 def wrong_in_print(tab):
-    """On A4 the page is whole, and light whatever the screen is."""
+    """On A4 the page is whole, what is folded on the screen too, and light whatever the screen is."""
+    tab.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = false)")
     tab.window(*PAPER)
     light = tab.page.evaluate(GROUND)
     tab.page.emulate_media(media="print", color_scheme="dark")
@@ -99,4 +103,5 @@ def wrong_in_print(tab):
     if printed["ground"] != light:
         yield f"in print: the ground is {printed['ground']} where the screen is dark"
     yield from (f"in print: cut off: {found}" for found in printed["cut"])
+    yield from (f"in print: folded away: {found}" for found in printed["folded"])
     tab.page.emulate_media(media="screen", color_scheme="light")
