@@ -76,6 +76,7 @@ def look_around(tab):
         yield from layout.small_targets(tab, f"{width} px")
         yield from layout.overflow(tab, f"{width} px, all open")
     yield from layout.overflow_when_zoomed(tab)
+    yield from layout.overflow_when_spacious(tab)
     yield from layout.wrong_headings(tab)
     yield from layout.unseen_focus(tab)
     yield from layout.wrong_in_print(tab)

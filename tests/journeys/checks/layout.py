@@ -6,6 +6,17 @@ ZOOMED = 320, 256
 # A4 within the margins that the style sheet asks for, in pixels of CSS.
 PAPER = 680, 1009
 
+# The room between letters, words, lines and paragraphs that a reader may ask for (WCAG 1.4.12).
+SPACIOUS = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+        p { margin-block-end: 2em !important; }
+    `);
+    document.adoptedStyleSheets.push(sheet);
+}"""
+AS_IT_WAS = "() => document.adoptedStyleSheets.pop()"
+
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
     .filter((heading) => heading.checkVisibility()).map((heading) => [+heading.tagName[1], heading.innerText])"""
 CONTROLS = """const controls = [
@@ -70,6 +81,15 @@ def overflow_at_every_width(tab):
 def overflow_when_zoomed(tab):
     tab.window(*ZOOMED)
     yield from overflow(tab, "at 400 % zoom")
+
+
+def overflow_when_spacious(tab):
+    """Text that takes more room pushes nothing off the page, and is cut off nowhere."""
+    tab.page.evaluate(SPACIOUS)
+    for width in (WIDTHS[0], WIDTHS[-1]):
+        tab.window(width)
+        yield from overflow(tab, f"{width} px with the text spacing of WCAG")
+    tab.page.evaluate(AS_IT_WAS)
 
 
 def small_targets(tab, where):
