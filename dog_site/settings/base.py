@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dog_site.core.around.addresses.SendsOn",
     "dog_site.core.editing.protected.SaysWhatIsProtected",
 ]
 
@@ -218,6 +218,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.DogDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "json", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# dog_site/core/around/addresses.py makes them: Wagtail also makes some for addresses that were never public.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 

@@ -10,9 +10,11 @@ from .visibility import (
     VisibleItem,
     VisibleQuerySet,
     collection_restrictions_above,
+    has_been_published,
     is_published,
     published,
     restrictions_above,
+    was_published,
 )
 
 __all__ = [
@@ -34,8 +36,10 @@ __all__ = [
     "VisibleQuerySet",
     "WithImage",
     "collection_restrictions_above",
+    "has_been_published",
     "is_published",
     "published",
     "restrictions_above",
     "today_in_groningen",
+    "was_published",
 ]
