@@ -211,7 +211,7 @@ def test_whatever_is_shown_asks_for_what_a_visitor_may_see():
 
 
 def test_a_template_includes_only_components_and_its_own_room():
-    always = {"components", "blocks", "base.html", "wagtailcore", "wagtailadmin", "wagtailsnippets"}
+    always = {"components", "blocks", "base.html", "error.html", "wagtailcore", "wagtailadmin", "wagtailsnippets"}
     upward = [
         f"{short(path)}: {name}"
         for path in (ROOT / "templates").rglob("*.html")
