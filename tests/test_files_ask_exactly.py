@@ -95,6 +95,18 @@ def test_a_subscription_to_a_renamed_series_has_its_events_only(client, renamed)
     assert titles(client, client.get("/agenda/agenda.ics?reeks=reeks")["Location"]) == ["Editie"]
 
 
+def test_every_earlier_slug_leads_straight_to_the_latest(client, renamed, django_capture_on_commit_callbacks):
+    renamed()
+    series = EventSeriesPage.objects.get(slug="anders")
+    series.slug = "derde"
+    with django_capture_on_commit_callbacks(execute=True):
+        series.save_revision().publish()
+
+    old = {slug: client.get(f"/agenda/agenda.ics?reeks={slug}")["Location"] for slug in ("reeks", "anders")}
+
+    assert set(old.values()) == {"/agenda/agenda.ics?reeks=derde"}
+
+
 @pytest.mark.parametrize("address", FILES)
 def test_beside_what_was_renamed_something_unknown_is_still_unknown(client, renamed, address):
     renamed()

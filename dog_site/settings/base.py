@@ -126,7 +126,7 @@ DEVELOPMENT_LOGINS = False
 # The page /stijl/ with every component in every state; only dev settings switch it on.
 STYLE_GUIDE = False
 LOGIN_URL = "wagtailadmin_login"
-# Where the doors of restricted pages lead when they were not told whence; the log-in of the admin leads to the admin.
+# Where the form of a restricted page leads when nothing says which page; the log-in of the admin leads to the admin.
 LOGIN_REDIRECT_URL = "/"
 CSRF_FAILURE_VIEW = "home.views.form_refused"
 
