@@ -25,5 +25,7 @@ urlpatterns = [
     path("", include(wagtail_urls)),
 ]
 
+handler400 = "home.views.bad_request"
+handler403 = "home.views.forbidden"
 handler404 = "home.views.page_not_found"
 handler500 = "home.views.server_error"

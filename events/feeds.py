@@ -2,6 +2,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from dog_site.core.around.feeds import Asked, Entry, PageFeed, latest, names
+from dog_site.core.around.files import ask_exactly
 
 from .filters import Period
 from .models import Agenda, EventIndexPage, EventPage, EventSeriesPage
@@ -23,6 +24,7 @@ class AgendaFeed(PageFeed):
 
     def asked(self, page, request):
         agenda = Agenda(request.GET)
+        ask_exactly(request, agenda.form)
         return Asked(page, agenda.form.filters, agenda.events() if agenda.period else agenda.narrowed())
 
     def entries(self, asked):

@@ -1,6 +1,7 @@
 """Views that are not pages: what search engines, browsers and other sites ask for, and the error pages.
 
-The page of a server error makes no query: it also has to work when the database does not.
+The pages of refusals and of a server error make no query: they also have to work when the database does not, and when
+the address does not even name a host of ours.
 """
 
 from django.conf import settings
@@ -89,6 +90,19 @@ def _public_pages(request):
 
 def _png(content):
     return HttpResponse(content, content_type="image/png")
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception):
+    return render(request, "403.html", status=403)
+
+
+def form_refused(request, reason=""):
+    """A form came without the token that shows that this site made it."""
+    return render(request, "403_csrf.html", status=403)
 
 
 def page_not_found(request, exception):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from dog_site.core import figures
+from dog_site.core.around.files import ask_exactly
 from dog_site.core.around.navigation import surroundings
 from dog_site.core.figures import ALL_YEARS, THEME, Figure, Metric, Scope, page_of
 from dog_site.core.lists.listing import Listing
@@ -142,6 +143,7 @@ def figure_page(request, metric, scope, year=None):
 def figure_file(request, metric, scope, year=None, is_for_people=False):
     """Exactly the entries that count in a figure, as CSV for programs or for people."""
     headline = headline_figure_or_404(metric, scope, year)
+    ask_exactly(request)
     site = Site.find_for_request(request)
     dataset = FigureDataset(
         year=year,

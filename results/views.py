@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from dog_site.core.around.files import ask_exactly
 from funding.open_data import Dataset, csv_lines, json_lines
 from funding.people_csv import people_csv_lines
 from funding.workbook import xlsx_parts
@@ -26,6 +27,7 @@ def funding_file(request, year, suffix):
     if suffix not in FORMATS:
         raise Http404
     page = get_object_or_404(YearlyResultsPage.objects.visible(), year=year)
+    ask_exactly(request)
     site = Site.find_for_request(request)
     dataset = Dataset(
         year=year,

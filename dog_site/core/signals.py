@@ -1,15 +1,16 @@
-"""Connects Django's and Wagtail's events to the content version and the renditions, each in a line of intent."""
+"""Connects Django's and Wagtail's events to the content version, the renditions and the redirects, in a line each."""
 
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 
+from .around.addresses import keep_addresses
 from .editing.linked import users_of
 from .images.renditions import make_renditions
-from .models import ContentVersion, DogDocument, DogImage, VersionedContent
+from .models import ContentVersion, DogDocument, DogImage, VersionedContent, has_been_published
 
 # Models that decide what visitors see, who may see it, and at which address.
 SEEN = Page | VersionedContent | PageViewRestriction | Site
@@ -33,6 +34,16 @@ def content_deleted(instance, **kwargs):
 def page_was_published(instance, **kwargs):
     # No partial: Django logs what failed by its name, and a partial has none.
     transaction.on_commit(lambda: make_renditions(instance), robust=True)
+
+
+@receiver(page_slug_changed)
+def page_was_renamed(instance, instance_before, **kwargs):
+    keep_addresses(instance, instance_before.url_path, has_been_published(instance_before))
+
+
+@receiver(post_page_move)
+def page_was_moved(instance, url_path_before, **kwargs):
+    keep_addresses(instance, url_path_before, has_been_published(instance))
 
 
 @receiver(pre_delete, sender=DogImage)

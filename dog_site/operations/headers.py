@@ -8,8 +8,10 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 PUBLIC = {
     "default-src": [NONE],
@@ -91,6 +93,20 @@ def media_origins():
     """Where browsers fetch uploaded images when they come from a bucket and not from this site."""
     address = urlsplit(default_storage.url("image"))
     return [f"{address.scheme}://{address.netloc}"] if address.netloc else []
+
+
+def private_to_who_is_known(get_response):
+    """What somebody with a session is shown (an editor, or who knows the password of a page) is in no shared cache."""
+
+    def middleware(request):
+        response = get_response(request)
+        cookie = settings.SESSION_COOKIE_NAME
+        # By the cookie: to look who it is takes a query, and an answer made before the session was read is theirs too.
+        if cookie in request.COOKIES or cookie in response.cookies:
+            patch_cache_control(response, private=True)
+        return response
+
+    return middleware
 
 
 def permissions_policy(get_response):

@@ -53,16 +53,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # Headers first: what the next ones answer by themselves (static files, redirects) needs them too.
     "dog_site.operations.headers.permissions_policy",
+    "dog_site.operations.headers.private_to_who_is_known",
     "dog_site.operations.headers.ContentSecurityPolicy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dog_site.operations.methods.OnlyReading",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "dog_site.core.around.addresses.SendsOn",
     "dog_site.core.editing.protected.SaysWhatIsProtected",
 ]
 
@@ -124,6 +126,9 @@ DEVELOPMENT_LOGINS = False
 # The page /stijl/ with every component in every state; only dev settings switch it on.
 STYLE_GUIDE = False
 LOGIN_URL = "wagtailadmin_login"
+# Where the form of a restricted page leads when nothing says which page; the log-in of the admin leads to the admin.
+LOGIN_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "home.views.form_refused"
 
 # Headers (the Content-Security-Policy stands in dog_site/operations/headers.py), and whom to tell about a leak
 
@@ -218,6 +223,8 @@ WAGTAILDOCS_DOCUMENT_MODEL = "core.DogDocument"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "json", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# dog_site/core/around/addresses.py makes them: Wagtail also makes some for addresses that were never public.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 

@@ -1,14 +1,13 @@
 """The agenda, a series and one event as files for a calendar. Their addresses end in .ics, which no page can."""
 
-import hashlib
-
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import require_safe
 
+from dog_site.core.around.files import ask_exactly, unless_known
 from dog_site.core.models import ContentVersion
 
 from ..filters import Period
@@ -18,22 +17,20 @@ from .ical import calendar_file, event_entry, festivals_of, fetch, session_entri
 from .links import file_below, file_of_event
 
 
-def _version(request, **address):
-    """An ETag that differs per address, day and version of the content: one query. The window moves with the day."""
+def _state(request):
+    """What differs per day and version of the content: one query. The window moves with the day."""
     # Only the list of past events moves with the clock.
     shape = "%Y-%m-%d %H:%M" if request.GET.get("periode") == Period.PAST else "%Y-%m-%d"
     now = timezone.localtime(timezone=AMSTERDAM).strftime(shape)
-    state = f"{ContentVersion.current()} {now} {request.get_full_path()}"
-    return f'"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
+    return f"{ContentVersion.current()} {now}"
 
 
 def _calendar(view):
     """A view that sends a file only when the client does not have it yet. `no-cache` makes the client ask each time, so
     that nobody travels to an event that was cancelled an hour ago."""
-    answer = condition(etag_func=_version)(view)
 
     def calendar(request, **address):
-        response = answer(request, **address)
+        response = unless_known(request, _state(request), lambda: view(request, **address))
         patch_cache_control(response, public=True, no_cache=True)
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -43,11 +40,12 @@ def _calendar(view):
 
 @_calendar
 def agenda_calendar(request):
-    """The events of the filters in the query string; a wrong value is left out."""
+    """The events of the filters in the query string."""
     page = get_object_or_404(EventIndexPage.objects.visible())
     if not request.GET:  # most people subscribe to this, and it needs no filter options
         return _window(request, page.title, page, EventPage.objects.visible())
     agenda = Agenda(request.GET)
+    ask_exactly(request, agenda.form)
     # Without a period the window decides; a calendar ignores how the agenda is shown.
     events = agenda.events() if agenda.period else agenda.narrowed()
     # The name says the choices and does not repeat what somebody typed.
@@ -59,6 +57,7 @@ def agenda_calendar(request):
 @_calendar
 def series_calendar(request, slug):
     page = get_object_or_404(EventSeriesPage.objects.visible(), slug=slug)
+    ask_exactly(request)
     return _window(request, page.title, page, EventPage.objects.descendant_of(page).visible())
 
 
@@ -68,6 +67,7 @@ def event_calendar(request, path):
     agenda = get_object_or_404(EventIndexPage.objects.only("url_path"))
     events = EventPage.objects.visible().filter(date_precision=Precision.EXACT, start__isnull=False)
     event = get_object_or_404(events.select_related("venue"), url_path=f"{agenda.url_path}{path}/")
+    ask_exactly(request)
     address, festival = event.get_full_url(request), next(iter(festivals_of([event]).values()), None)
     themes = theme_names([event]).get(event.pk, ())
     entries = [event_entry(event, address, festival, themes), *session_entries(event, address, festival)]

@@ -1,5 +1,6 @@
 """What an address asks of the agenda. The page, the month, the calendar file and the feeds all show these events."""
 
+from django.core.validators import slug_re
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast, ExtractYear, Substr
 from django.utils.functional import cached_property
@@ -24,8 +25,8 @@ class Agenda:
 
     def __init__(self, data):
         self._all = EventPage.objects.visible()
-        series = EventSeriesPage.objects.visible().order_by("sort_key", "pk")
-        self._series = list(series.values_list("slug", "title", "path"))
+        series = EventSeriesPage.objects.visible()
+        self._series = list(series.order_by("sort_key", "pk").values_list("slug", "title", "path"))
         self.form = EventFilterForm(
             data,
             kinds=Kind.choices,
@@ -33,6 +34,8 @@ class Agenda:
             series=[(slug, title) for slug, title, _path in self._series],
             years=self._all.years(),
         )
+        # The slug of a theme is fixed once it was public; that of a series follows its page.
+        self.form.renamed = {"reeks": _series_of_today}
 
     @property
     def period(self) -> str:
@@ -132,6 +135,14 @@ class Agenda:
 
     def _path_of(self, slug):
         return next(path for found, _title, path in self._series if found == slug)
+
+
+def _series_of_today(slug):
+    """The slug of the public series that once had this one, by the redirect that its page left."""
+    if not slug_re.match(slug):
+        return None
+    moved = EventSeriesPage.objects.visible().filter(redirect__old_path=f"{AGENDA}{slug}")
+    return moved.values_list("slug", flat=True).order_by("pk").first()
 
 
 def _in_period(events, period):

@@ -5,14 +5,15 @@ from wagtail.contrib.redirects.models import Redirect
 
 from funding.models import FundingEntry
 from home.models import HomePage, StandardPage
-from projects.models import ProjectIndexPage
+from projects.models import ProjectIndexPage, Theme
 from results.models import ResultsIndexPage, ThemeOverviewPage
 from tests.desk.browser import page_edit_url, post_page, project, public
+from tests.factories import ProjectPageFactory
 
 
 @pytest.fixture
 def rename(django_capture_on_commit_callbacks):
-    """Type another slug in the form of a page; Wagtail makes the redirects when that is committed."""
+    """Type another slug in the form of a page; the redirects are made when that is committed."""
 
     def rename(client, page, slug, action="publish"):
         with django_capture_on_commit_callbacks(execute=True):
@@ -126,3 +127,69 @@ def test_a_page_of_fixed_address_gets_no_redirect_because_it_stays(log_in, renam
 
     assert public(page.url).status_code == 200
     assert not Redirect.objects.exists()
+
+
+def draft(slug="werktitel"):
+    """A project that was never public, as somebody makes it."""
+    return ProjectPageFactory(title=slug, slug=slug, live=False, theme=Theme.objects.get(slug="anders"))
+
+
+def test_the_working_titles_of_a_draft_leave_nothing(log_in, rename):
+    client = log_in("coordinatie")
+    page = draft()
+
+    rename(client, page, "tweede-werktitel", action=None)
+    rename(client, project("tweede-werktitel"), "titel", action="publish")
+
+    assert public("/projecten/titel/").status_code == 200
+    assert not Redirect.objects.exists()
+
+
+def test_a_draft_that_moves_leaves_nothing():
+    home = HomePage.objects.get()
+    page = home.add_child(instance=StandardPage(title="Werktitel", slug="werktitel", live=False))
+
+    page.move(add(home, "organisatie"), pos="last-child")
+
+    assert not Redirect.objects.exists()
+
+
+def test_a_draft_below_a_renamed_page_leaves_nothing(log_in, rename):
+    client = log_in("coordinatie")
+    parent = add(HomePage.objects.get(), "werkwijze")
+    parent.add_child(instance=StandardPage(title="Werktitel", slug="werktitel", live=False))
+
+    rename(client, parent, "zo-werken-wij")
+
+    assert [redirect.old_path for redirect in Redirect.objects.all()] == ["/werkwijze"]
+
+
+def test_a_draft_does_not_take_the_old_address_of_another_page(log_in, rename):
+    client = log_in("coordinatie")
+    rename(client, project(), "tweede")
+
+    rename(client, draft("pygrunn"), "heel-iets-anders", action=None)
+
+    assert moved_to("/projecten/pygrunn/") == "/projecten/tweede/"
+
+
+def test_a_page_that_was_public_keeps_its_address_while_it_is_not(log_in, rename):
+    """Also where it gets another one, itself or through a page above it, before it comes back."""
+    client = log_in("coordinatie")
+    parent = add(HomePage.objects.get(), "werkwijze")
+    page = add(parent, "subsidie")
+    StandardPage.objects.get(pk=page.pk).unpublish()
+
+    rename(client, parent, "zo-werken-wij")
+    rename(client, StandardPage.objects.get(pk=page.pk), "geld", action="publish")
+
+    assert moved_to("/werkwijze/subsidie/") == "/zo-werken-wij/geld/"
+
+
+def test_a_redirect_that_somebody_wrote_stays(log_in, rename):
+    client = log_in("coordinatie")
+    Redirect.add_redirect("/projecten/pygrunn/", "/nieuws/", site=HomePage.objects.get().get_site())
+
+    rename(client, project(), "tweede")
+
+    assert moved_to("/projecten/pygrunn/") == "/nieuws/"

@@ -3,7 +3,7 @@
 import pytest
 from django.test import override_settings
 
-from home.views import server_error
+from home.views import bad_request, forbidden, form_refused, server_error
 
 from .same_rows import count_anew
 from .states import STATE_VISITS
@@ -23,8 +23,11 @@ def test_everybody_can_use_the_page(visitor, state):
     assert found == [], "\n".join(found)
 
 
-def test_everybody_can_use_the_page_of_a_server_error(visitor, rf):
-    found = visitor.findings("/gaat-mis/", server_error(rf.get("/gaat-mis/")))
+@pytest.mark.parametrize(
+    "view, arguments", [(server_error, []), (bad_request, [None]), (forbidden, [None]), (form_refused, [])]
+)
+def test_everybody_can_use_the_page_of_a_refusal_and_of_a_server_error(visitor, rf, view, arguments):
+    found = visitor.findings("/gaat-mis/", view(rf.get("/gaat-mis/"), *arguments))
 
     assert found == [], "\n".join(found)
 

@@ -17,6 +17,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import path
 from django.views.static import serve
+from wagtail.models import PageViewRestriction
 
 from dog_site import urls
 from dog_site.core.models import DogDocument
@@ -28,6 +29,7 @@ from tests.test_settings import COMPLETE, ROOT
 
 # As in development; in production the proxy serves /media/.
 urlpatterns = [path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}), *urls.urlpatterns]
+handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 
 
@@ -253,3 +255,60 @@ def test_a_secure_answer_says_how_long_to_demand_https(settings):
     response = Client().get("/", secure=True)
 
     assert response["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def is_private(response):
+    told = {part.strip() for part in response.headers.get("Cache-Control", "").split(",")}
+    return "private" in told and "public" not in told
+
+
+@pytest.mark.parametrize("address", ["/beheer/", "/beheer/pages/", "/stijl/", "/projecten", "/favicon.ico"])
+def test_whatever_an_editor_is_answered_is_in_no_shared_cache(log_in, address):
+    assert is_private(log_in("communicatie").get(address))
+
+
+def test_no_public_address_is_shared_when_an_editor_asked_for_it(log_in, site_as_made):
+    client = log_in("beheer")
+    by_kind = {address.split("/")[-1].split("?")[0] or address.split("/")[1]: address for address in site_as_made}
+
+    answers = {address: client.get(address) for address in by_kind.values()}
+
+    assert len(answers) > 20
+    assert [address for address, answer in answers.items() if not is_private(answer)] == []
+
+
+@pytest.mark.parametrize("method", ["post", "head"])
+@pytest.mark.parametrize("address", ["/", "/bestaat-niet/", DOWNLOAD])
+def test_a_refusal_to_an_editor_is_in_no_shared_cache(log_in, address, method):
+    assert is_private(getattr(log_in("beheer"), method)(address))
+
+
+def test_a_static_file_is_private_to_an_editor_and_kept_as_long(log_in, settings):
+    settings.WHITENOISE_AUTOREFRESH = settings.WHITENOISE_USE_FINDERS = True
+    client = Client()
+    as_visitor = client.get("/static/css/dog.css")["Cache-Control"]
+    client.cookies = log_in("beheer").cookies
+
+    as_editor = client.get("/static/css/dog.css")
+
+    assert "private" not in as_visitor
+    assert is_private(as_editor)
+    assert re.search(r"max-age=\d+", as_visitor)[0] in as_editor["Cache-Control"]
+
+
+def test_an_answer_that_begins_a_session_is_in_no_shared_cache(client):
+    page = project()
+    door = PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+    address = f"/_util/authenticate_with_password/{door.pk}/{page.pk}/"
+
+    opened = client.post(address, {"password": "geheim", "return_url": page.url})
+
+    assert opened.cookies
+    assert is_private(opened)
+    assert is_private(client.get(page.url))
+
+
+def test_what_visitors_are_answered_may_be_shared(site_as_made):
+    told = {address: answer.headers.get("Cache-Control", "") for address, answer in site_as_made.items()}
+
+    assert {address: found for address, found in told.items() if "private" in found} == {}

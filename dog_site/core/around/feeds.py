@@ -4,7 +4,6 @@ A feed belongs to a page and stands below it, as feed.atom and feed.json.
 """
 
 import datetime
-import hashlib
 import json
 import re
 import uuid
@@ -15,19 +14,15 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import F, QuerySet
-from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import path
-from django.utils.cache import get_conditional_response
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed, rfc3339_date
 from django.utils.html import escape
 from django.views.decorators.http import require_safe
-from wagtail.contrib.redirects.middleware import get_redirect
-from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from ..models import ContentVersion
+from .files import ask_exactly, unless_known
 
 ITEMS = 50
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
@@ -131,16 +126,12 @@ class PageFeed(Feed):
 
     @method_decorator(require_safe)
     def __call__(self, request, *args, **kwargs):
-        etag = self._etag(request)
-        response = get_conditional_response(request, etag=etag)
-        if response is None:
-            try:
-                response = super().__call__(request, *args, **kwargs)
-            except Http404:
-                return HttpResponsePermanentRedirect(self._moved(request))
-            # Unpublishing the latest entry sets this day back; only the ETag notices that.
-            del response["Last-Modified"]
-        response["ETag"] = etag
+        return unless_known(request, self.state(request), lambda: self._made(request, *args, **kwargs))
+
+    def _made(self, request, *args, **kwargs):
+        response = super().__call__(request, *args, **kwargs)
+        # Unpublishing the latest entry sets this day back; only the ETag notices that.
+        del response["Last-Modified"]
         return response
 
     def entries(self, asked: Asked) -> list[Entry]:
@@ -149,10 +140,11 @@ class PageFeed(Feed):
 
     def asked(self, page, request) -> Asked:
         """A feed that can be narrowed down reads the query string here."""
+        ask_exactly(request)
         return Asked(page)
 
     def state(self, request) -> str:
-        """An ETag that changes whenever the feed may have changed, at the cost of one query."""
+        """A text that changes whenever the feed may have changed, at the cost of one query."""
         return str(ContentVersion.current())
 
     def get_object(self, request, **address):
@@ -210,16 +202,6 @@ class PageFeed(Feed):
     @property
     def _public(self):
         return self.page_type.objects.visible()
-
-    def _moved(self, request):
-        """The present address of a feed whose page moved, by the redirect that Wagtail keeps; else 404."""
-        redirect = get_redirect(request, Redirect.normalise_path(request.path.removesuffix(self._name)))
-        page = get_object_or_404(self._public, pk=redirect and redirect.redirect_page_id)
-        return f"{page.url}{self._name}"
-
-    def _etag(self, request):
-        state = f"{self.state(request)} {request.get_full_path()}"
-        return f'"{hashlib.sha256(state.encode()).hexdigest()[:32]}"'
 
     @property
     def _name(self):

@@ -1,6 +1,6 @@
 """The form behind the filters of a public list, on which a room's own filters stand."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from django import forms
@@ -32,6 +32,8 @@ class FilterForm(forms.Form):
     """The filters of a list. Every field is optional; choices are values, so that no query meets raw input."""
 
     bound_field_class = FilterField
+    # Per filter whose values can be renamed: what finds the value of today for an old one.
+    renamed: Mapping[str, Callable[[str], str | None]] = {}
 
     def __init__(self, data):
         super().__init__(data)
@@ -58,6 +60,11 @@ class FilterForm(forms.Form):
         """The filled in value of a filter in words."""
         value = self.values[name]
         return str(dict(getattr(self.fields[name], "choices", ())).get(value, value))
+
+    def value_of_today(self, name: str, value: str) -> str | None:
+        """What an outdated value of a filter is now; None for one that never was."""
+        find = self.renamed.get(name)
+        return find(value) if find else None
 
     def query(self, *without: str, **other: str) -> str:
         """The valid values as the end of an address, "?soort=workshop", or nothing; with `other` values instead."""

@@ -11,9 +11,11 @@ from .visibility import (
     VisibleItem,
     VisibleQuerySet,
     collection_restrictions_above,
+    has_been_published,
     is_published,
     published,
     restrictions_above,
+    was_published,
 )
 
 __all__ = [
@@ -36,9 +38,11 @@ __all__ = [
     "VisibleQuerySet",
     "WithImage",
     "collection_restrictions_above",
+    "has_been_published",
     "is_published",
     "published",
     "fill_sort_keys",
     "restrictions_above",
     "today_in_groningen",
+    "was_published",
 ]

@@ -23,6 +23,16 @@ def published(item: str = "") -> Q:
     return Q(**{f"{of}live": True}) & stays
 
 
+def was_published() -> Q:
+    """Live, or it was once: somebody may know its address."""
+    return Q(live=True) | Q(first_published_at__isnull=False)
+
+
+def has_been_published(item) -> bool:
+    """The same of one page or item, without a query."""
+    return item.live or item.first_published_at is not None
+
+
 def is_published(item) -> bool:
     """The same of one page or item, without a query."""
     return item.live and (item.expire_at is None or item.expire_at > timezone.now())
