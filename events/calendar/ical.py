@@ -18,7 +18,7 @@ from wagtail.models import Page
 from dog_site.core.models import published
 
 from ..models import AttendanceMode, EventPage, EventSession, Kind, Status
-from ..moments import AMSTERDAM, ONE_DAY
+from ..moments import AMSTERDAM, ONE_DAY, comes_twice
 from .lines import Entry, Text, Texts, Uri, plain
 
 PRODID = "-//Digital Office Groningen//Agenda//NL"
@@ -195,9 +195,8 @@ def _notes(event, festival):
 
 
 def _local(at):
-    """A moment by the clock of Amsterdam; in UTC when that clock shows it for the second time (autumn)."""
-    local = at.astimezone(AMSTERDAM)
-    return at.astimezone(datetime.UTC) if local.fold else local
+    """A moment by the clock of Amsterdam; in UTC when that clock shows it twice: readers differ in which it is."""
+    return at.astimezone(datetime.UTC if comes_twice(at) else AMSTERDAM)
 
 
 def _above(event):
