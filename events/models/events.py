@@ -20,7 +20,7 @@ from dog_site.core.numbers.wordings import Wording
 from projects.models import ProjectPage, Theme
 
 from ..attendance import StatedAttendance
-from ..moments import clock
+from ..moments import Precision, When, clock
 from ..structured_data import of_event
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
 from .constraints import CONSTRAINTS
@@ -42,7 +42,6 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
     subpage_types = ["events.EventPage"]
-    exclude_fields_in_copy = ["sequence"]
     left_out_of_copies = _("The copy is another event in the calendars of visitors: give it its own date.")
     page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
@@ -217,6 +216,14 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     @property
     def status_mark(self):
         return Status(self.status).mark
+
+    @property
+    def when_in_calendars(self) -> When | None:
+        """Its day in calendars; the old one while nobody knows the new one, so that nobody finds a closed door."""
+        if self.when.is_exact:
+            return self.when
+        is_held = self.status == Status.POSTPONED and self.previous_start_date
+        return When(Precision.EXACT, self.previous_start_date) if is_held else None
 
     @property
     def registration_closes_words(self) -> str:
