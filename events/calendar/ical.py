@@ -145,13 +145,17 @@ def _place(entry, venue, room=""):
     place = ", ".join(part for part in (room, venue and venue.name, venue and venue.address) if part)
     if place:
         entry["LOCATION"] = Text(place)
-    if venue and venue.coordinates:
-        entry["GEO"] = _geo(venue.coordinates)
+    if venue and (geo := _geo(venue.coordinates)) is not None:
+        entry["GEO"] = geo
 
 
 @lru_cache(maxsize=1_000)
 def _geo(coordinates):
-    return vGeo(coordinates.split(","))
+    """None for what is no pair of numbers: only the form refuses that, and an entry is made with each save."""
+    try:
+        return vGeo(coordinates.split(","))
+    except ValueError:
+        return None
 
 
 def _notes(event, festival):

@@ -477,6 +477,17 @@ def test_an_entry_says_nothing_of_what_is_not_known_or_not_public(client, values
     assert b"None" not in content(client, file_of(event))
 
 
+def test_a_place_without_lawful_coordinates_is_named_without_a_point(client):
+    """Only the form refuses them."""
+    venue = VenueFactory(name="Akerk", coordinates="onbekend")
+    event = EventPageFactory(title="Meetup", start_date=MAY, venue=venue)
+
+    found = only(client, file_of(event))
+
+    assert found["LOCATION"] == "Akerk"
+    assert "GEO" not in found
+
+
 def test_a_festival_that_is_a_draft_is_named_nowhere(client):
     festival = EventPageFactory(title="Festival", slug="festival", live=False, start_date=MAY, status=Status.CANCELLED)
     event = EventPageFactory(title="Meetup", slug="meetup", parent=festival, start_date=MAY)
