@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from dog_site.core.models import published
+from dog_site.core.models import ContentVersion, published
 
 from ..models import CalendarEntry, EventPage
 from .ical import LONG_AGO, NO_AGE, event_entry, place_of, session_entries, set_age, status_of
@@ -64,15 +64,16 @@ def fetch_with_sessions(event: EventPage, address: str) -> list[Entry]:
 def keep_up(events) -> dict[int, CalendarEntry]:
     """Date the entries of the public ones among `events` that say something else than they did; their rows, by event.
 
-    Doing it twice changes nothing. Neither the moment nor the number ever goes back. The rows are locked before the
-    events are read, so that of two changes at once the second one sees the first.
+    Doing it twice changes nothing. Neither the moment nor the number ever goes back. Each change of content raises one
+    number; to lock that before the rows and the events are read makes the second of two changes see the first.
     """
     # The words of an entry are those of the site, also when somebody works in another language.
     with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
+        ContentVersion.lock()
         keys = list(events.visible().order_by().values_list("pk", flat=True))
         if not keys:
             return {}
-        rows = {row.pk: row for row in CalendarEntry.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
+        rows = CalendarEntry.objects.in_bulk(keys)
         found = EventPage.objects.filter(pk__in=keys).only(*SAID).prefetch_related("venue", "sessions")
         found, now = list(found), timezone.now()
         festivals, themes = _festivals_of(found), _theme_names(found)
