@@ -414,8 +414,8 @@ LEAKS = (
     _break(
         "an event that is not public has a calendar file",
         "events/calendar/views.py",
-        "events = EventPage.objects.visible().filter(date_precision=Precision.EXACT, start__isnull=False)",
-        "events = EventPage.objects.filter(date_precision=Precision.EXACT, start__isnull=False)",
+        "events = EventPage.objects.visible().with_day_in_calendars(",
+        "events = EventPage.objects.with_day_in_calendars(",
         "test_ical.py -k public",
     ),
     _break(
