@@ -9,6 +9,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
+        from . import signals  # noqa: F401
         from .provider import VisitorFigures
 
         figures.register(VisitorFigures())

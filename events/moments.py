@@ -37,6 +37,21 @@ def exists(day: datetime.date, time: datetime.time) -> bool:
     return moment(day, time).astimezone(AMSTERDAM).time() == time
 
 
+def comes_twice(at: datetime.datetime) -> bool:
+    """Whether the clock of Amsterdam shows that moment twice: the hour from 2.00 when summer time ends."""
+    local = at.astimezone(AMSTERDAM)
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
+
+def clock(at: datetime.datetime) -> str:
+    """ "19.30", and in the hour that comes twice which of the two: "02.30 (zomertijd)"."""
+    local = at.astimezone(AMSTERDAM)
+    if not comes_twice(at):
+        return f"{local:%H.%M}"
+    which = gettext("%(time)s (winter time)") if local.fold else gettext("%(time)s (summer time)")
+    return which % {"time": f"{local:%H.%M}"}
+
+
 def year_bounds(year: int) -> tuple[datetime.datetime, datetime.datetime]:
     """The first moment of `year` and the first moment after it."""
     return moment(datetime.date(year, 1, 1)), moment(datetime.date(year + 1, 1, 1))
@@ -102,11 +117,18 @@ class When:
 
     @property
     def machine(self) -> str:
-        """The start for a <time> element: "2017-09-05T19:30", "2017-09-05", "2017-05" or "2017"."""
+        """The start for a <time> element: "2017-09-05T19:30", "2017-09-05", "2017-05" or "2017".
+
+        With its offset in the hour that comes twice: "2027-10-31T02:30+02:00".
+        """
         if not self.is_known:
             return ""
         text = self.start_date.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision)]
-        return f"{text}T{self.start_time:%H:%M}" if self.is_exact and self.start_time else text
+        if not (self.is_exact and self.start_time):
+            return text
+        if comes_twice(self.start):
+            return self.start.astimezone(AMSTERDAM).isoformat(timespec="minutes")
+        return f"{text}T{self.start_time:%H:%M}"
 
     @property
     def words(self) -> str:
@@ -132,10 +154,10 @@ class When:
     @property
     def times(self) -> str:
         """ "19.30 – 22.00 uur", or nothing where no time is given."""
-        if not self.start_time:
+        if not (self.is_exact and self.start_time):
             return ""
-        end = f" – {self.end_time:%H.%M}" if self.end_time else ""
-        return gettext("%(times)s hours") % {"times": f"{self.start_time:%H.%M}{end}"}
+        end = f" – {clock(self.end)}" if self.end_time else ""
+        return gettext("%(times)s hours") % {"times": f"{clock(self.start)}{end}"}
 
     @property
     def unknown(self) -> str:

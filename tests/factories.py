@@ -12,6 +12,7 @@ from modelsearch.backends import get_search_backend
 from wagtail.models import Locale, Page
 
 from dog_site.core.models import ContentVersion
+from events.calendar.entries import keep_up
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Registration, Status, Venue
 from events.models.dates import Dated
 from funding.models import FundingEntry, PublishedFigure, SizeScope, SourceDocument, Stage
@@ -183,6 +184,8 @@ def many_pages(make, rows, parent=None):
             for page, of_page in zip(pages, themes, strict=True)
             for theme in of_page
         )
+    if make._meta.model is EventPage:
+        keep_up(EventPage.objects.filter(pk__in=[page.pk for page in pages]))
     _let_be_found(pages)
     return pages
 

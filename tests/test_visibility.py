@@ -15,6 +15,7 @@ CRAWLS = 2
 WRITTEN = re.compile(r"kanarie(?:-[a-z]+)*|(?<![\d.])987\.?6\d\d(?!\d)", re.IGNORECASE)
 # What is no content, or follows from it.
 ASIDE = {"modelsearch", "sessions", "contenttypes", "auth", "admin", "taggit"}
+FOLLOWS = ("LogEntry", "ContentVersion", "CalendarEntry")
 # A page counts its children, whoever they are.
 BOOKKEEPING = {"numchild"}
 
@@ -37,7 +38,7 @@ def database():
     models = [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label not in ASIDE and not model.__name__.endswith(("LogEntry", "ContentVersion"))
+        if model._meta.app_label not in ASIDE and not model.__name__.endswith(FOLLOWS)
     ]
     return {
         (model._meta.db_table, row[model._meta.pk.attname]): {

@@ -1,7 +1,8 @@
 """Events as iCalendar (RFC 5545 and 7986), for the calendars of visitors.
 
-The entry of an event keeps its UID for as long as the event exists; its age is the moment of publication, so that the
-same content is the same bytes. A file says nothing about people and sets no alarm: no organiser, no attendee.
+The entry of an event keeps its UID for as long as the event exists; its age is the moment since which it says what it
+says (entries.py), so that the same content is the same bytes. A file says nothing about people and sets no alarm: no
+organiser, no attendee.
 """
 
 import datetime
@@ -13,25 +14,16 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from icalendar.prop import vDDDTypes, vGeo, vUri
-from wagtail.models import Page
 
-from dog_site.core.models import published
-
-from ..models import AttendanceMode, EventPage, EventSession, Kind, Status
-from ..moments import AMSTERDAM, ONE_DAY
+from ..models import AttendanceMode, CalendarEntry, EventPage, EventSession, Kind, Status
+from ..moments import AMSTERDAM, ONE_DAY, comes_twice
 from .lines import Entry, Text, Texts, Uri, plain
 
 PRODID = "-//Digital Office Groningen//Agenda//NL"
 REFRESH = datetime.timedelta(hours=6)
 # The age of an event that a command made without ever publishing it.
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-# The columns of an event that an entry is made of; the others cost more than those.
-SAID = (
-    *("title", "summary", "kind", "status", "status_note", "attendance_mode", "venue", "online_url", "sequence"),
-    *("date_precision", "start_date", "start_time", "end_date", "end_time", "start"),
-    *("path", "url_path", "translation_key", "last_published_at"),
-)
-
+NO_AGE = CalendarEntry(changed_at=LONG_AGO)
 TITLES = {
     Status.CANCELLED: gettext_lazy("CANCELLED: %(title)s"),
     Status.POSTPONED: gettext_lazy("POSTPONED: %(title)s"),
@@ -39,39 +31,6 @@ TITLES = {
 
 STATUSES = {Status.CANCELLED: Text("CANCELLED"), Status.POSTPONED: Text("TENTATIVE")}
 CONFIRMED = Text("CONFIRMED")
-
-
-def fetch(events, page, address: str) -> list[Entry]:
-    """The entries of `events`, the first one first; four queries, however many there are.
-
-    All events are below `page`; `address` is the address of that page.
-    """
-    found = sorted(events.only(*SAID).prefetch_related("venue"), key=lambda event: (event.start, event.pk))
-    festivals, themes = festivals_of(found), theme_names(found)
-    return [
-        event_entry(
-            event,
-            address + event.url_path.removeprefix(page.url_path),
-            festivals.get(_above(event)),
-            themes.get(event.pk, ()),
-        )
-        for event in found
-    ]
-
-
-def festivals_of(events: Iterable[EventPage]) -> dict[str, EventPage]:
-    """The public festivals that `events` are part of, by their path in the tree."""
-    found = EventPage.objects.filter(path__in={_above(event) for event in events}).visible()
-    return {festival.path: festival for festival in found.only(*SAID)}
-
-
-def theme_names(events: Iterable[EventPage]) -> dict[int, list[str]]:
-    """The names of the public themes of each of `events`, by the key of the event; one without themes is left out."""
-    links = EventPage.themes.through.objects.filter(published("theme"), eventpage__in=[event.pk for event in events])
-    names = {}
-    for pk, name in links.order_by("theme__sort_order", "theme__sort_key").values_list("eventpage", "theme__name"):
-        names.setdefault(pk, []).append(name)
-    return names
 
 
 def calendar_file(name: str, page: str, source: str, entries: Iterable[Entry]) -> bytes:
@@ -96,11 +55,11 @@ def calendar_file(name: str, page: str, source: str, entries: Iterable[Entry]) -
 
 
 def event_entry(event: EventPage, address: str, festival: EventPage | None = None, themes: Iterable[str] = ()) -> Entry:
-    """The entry of an event whose day is known; `address` is the address of its page, `themes` are names.
+    """The entry of an event with a day; `address` is the address of its page, `themes` are names. It has no age yet.
 
     Several days are one bar. A start without an end gets no end: nobody said how long it takes.
     """
-    when, venue, entry = event.when, event.public_venue, Entry()
+    when, venue, entry = event.when_in_calendars, event.public_venue, Entry()
     if when.is_bar or not when.start_time:
         _set_times(entry, when.start_date, when.last_date + ONE_DAY)
     else:
@@ -120,6 +79,18 @@ def event_entry(event: EventPage, address: str, festival: EventPage | None = Non
 def session_entries(event: EventPage, address: str, festival: EventPage | None = None) -> list[Entry]:
     """The entries of the programme of `event`, each a part of the entry of the event itself."""
     return [_session_entry(session, event, address, festival) for session in event.sessions.all()]
+
+
+def set_age(entry: Entry, age: CalendarEntry) -> None:
+    """Say since when `entry` says what it says, and how often it was told anew."""
+    entry["DTSTAMP"] = entry["LAST-MODIFIED"] = Text(f"{age.changed_at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}")
+    entry["SEQUENCE"] = Text(str(age.sequence))
+
+
+def place_of(event: EventPage) -> tuple[str, str, str] | None:
+    """Name, address and coordinates of the place that an entry names."""
+    venue = event.public_venue
+    return venue and (venue.name, venue.address, venue.coordinates)
 
 
 def uid_of(event: EventPage) -> str:
@@ -151,13 +122,10 @@ def _kind(kind, language):
 
 
 def _say(entry, event, festival, uid, title):
-    """Set what an event and its sessions have in common: identity, age, and what became of the plan."""
+    """Set what an event and its sessions have in common: identity, and what became of the plan."""
     status = status_of(event, festival)
-    stamps = [about.last_published_at for about in (event, event.venue, festival) if about is not None]
-    stamp = max(filter(None, stamps), default=LONG_AGO).astimezone(datetime.UTC)
     entry["UID"] = Text(uid)
-    entry["DTSTAMP"] = entry["LAST-MODIFIED"] = Text(f"{stamp:%Y%m%dT%H%M%SZ}")
-    entry["SEQUENCE"] = Text(str(event.sequence))
+    set_age(entry, NO_AGE)
     entry["STATUS"] = STATUSES.get(status, CONFIRMED)
     entry["SUMMARY"] = Text(TITLES[status] % {"title": title} if status in TITLES else title)
 
@@ -177,13 +145,17 @@ def _place(entry, venue, room=""):
     place = ", ".join(part for part in (room, venue and venue.name, venue and venue.address) if part)
     if place:
         entry["LOCATION"] = Text(place)
-    if venue and venue.coordinates:
-        entry["GEO"] = _geo(venue.coordinates)
+    if venue and (geo := _geo(venue.coordinates)) is not None:
+        entry["GEO"] = geo
 
 
 @lru_cache(maxsize=1_000)
 def _geo(coordinates):
-    return vGeo(coordinates.split(","))
+    """None for what is no pair of numbers: only the form refuses that, and an entry is made with each save."""
+    try:
+        return vGeo(coordinates.split(","))
+    except ValueError:
+        return None
 
 
 def _notes(event, festival):
@@ -195,13 +167,8 @@ def _notes(event, festival):
 
 
 def _local(at):
-    """A moment by the clock of Amsterdam; in UTC when that clock shows it for the second time (autumn)."""
-    local = at.astimezone(AMSTERDAM)
-    return at.astimezone(datetime.UTC) if local.fold else local
-
-
-def _above(event):
-    return event.path[: -Page.steplen]
+    """A moment by the clock of Amsterdam; in UTC when that clock shows it twice: readers differ in which it is."""
+    return at.astimezone(datetime.UTC if comes_twice(at) else AMSTERDAM)
 
 
 def _rule(kind, begins, before, after, name):

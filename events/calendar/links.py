@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from django.utils.translation import gettext as _
 
 from ..models import EventPage
-from ..moments import AMSTERDAM, ONE_DAY
+from ..moments import AMSTERDAM, ONE_DAY, comes_twice
 from .lines import plain
 
 GOOGLE_NEW = "https://calendar.google.com/calendar/render"
@@ -85,17 +85,25 @@ def links_of_list(name: str, address: str, query: str = "") -> list[CalendarLink
 
 
 def _google(event, address):
-    first, last = _span(event)
-    shape = "%Y%m%dT%H%M%S" if isinstance(first, datetime.datetime) else "%Y%m%d"
     asked = {
         "action": "TEMPLATE",
         "text": plain(event.title),
-        "dates": f"{first:{shape}}/{last:{shape}}",
+        "dates": "/".join(_dates(event)),
         "ctz": AMSTERDAM.key,
         "details": _details(event, address),
         "location": _place(event),
     }
     return f"{GOOGLE_NEW}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _dates(event):
+    """First and last as Google reads them: by the clock of Amsterdam, in UTC when that shows one of them twice."""
+    span = _span(event)
+    if not isinstance(span[0], datetime.datetime):
+        return [f"{day:%Y%m%d}" for day in span]
+    if any(map(comes_twice, span)):
+        return [f"{at.astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}" for at in span]
+    return [f"{at:%Y%m%dT%H%M%S}" for at in span]
 
 
 def _outlook(event, address):

@@ -12,8 +12,9 @@ from dog_site.core.models import ContentVersion
 
 from ..filters import Period
 from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
-from ..moments import AMSTERDAM, Precision
-from .ical import calendar_file, event_entry, festivals_of, fetch, session_entries, theme_names
+from ..moments import AMSTERDAM
+from .entries import fetch, fetch_with_sessions
+from .ical import calendar_file
 from .links import file_below, file_of_event
 
 
@@ -63,14 +64,14 @@ def series_calendar(request, slug):
 
 @_calendar
 def event_calendar(request, path):
-    """One event with its programme, also when it is long over; an event without a day has no file."""
+    """One event with its programme, also when it is long over; an event that is in no calendar has no file."""
     agenda = get_object_or_404(EventIndexPage.objects.only("url_path"))
-    events = EventPage.objects.visible().filter(date_precision=Precision.EXACT, start__isnull=False)
-    event = get_object_or_404(events.select_related("venue"), url_path=f"{agenda.url_path}{path}/")
+    events = EventPage.objects.visible().with_day_in_calendars(timezone.localdate(timezone=AMSTERDAM))
+    events = events.select_related("venue", "calendar_entry")
+    event = get_object_or_404(events, url_path=f"{agenda.url_path}{path}/")
     ask_exactly(request)
-    address, festival = event.get_full_url(request), next(iter(festivals_of([event]).values()), None)
-    themes = theme_names([event]).get(event.pk, ())
-    entries = [event_entry(event, address, festival, themes), *session_entries(event, address, festival)]
+    address = event.get_full_url(request)
+    entries = fetch_with_sessions(event, address)
     response = _answer(event.title, address, file_of_event(address), entries)
     response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
     return response

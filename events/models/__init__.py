@@ -2,6 +2,7 @@ from .agenda import Agenda
 from .attached import EventParticipant, EventPhoto, EventProject, EventSession, EventSpeaker
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
 from .events import EventPage
+from .identity import CalendarEntry
 from .pages import EventIndexPage
 from .series import EventSeriesPage
 from .venues import Venue
@@ -9,6 +10,7 @@ from .venues import Venue
 __all__ = [
     "Agenda",
     "AttendanceMode",
+    "CalendarEntry",
     "EventIndexPage",
     "EventPage",
     "EventParticipant",

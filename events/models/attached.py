@@ -16,6 +16,7 @@ from projects.models import Participation, ProjectPage
 
 from .choices import EventRole
 from .events import EventPage
+from .moment_field import MomentField
 
 SESSION_ENDS_FIRST = _(
     "The session ends before it starts. Does it end after midnight? Then write the next day as its end."
@@ -65,8 +66,8 @@ class EventSession(Orderable):
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
     # A calendar recognises the session by this after any change of time or title.
     key = models.UUIDField(default=uuid.uuid4, editable=False)
-    start = models.DateTimeField(verbose_name=_("start"), help_text=_("Day and time. Example: 2026-11-21 13:30."))
-    end = models.DateTimeField(
+    start = MomentField(verbose_name=_("start"), help_text=_("Day and time. Example: 2026-11-21 13:30."))
+    end = MomentField(
         null=True,
         blank=True,
         verbose_name=_("end"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..moments import Precision, When, exists
 from .constraints import END_BEFORE_START
+from .moment_field import SKIPPED
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 
@@ -84,10 +85,7 @@ class Dated(models.Model):
             day = getattr(self, f"{part}_date") or self.start_date
             time = getattr(self, f"{part}_time")
             if day and time and not exists(day, time):
-                yield (
-                    f"{part}_time",
-                    _("That night the clock skips this time. Write a time before 2.00 or from 3.00 on."),
-                )
+                yield f"{part}_time", SKIPPED
         if not when.is_known:
             return
         if self.end_date and self.end_date < self.start_date and when.end <= when.start:

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -19,12 +20,14 @@ from dog_site.core.numbers.wordings import Wording
 from projects.models import ProjectPage, Theme
 
 from ..attendance import StatedAttendance
+from ..moments import Precision, When, clock
 from ..structured_data import of_event
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
 from .constraints import CONSTRAINTS
 from .dates import Dated
 from .form import EventPageForm
 from .identity import CalendarIdentity
+from .moment_field import MomentField
 from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
 from .programme import programme
 from .querysets import EventQuerySet
@@ -39,7 +42,6 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     parent_page_types = ["events.EventIndexPage", "events.EventSeriesPage", "events.EventPage"]
     subpage_types = ["events.EventPage"]
-    exclude_fields_in_copy = ["sequence"]
     left_out_of_copies = _("The copy is another event in the calendars of visitors: give it its own date.")
     page_description = _("A hackathon, conference, workshop or festival: when, where, and afterwards how it went.")
 
@@ -91,7 +93,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
         max_length=20, choices=Registration, default=Registration.NONE, verbose_name=_("registration")
     )
     registration_url = models.URLField(blank=True, verbose_name=_("address of the registration"))
-    registration_closes = models.DateTimeField(null=True, blank=True, verbose_name=_("registration closes"))
+    registration_closes = MomentField(null=True, blank=True, verbose_name=_("registration closes"))
     capacity = CountField(
         null=True, blank=True, verbose_name=_("places"), help_text=_("How many people can come. Example: 150.")
     )
@@ -214,6 +216,20 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     @property
     def status_mark(self):
         return Status(self.status).mark
+
+    @property
+    def when_in_calendars(self) -> When | None:
+        """Its day in calendars; the old one while nobody knows the new one, so that nobody finds a closed door."""
+        if self.when.is_exact:
+            return self.when
+        is_held = self.status == Status.POSTPONED and self.previous_start_date
+        return When(Precision.EXACT, self.previous_start_date) if is_held else None
+
+    @property
+    def registration_closes_words(self) -> str:
+        """ "14 mei 2027, 12.00"."""
+        at = self.registration_closes
+        return f"{date_format(timezone.localdate(at), 'j F Y')}, {clock(at)}" if at else ""
 
     @property
     def is_off(self) -> bool:

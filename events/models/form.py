@@ -12,12 +12,19 @@ class EventPageForm(PageForm):
     def clean(self):
         """A moved or postponed event keeps the date that visitors may have in their calendars."""
         cleaned = super().clean()
-        if cleaned.get("status") in (Status.MOVED, Status.POSTPONED) and not cleaned.get("previous_start_date"):
+        if cleaned.get("status") in (Status.MOVED, Status.POSTPONED) and self._needs_day_before(cleaned):
             public = type(self.instance).objects.live().filter(pk=self.instance.pk, date_precision=Precision.EXACT)
             day = public.values_list("start_date", flat=True).first()
             if day and day != cleaned.get("start_date"):
                 cleaned["previous_start_date"] = day
         return cleaned
+
+    def _needs_day_before(self, cleaned) -> bool:
+        """Whether nobody wrote it, or what was written for an earlier move while there is no new day now."""
+        was_written = bool(cleaned.get("previous_start_date"))
+        has_day = cleaned.get("start_date") and cleaned.get("date_precision") == Precision.EXACT
+        is_held = cleaned.get("status") == Status.POSTPONED and not has_day
+        return not was_written or (is_held and "previous_start_date" not in self.changed_data)
 
     def is_valid(self):
         """Sessions that are valid by themselves are compared with the dates as typed."""

@@ -1,44 +1,55 @@
 """The identity of an entry in somebody's calendar: it stays the same entry whatever happens to the event."""
 
-from django.db import models
+from django.db import models, transaction
+from django.dispatch import Signal
 
-# A change of these gives the entry a new number. Other changes, such as of a title, reach subscribers without one.
-COUNTED = (
-    "date_precision",
-    "start_date",
-    "start_time",
-    "end_date",
-    "end_time",
-    "venue_id",
-    "attendance_mode",
-    "online_url",
-    "status",
-)
+# Sent with `events`, a query set of those of which the entry may say something else from now on.
+entries_may_differ = Signal()
 
 
 class CalendarIdentity(models.Model):
-    """Mixin for a page with dates: counts the changes of time, place, mode and status (RFC 5545, SEQUENCE)."""
-
-    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """Mixin for a page with dates: its entry, and those of what is part of it, follow each save."""
 
     class Meta:
         abstract = True
 
     def save(self, *args, **kwargs):
         """Saving a draft of a live page writes its revision fields only, which changes nothing for subscribers."""
-        if self.pk and kwargs.get("update_fields") is None:
-            self._count_change()
-        super().save(*args, **kwargs)
+        written = kwargs.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            # After the save: only then its sessions and themes are there too.
+            if written is None or "live" in written:
+                events = type(self).objects.filter(path__startswith=self.path)
+                entries_may_differ.send(type(self), events=events)
 
-    def _count_change(self):
-        """Count on from the number of the stored row: a draft has the number of when it began."""
-        stored = type(self).objects.filter(pk=self.pk).first()
-        if stored is None:
-            return
-        is_known = stored.first_published_at is not None
-        self.sequence = stored.sequence + (is_known and _counted(stored) != _counted(self))
+    @property
+    def sequence(self) -> int:
+        """How often visitors had to be told of another time, place, mode or status (RFC 5545, SEQUENCE)."""
+        entry = getattr(self, "calendar_entry", None)
+        return entry.sequence if entry else 0
 
 
-def _counted(event):
-    sessions = {str(session.key): (session.start, session.end, session.place) for session in event.sessions.all()}
-    return [getattr(event, name) for name in COUNTED], sessions
+class CalendarEntry(models.Model):
+    """How old the entry of an event is and how often it was told anew: calendar/entries.py alone writes it.
+
+    Apart from the event, because each save of a page writes its whole row, with numbers of when a draft began.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    event = models.OneToOneField(
+        "events.EventPage", on_delete=models.CASCADE, primary_key=True, related_name="calendar_entry"
+    )
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField()
+    # Digests of what it says since then: the plan, its own properties, and its sessions. Empty when that is not known.
+    plan = models.CharField(max_length=64, blank=True)
+    own = models.CharField(max_length=64, blank=True)
+    sessions = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return f"{self.event_id}: {self.sequence}"

@@ -7,6 +7,8 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..moments import clock
+
 
 @dataclass(frozen=True)
 class Item:
@@ -45,7 +47,7 @@ def programme(sessions, side_events) -> list[Day]:
 def _session(session):
     return Item(
         start=session.start,
-        times=_times(timezone.localtime(session.start), session.end and timezone.localtime(session.end)),
+        times=_times(session.start, session.end),
         title=session.title,
         place=session.place,
         speakers=session.speaker_text,
@@ -67,5 +69,5 @@ def _side_event(event):
 
 
 def _times(start, end):
-    until = f" – {end:%H.%M}" if end else ""
-    return _("%(times)s hours") % {"times": f"{start:%H.%M}{until}"}
+    until = f" – {clock(end)}" if end else ""
+    return _("%(times)s hours") % {"times": f"{clock(start)}{until}"}

@@ -147,6 +147,10 @@ class EventQuerySet(PageQuerySet):
         found = self._with_path_above()
         return found.past().exclude(pk__in=off.values("pk")).exclude(above__in=off.values("path"))
 
+    def with_day_in_calendars(self, today):
+        """Events with a day; one that was postponed and has no new one until its old day is over."""
+        return self.filter(Q(date_precision=Precision.EXACT, start__isnull=False) | _held(today))
+
     def in_calendar(self, today):
         """What a calendar holds on that day: events with a day, 90 days back and all ahead, at most 500.
 
@@ -154,11 +158,11 @@ class EventQuerySet(PageQuerySet):
         until the day on which it would have ended is over. Moments within the day make no difference.
         """
         began, cancelled = moment(today), self.model.objects.visible().filter(status=Status.CANCELLED).values("path")
-        exact = self.filter(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
-        is_past = Case(When(end__lte=began, then=1), default=0)
-        found = exact._with_path_above().annotate(is_past=is_past)
+        exact = Q(date_precision=Precision.EXACT, end__gt=moment(today - DAYS_BACK * ONE_DAY))
+        is_past = Case(When(_held(today), then=0), When(end__lte=began, then=1), default=0)
+        found = self.filter(exact | _held(today))._with_path_above().annotate(is_past=is_past)
         found = found.exclude(Q(status=Status.CANCELLED) | Q(above__in=cancelled), end__lte=began)
-        nearest = [Case(When(is_past=0, then=F("start"))).asc(nulls_last=True), F("start").desc(), F("pk").asc()]
+        nearest = [Case(When(is_past=0, then=F("start"))).asc(nulls_first=True), F("start").desc(), F("pk").asc()]
         return found.order_by("is_past", *nearest)[:MOST_ENTRIES]
 
     def attendance_rows(self):
@@ -197,6 +201,12 @@ def _earliest_first():
 def _latest_first():
     year, month, has_no_day, start, pk = ExtractYear("start_date"), _month(0), _HAS_NO_DAY, F("start"), F("pk")
     return [year.desc(nulls_first=True), month.desc(), has_no_day.asc(), start.desc(), pk.desc()]
+
+
+def _held(today):
+    """Postponed, without a new day, and the old day is not over."""
+    has_no_day = ~Q(date_precision=Precision.EXACT) | Q(start__isnull=True)
+    return Q(has_no_day, status=Status.POSTPONED, previous_start_date__gte=today)
 
 
 def _first_of_month(at):

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction, Site
 
 from dog_site.core.models import ContentVersion
-from events.models import AttendanceMode, EventIndexPage, EventPage, EventSession, Status, Venue
+from events.models import AttendanceMode, CalendarEntry, EventIndexPage, EventPage, EventSession, Status, Venue
 from events.models.querysets import DAYS_BACK, MOST_ENTRIES
 from events.moments import AMSTERDAM
 from projects.models import Theme
@@ -338,13 +338,13 @@ def test_a_session_may_cross_midnight_and_need_not_have_an_end(client, start, en
 
 
 def test_the_hour_that_comes_twice_is_two_hours(client):
-    """The local time does not distinguish the second half past two from the first."""
+    """The local time does not distinguish the second half past two from the first, so both are in UTC."""
     first = datetime.datetime(2027, 10, 31, 0, 30, tzinfo=datetime.UTC)
     event = with_sessions(start=first, end=first + datetime.timedelta(hours=1))
 
     entry = entries(client, file_of(event))["Opening"]
 
-    assert (entry["DTSTART"].to_ical(), entry["DTEND"].to_ical()) == (b"20271031T023000", b"20271031T013000Z")
+    assert (entry["DTSTART"].to_ical(), entry["DTEND"].to_ical()) == (b"20271031T003000Z", b"20271031T013000Z")
     assert entry["DTEND"].dt - entry["DTSTART"].dt.astimezone(datetime.UTC) == datetime.timedelta(hours=1)
 
 
@@ -477,6 +477,17 @@ def test_an_entry_says_nothing_of_what_is_not_known_or_not_public(client, values
     assert b"None" not in content(client, file_of(event))
 
 
+def test_a_place_without_lawful_coordinates_is_named_without_a_point(client):
+    """Only the form refuses them."""
+    venue = VenueFactory(name="Akerk", coordinates="onbekend")
+    event = EventPageFactory(title="Meetup", start_date=MAY, venue=venue)
+
+    found = only(client, file_of(event))
+
+    assert found["LOCATION"] == "Akerk"
+    assert "GEO" not in found
+
+
 def test_a_festival_that_is_a_draft_is_named_nowhere(client):
     festival = EventPageFactory(title="Festival", slug="festival", live=False, start_date=MAY, status=Status.CANCELLED)
     event = EventPageFactory(title="Meetup", slug="meetup", parent=festival, start_date=MAY)
@@ -518,7 +529,8 @@ def test_an_entry_is_known_by_the_page_and_a_domain_that_is_not_that_of_the_site
 def test_an_entry_is_as_old_as_what_it_says(client, of_event, of_venue, of_festival, expected):
     festival = EventPageFactory(start_date=MAY, last_published_at=of_festival)
     venue = VenueFactory(last_published_at=of_venue)
-    event = EventPageFactory(parent=festival, start_date=MAY, venue=venue, last_published_at=of_event, sequence=3)
+    event = EventPageFactory(parent=festival, start_date=MAY, venue=venue, last_published_at=of_event)
+    CalendarEntry.objects.filter(event=event).update(sequence=3)
 
     found = only(client, file_of(event))
 

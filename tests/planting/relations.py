@@ -16,6 +16,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
 
 from dog_site.core.models import DogRendition
+from events.models import CalendarEntry
 from funding.models import FigureChange
 from tests.rooms import MAY_KNOW
 
@@ -29,6 +30,7 @@ IN_TEXT = {
 BEHIND_THE_SCENES = {
     FigureChange: "the register of changes, which the admin reads and of which the sitemap takes moments only",
     DogRendition: "a file of the image itself",
+    CalendarEntry: "the age of the entry of an event, and digests of what that says",
 }
 
 

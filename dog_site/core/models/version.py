@@ -33,6 +33,11 @@ class ContentVersion(models.Model):
                 cls.objects.get_or_create(pk=1)
                 cls.objects.filter(pk=1).update(number=F("number") + 1)
 
+    @classmethod
+    def lock(cls) -> None:
+        """Wait for a change that is under way and hold up the next one, until the end of the caller's transaction."""
+        list(cls.objects.select_for_update().values_list("pk"))
+
 
 class VersionedContent(models.Model):
     """Content outside the page tree that visitors see; a save and the version share a transaction.

@@ -14,7 +14,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0004_words'),
+        ('events', '0007_sequence_is_of_the_entry'),
     ]
 
     operations = [
