@@ -126,6 +126,31 @@ def results_of_a_year_with_settled_amounts():
     return "/resultaten/2017/"
 
 
+def millions():
+    """Amounts of eight digits with cents in every bill, table and chip of 2017."""
+    FundingEntry.objects.filter(project__isnull=False).update(
+        contribution=Decimal("12469427.50"), project_size=Decimal("98765432.10")
+    )
+
+
+@state(YearlyResultsPage)
+def results_of_millions_with_cents():
+    millions()
+    return "/resultaten/2017/"
+
+
+@state(ThemePage)
+def theme_page_of_millions_with_cents():
+    millions()
+    return f"/themas/{theme().slug}/"
+
+
+@state(None, route="figure_page")
+def figure_of_millions_with_cents():
+    millions()
+    return "/resultaten/2017/cijfer/bijdrage/hoofdtotaal/"
+
+
 @state(YearlyResultsPage)
 def results_with_the_longest_words():
     of_the_longest_words(year=2017)
