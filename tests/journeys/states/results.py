@@ -128,9 +128,8 @@ def results_of_a_year_with_settled_amounts():
 
 def millions():
     """Amounts of eight digits with cents in every bill, table and chip of 2017."""
-    FundingEntry.objects.filter(project__isnull=False).update(
-        contribution=Decimal("12469427.50"), project_size=Decimal("98765432.10")
-    )
+    known = FundingEntry.objects.filter(contribution_state="bekend", project_size_state="bekend")
+    known.update(contribution=Decimal("12469427.50"), project_size=Decimal("98765432.10"))
 
 
 @state(YearlyResultsPage)
