@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "dog_site.core.around.addresses.SendsOn",
     "dog_site.core.editing.protected.SaysWhatIsProtected",
+    "dog_site.core.editing.unreadable.SaysWhatIsUnreadable",
 ]
 
 ROOT_URLCONF = "dog_site.urls"

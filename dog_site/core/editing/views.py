@@ -3,9 +3,12 @@
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.views import snippets
 
 from ..models.approval import REASON_NEEDED
@@ -110,7 +113,13 @@ class GuardedWorkflowActionView(WorkflowActionView):
             tell_why(request, _("Not published: %(reasons)s"), error)
             if request.headers.get("x-requested-with") == "XMLHttpRequest":
                 return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
-            return redirect(self.redirect_url)
+            return HttpResponseRedirect(self._back())
+
+    def _back(self):
+        """Where the form asks to go back to, if that is on this site; never by the name of an address."""
+        hosts = {self.request.get_host()}
+        is_ours = url_has_allowed_host_and_scheme(self.redirect_url, hosts, self.request.is_secure())
+        return self.redirect_url if is_ours else AdminURLFinder(self.request.user).get_edit_url(self.object)
 
 
 class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):
