@@ -15,7 +15,7 @@ from .visibility import InCollection, InCollectionQuerySet, MarkingManager
 logger = logging.getLogger(__name__)
 
 # What stands in place of an image that cannot be read, as high as it is wide.
-PLACEHOLDER, PLACEHOLDER_SIDE = "icons/no-image.svg", 165
+PLACEHOLDER, PLACEHOLDER_SIDE = "images/no-image.svg", 165
 
 
 class ImageQuerySet(InCollectionQuerySet, WagtailImageQuerySet):

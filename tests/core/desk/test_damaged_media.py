@@ -68,7 +68,7 @@ def test_no_screen_of_the_admin_is_closed(log_in, shown, damage):
 
     assert len(answers) > 40
     assert {url: status for url, status in answers.items() if status >= 500} == {}
-    assert "icons/no-image.svg" in client.get("/beheer/images/").content.decode()
+    assert "images/no-image.svg" in client.get("/beheer/images/").content.decode()
 
 
 @DAMAGES
