@@ -17,7 +17,7 @@ from wagtail.fields import StreamField
 
 from ..models.approval import display
 from .block_conflicts import MINE, THEIRS, changed_blocks, merged
-from .posted import posted_of, posted_of_formset, put
+from .posted import posted_of_all, posted_of_formset, put
 
 PREFIX = "conflict-"
 CHOOSE_BY_HAND = gettext_lazy("Choose what is to be saved, and save by hand.")
@@ -93,7 +93,7 @@ class ChecksVersion:
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
         if "data" in kwargs and not self.is_stale:
-            kwargs["data"] = with_choices(kwargs["data"], lambda: self._form_of(self.object))
+            kwargs["data"] = with_choices(kwargs["data"], lambda: posted_as_saved(self._form_of(self.object)))
         return kwargs
 
     def is_valid(self, form):
@@ -122,20 +122,27 @@ def choices_per_block(data: QueryDict) -> dict[str, str]:
     return {name: data[name] for name in data if name.startswith(PREFIX) and ":" in name}
 
 
-def with_choices(data: QueryDict, form_of_saved) -> QueryDict:
+def posted_as_saved(form) -> dict:
+    """What is posted of a form with its children, as it opens."""
+    return posted_of_all(form, form.formsets)
+
+
+def with_choices(data: QueryDict, saved_of) -> QueryDict:
     """What was posted, with the saved value in each field where that of the other was chosen.
 
-    `form_of_saved` makes the form of what is saved, if it is needed. Blocks are another matter: take_blocks.
+    `saved_of` gives what is posted of the form as it is saved (posted_of_all), if that is needed. Blocks are another
+    matter: take_blocks.
     """
     chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
     if not chosen:
         return data
-    data, saved = data.copy(), form_of_saved()
+    data, saved = data.copy(), saved_of()
     for name in chosen:
-        if name in saved.fields:
-            put(data, {name: posted_of(saved[name])})
-        elif name in saved.formsets:
-            take_formset(data, name, posted_of_formset(saved.formsets[name]))
+        value = saved.get(name)
+        if isinstance(value, dict):
+            take_formset(data, name, value)
+        elif value is not None:
+            put(data, {name: value})
     return data
 
 

@@ -28,6 +28,7 @@ from .conflicts import (
     choices_per_block,
     find_conflict,
     is_choosing,
+    posted_as_saved,
     take_blocks,
     version_fields,
     with_choices,
@@ -61,7 +62,7 @@ class EditView(edit.EditView):
             return self.json_error_response("validation_error", CHOOSE_BY_HAND)
         if self.page.alias_of_id or self.is_cancelling_workflow or not self.is_stale:
             self.saved_texts = {name: getattr(self.page, name) for name in _texts_of(self.page)}
-            request.POST = with_choices(request.POST, lambda: self._form_of(self.page))
+            request.POST = with_choices(request.POST, lambda: posted_as_saved(self._form_of(self.page)))
             response = super().post(request, *args, **kwargs)
             return _with_version(response) if self.expects_json_response else response
         if self.expects_json_response:

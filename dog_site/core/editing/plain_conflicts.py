@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.log_actions import registry
 
-from .conflicts import PREFIX, THEIRS, Conflict, FieldConflict, take_formset
-from .posted import posted_of, posted_of_formset, put
+from .conflicts import Conflict, FieldConflict, with_choices
+from .posted import posted_of, posted_of_all
 
 LOADED = "loaded_state"
 # What of a formset nobody chose.
@@ -34,7 +34,7 @@ class ChecksState:
             list(type(item)._base_manager.select_for_update().filter(pk=item.pk).values_list("pk"))
             self.object = self.get_object()
             if not self.is_stale:
-                request.POST = self._with_choices(request.POST)
+                request.POST = with_choices(request.POST, lambda: self._saved)
             return super().post(request, *args, **kwargs)
 
     def is_valid(self, form):
@@ -81,22 +81,7 @@ class ChecksState:
     @cached_property
     def _saved(self):
         """What is posted of the form as it opens now, by field and by prefix of a formset."""
-        form, formsets = self._opened
-        state = {name: posted_of(form[name]) for name in form.fields}
-        return state | {prefix: posted_of_formset(formset) for prefix, formset in formsets.items()}
-
-    def _with_choices(self, data):
-        chosen = [name.removeprefix(PREFIX) for name in data if name.startswith(PREFIX) and data[name] == THEIRS]
-        if not chosen:
-            return data
-        data = data.copy()
-        for name in chosen:
-            saved = self._saved.get(name, "")
-            if isinstance(saved, dict):
-                take_formset(data, name, saved)
-            else:
-                put(data, {name: saved})
-        return data
+        return posted_of_all(*self._opened)
 
     def _conflict(self, form):
         if self._loaded is None:

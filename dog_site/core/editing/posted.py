@@ -30,6 +30,12 @@ def posted_of_formset(formset) -> dict[str, str | list[str]]:
     return posted
 
 
+def posted_of_all(form, formsets: dict) -> dict[str, str | list[str] | dict]:
+    """What is posted of a form and its formsets as they are, by field and by prefix."""
+    fields = {name: posted_of(form[name]) for name in form.fields}
+    return fields | {prefix: posted_of_formset(formset) for prefix, formset in formsets.items()}
+
+
 def put(data, posted: dict[str, str | list[str]]) -> None:
     """Put in a QueryDict what would be posted."""
     for name, value in posted.items():
