@@ -24,7 +24,7 @@ def load_agenda(load, events):
         name = venue["name"]
         load.once(
             f"venue:{name}",
-            Venue.objects.filter(name__iexact=name).exists(),
+            Venue.is_here(name),
             lambda venue=venue: publish(Venue(**venue)),
         )
     index = EventIndexPage.objects.first()

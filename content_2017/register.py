@@ -68,7 +68,7 @@ def load_organisations(load, organisations):
         def make(details=details):
             publish(Organisation(**details | {"aliases": "\n".join(details.get("aliases", []))}))
 
-        load.once(f"organisation:{name}", Organisation.objects.filter(name__iexact=name).exists(), make)
+        load.once(f"organisation:{name}", Organisation.is_here(name), make)
 
 
 def load_source(load, source):

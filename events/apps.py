@@ -9,7 +9,11 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
+        from dog_site.core.editing import attention, doubles
+
         from . import signals  # noqa: F401
+        from .models import Venue
         from .provider import VisitorFigures
 
         figures.register(VisitorFigures())
+        attention.register(doubles.rule_of(Venue, _("To the venues")))

@@ -10,7 +10,14 @@ from wagtail.models import Page, PageViewRestriction, Site
 from dog_site.core.around import structured_data as core
 from events.models import EventParticipant, EventSpeaker
 from news.models import NewsPage
-from tests.factories import EventPageFactory, EventSeriesPageFactory, NewsPageFactory, ProjectPageFactory, VenueFactory
+from tests.factories import (
+    EventPageFactory,
+    EventSeriesPageFactory,
+    NewsPageFactory,
+    ProjectPageFactory,
+    VenueFactory,
+    as_it_stood,
+)
 from tests.pages import public_pages, structured_data, structured_data_of
 
 # The properties that each type must have here: those that search engines ask for and that are always known.
@@ -187,7 +194,7 @@ def test_nothing_unknown_is_said(client, site_as_made):
     ids=["event", "news"],
 )
 def test_any_title_comes_back_as_it_was_and_stays_within_its_element(client, make, schema_type, name, title):
-    page = make(title=title, summary=title, slug="titel")
+    page = as_it_stood(make(slug="titel"), title=title, summary=title)
 
     html = client.get(page.url).content.decode()
     found = structured_data(html)

@@ -46,6 +46,20 @@ NOBODY_ASKED = "if False:"
 
 RIGHTS = (
     _break(
+        "invisible marks come in with a text",
+        "dog_site/core/models/clean_text.py",
+        "            if field.name not in (exclude or ()):",
+        "            if False:",
+        "core/test_clean_text.py",
+    ),
+    _break(
+        "one organisation stands under two ways of writing its name",
+        "dog_site/core/lists/names.py",
+        'anyascii(unicodedata.normalize("NFKC", name)).casefold()',
+        "anyascii(name)",
+        "core/test_clean_text.py",
+    ),
+    _break(
         "who writes figures may publish them too",
         "home/rights.py",
         "_make_group(FIGURES, [*admin, *figures,",

@@ -1,4 +1,6 @@
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -30,6 +32,18 @@ class AttentionPanel(Component):
 
     def get_context_data(self, parent_context):
         return {"heading": self.heading, "needs": self.needs}
+
+
+@hooks.register("insert_editor_js")
+def say_what_a_paste_loses():
+    return format_html(
+        '<script src="{}" data-lost="{}" data-table="{}" data-heading="{}" data-picture="{}"></script>',
+        static("js/paste.js"),
+        _("Not kept of what you pasted: {what}. Words in it stand as plain text. Make blocks of their own of them."),
+        _("a table"),
+        _("a heading"),
+        _("an image"),
+    )
 
 
 @hooks.register("construct_homepage_panels")

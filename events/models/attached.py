@@ -11,7 +11,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.models import collection_restrictions_above
+from dog_site.core.models import CleanText, collection_restrictions_above
 from projects.models import Participation, ProjectPage
 
 from .choices import EventRole
@@ -37,7 +37,7 @@ class EventParticipant(Orderable, Participation):
         verbose_name_plural = _("organisers and partners")
 
 
-class EventSpeaker(Orderable):
+class EventSpeaker(Orderable, CleanText):
     """Somebody who speaks, as the programme announces them."""
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="speakers")
@@ -60,7 +60,7 @@ class EventSpeaker(Orderable):
         return self.name
 
 
-class EventSession(Orderable):
+class EventSession(Orderable, CleanText):
     """A part of the programme with its own time; it may end after midnight."""
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="sessions")
@@ -137,7 +137,7 @@ class PhotoManager(models.Manager):
         return super().get_queryset().select_related("image").annotate(is_private=is_private)
 
 
-class EventPhoto(Orderable):
+class EventPhoto(Orderable, CleanText):
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="photos")
     image = models.ForeignKey(
         get_image_model_string(), on_delete=models.CASCADE, related_name="+", verbose_name=_("image")

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from dog_site.core.models import CleanText
 
-class FourEyesTask(AbstractGroupApprovalTask):
+
+class FourEyesTask(CleanText, AbstractGroupApprovalTask):
     """Approval by somebody in a group who did not write what is approved; superusers are no exception."""
 
     class Meta:

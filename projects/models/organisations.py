@@ -12,8 +12,10 @@ from wagtail.search import index
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.models import (
     ApprovedByAnother,
+    CleanText,
     LeanedOn,
     SortKeyField,
+    UniqueName,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
@@ -36,6 +38,7 @@ class OrganisationQuerySet(VisibleQuerySet):
 
 class Organisation(
     VersionedContent,
+    UniqueName,
     VisibleItem,
     LeanedOn,
     ApprovedByAnother,
@@ -134,7 +137,7 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("partner")
 
 
-class Participation(models.Model):
+class Participation(CleanText):
     """An organisation with a role: chosen from the list, or in the words of the source."""
 
     Role = Role

@@ -11,6 +11,7 @@ from dog_site.core.models import (
     ApprovedByAnother,
     LeanedOn,
     SortKeyField,
+    UniqueName,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
@@ -28,6 +29,7 @@ class ThemeQuerySet(VisibleQuerySet):
 
 class Theme(
     VersionedContent,
+    UniqueName,
     VisibleItem,
     LeanedOn,
     ApprovedByAnother,

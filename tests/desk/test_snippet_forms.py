@@ -230,8 +230,8 @@ def test_an_item_with_a_mistake_is_shown_again_with_a_sentence_at_the_field(log_
 @pytest.mark.parametrize(
     "kind, name, sentence",
     [
-        ("organisation", "umcg", "Er is al een organisatie met deze naam"),
-        ("venue", "MARTINIPLAZA", "Er is al een locatie met deze naam"),
+        ("organisation", "umcg", "“UMCG” staat er al."),
+        ("venue", "MARTINIPLAZA", "“Martiniplaza” staat er al."),
     ],
 )
 @pytest.mark.parametrize("action", [None, "publish"])

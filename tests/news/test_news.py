@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 from events.models import EventPage
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import ProjectPage, Theme
-from tests.factories import EventPageFactory, NewsPageFactory, ThemeFactory, many_pages
+from tests.factories import EventPageFactory, NewsPageFactory, ThemeFactory, as_it_stood, many_pages
 from tests.pages import text
 
 TOMORROW = timezone.timedelta(days=1)
@@ -290,7 +290,7 @@ def test_a_feed_stays_short(client, feed, make):
     ids=ascii,
 )
 def test_a_feed_gives_every_text_as_text(client, feed, make, typed, read):
-    published(make, title=f"Titel {typed}", slug="titel", summary=f"Samenvatting {typed}")
+    as_it_stood(published(make, slug="titel"), title=f"Titel {typed}", summary=f"Samenvatting {typed}")
 
     entry = entries(client, feed)[0]
     summary = entry.find("a:summary", ATOM)

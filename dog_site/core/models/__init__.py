@@ -1,4 +1,5 @@
 from .approval import ApprovedByAnother
+from .clean_text import CleanText, UniqueName
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
@@ -22,6 +23,7 @@ __all__ = [
     "AccessibilityProblem",
     "ApprovedByAnother",
     "BasePage",
+    "CleanText",
     "Compliance",
     "ContentVersion",
     "DogDocument",
@@ -32,6 +34,7 @@ __all__ = [
     "PageQuerySet",
     "SiteSettings",
     "SortKeyField",
+    "UniqueName",
     "User",
     "VersionedContent",
     "VisibleItem",

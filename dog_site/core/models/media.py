@@ -10,6 +10,7 @@ from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
+from .clean_text import CleanText
 from .visibility import InCollection, InCollectionQuerySet, MarkingManager
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ class ImageQuerySet(InCollectionQuerySet, WagtailImageQuerySet):
     pass
 
 
-class DogImage(InCollection, AbstractImage):
+class DogImage(InCollection, CleanText, AbstractImage):
     """An image with what we must know to show it: what it shows, who made it, and how long we may use it."""
 
     credit = models.CharField(
@@ -134,7 +135,7 @@ class DocumentQuerySet(InCollectionQuerySet, WagtailDocumentQuerySet):
     pass
 
 
-class DogDocument(InCollection, AbstractDocument):
+class DogDocument(InCollection, CleanText, AbstractDocument):
     """A file a visitor can download, with what somebody needs to know before opening it."""
 
     language = models.CharField(max_length=10, default="nl", verbose_name=_("language"))

@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
+from .clean_text import CleanText
 from .forms import PageForm
 from .leaning import LeanedOn
 from .visibility import is_published, published, restrictions_above
@@ -56,7 +57,7 @@ class PageQuerySet(WagtailPageQuerySet):
         return Exists(restrictions_above("path"))
 
 
-class BasePage(LeanedOn, Page):
+class BasePage(CleanText, LeanedOn, Page):
     """What every page of this site has."""
 
     # The slug of a page that exists once, else None: others link to it, so it may not change.

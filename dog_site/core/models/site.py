@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from .clean_text import CleanText
 from .statement import AccessibilityStatement
 from .version import VersionedContent
 
@@ -101,7 +102,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
         verbose_name = _("site settings")
 
 
-class FooterLink(Orderable):
+class FooterLink(Orderable, CleanText):
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_links")
     page = models.ForeignKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="+", verbose_name=_("page"))
     label = models.CharField(
@@ -115,7 +116,7 @@ class FooterLink(Orderable):
         verbose_name = _("link in the footer")
 
 
-class AccessibilityProblem(Orderable):
+class AccessibilityProblem(Orderable, CleanText):
     """Something that does not work for everybody yet; fields that nobody knows stay empty."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="accessibility_problems")

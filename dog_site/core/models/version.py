@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from .clean_text import CleanText
 from .forms import ItemForm
 
 
@@ -39,7 +40,7 @@ class ContentVersion(models.Model):
         list(cls.objects.select_for_update().values_list("pk"))
 
 
-class VersionedContent(models.Model):
+class VersionedContent(CleanText):
     """Content outside the page tree that visitors see; a save and the version share a transaction.
 
     Pages need no such base: Wagtail saves a page inside a transaction, signals included.

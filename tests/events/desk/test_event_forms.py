@@ -619,7 +619,7 @@ def test_a_venue_with_the_name_of_a_draft_is_refused(log_in):
     response = client.post(url, form_at(client, url) | {"name": "akerk"})
 
     assert response.status_code == 200
-    assert "Er is al een locatie met deze naam. Gebruik die locatie." in response.content.decode()
+    assert "“Akerk” staat er al. Gebruik die." in response.content.decode()
     assert Venue.objects.filter(name__iexact="akerk").count() == 1
 
 
