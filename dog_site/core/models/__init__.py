@@ -1,11 +1,12 @@
 from .approval import ApprovedByAnother
-from .clean_text import CleanText, UniqueName
+from .clean_text import CleanText
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
+from .unique_name import UniqueName
 from .users import User
 from .version import ContentVersion, VersionedContent
 from .visibility import (
