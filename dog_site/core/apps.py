@@ -9,12 +9,13 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .editing import attention, damaged, exports, linked, notifications, schedule, statement_reminder
+        from .editing import attention, damaged, exports, linked, lost, notifications, schedule, statement_reminder
         from .models import leaning
 
         attention.register(statement_reminder.STATEMENT_RULE)
         attention.register(schedule.SCHEDULE_RULE)
-        attention.register(damaged.DAMAGED_RULE)
+        for rule in (*damaged.RULES, *lost.rules()):
+            attention.register(rule)
         leaning.register(linked.what_links_to, deletion_only=True)
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()

@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -175,3 +176,10 @@ def link_to_what_visitors_may_open(features):
     """After Wagtail's own, which print the address of a draft as well."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+
+
+@hooks.register("before_serve_document")
+def note_a_file_that_is_gone(document, request):
+    """The visitor is told that there is no such page, who may mend it on the first page of the admin."""
+    if document.is_gone():
+        raise Http404

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pub
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import SortKeyField, UniqueName, VersionedContent, VisibleItem
+from dog_site.core.models import ReadableVersions, SortKeyField, UniqueName, VersionedContent, VisibleItem
 
 NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
 
@@ -23,6 +23,7 @@ class Route:
 
 class Venue(
     VersionedContent,
+    ReadableVersions,
     UniqueName,
     VisibleItem,
     WorkflowMixin,

@@ -18,7 +18,7 @@ from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, State
-from dog_site.core.models import VersionedContent
+from dog_site.core.models import ReadableVersions, VersionedContent
 from dog_site.core.numbers.money import MoneyField
 from projects.models import Organisation, Participation, ProjectPage, Theme
 from projects.models.periods import Period
@@ -41,6 +41,7 @@ def validate_funding_year(year):
 
 class FundingEntry(
     VersionedContent,
+    ReadableVersions,
     Period,
     ApprovedFigure,
     WorkflowMixin,

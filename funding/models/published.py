@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.models import VersionedContent, published
+from dog_site.core.models import ReadableVersions, VersionedContent, published
 from dog_site.core.numbers.money import MoneyField
 from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from dog_site.core.numbers.wordings import Wording
@@ -70,6 +70,7 @@ class PublishedFigureQuerySet(models.QuerySet):
 
 class PublishedFigure(
     VersionedContent,
+    ReadableVersions,
     ApprovedFigure,
     WorkflowMixin,
     DraftStateMixin,

@@ -5,11 +5,12 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import ApprovedByAnother, LeanedOn, VersionedContent, VisibleItem
+from dog_site.core.models import ApprovedByAnother, LeanedOn, ReadableVersions, VersionedContent, VisibleItem
 
 
 class SourceDocument(
     VersionedContent,
+    ReadableVersions,
     VisibleItem,
     LeanedOn,
     ApprovedByAnother,

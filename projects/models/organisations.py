@@ -14,6 +14,7 @@ from dog_site.core.models import (
     ApprovedByAnother,
     CleanText,
     LeanedOn,
+    ReadableVersions,
     SortKeyField,
     UniqueName,
     VersionedContent,
@@ -38,6 +39,7 @@ class OrganisationQuerySet(VisibleQuerySet):
 
 class Organisation(
     VersionedContent,
+    ReadableVersions,
     UniqueName,
     VisibleItem,
     LeanedOn,

@@ -10,6 +10,7 @@ from dog_site.core.images.patterns import Tint
 from dog_site.core.models import (
     ApprovedByAnother,
     LeanedOn,
+    ReadableVersions,
     SortKeyField,
     UniqueName,
     VersionedContent,
@@ -29,6 +30,7 @@ class ThemeQuerySet(VisibleQuerySet):
 
 class Theme(
     VersionedContent,
+    ReadableVersions,
     UniqueName,
     VisibleItem,
     LeanedOn,

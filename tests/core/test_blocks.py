@@ -49,7 +49,7 @@ def test_a_figure_of_a_scope_that_is_gone_leaves_the_page_standing(client):
     assert client.get(page_with_figure(scope="onzin")).status_code == 200
 
 
-@pytest.mark.parametrize("name", BodyBlock().child_blocks)
+@pytest.mark.parametrize("name", BodyBlock().offered_blocks)
 def test_an_editor_chooses_a_block_by_icon_words_and_preview(name):
     block = BodyBlock().child_blocks[name]
 

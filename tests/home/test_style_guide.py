@@ -18,7 +18,7 @@ def test_the_style_guide_shows_each_block_and_each_state_of_a_figure(client, set
 
     assert response.status_code == 200
     words = text(response.content)
-    names = [str(block.label) for block in BodyBlock().child_blocks.values()]
+    names = [str(block.label) for block in BodyBlock().offered_blocks.values()]
     assert [name for name in [*names, "niet vermeld", "ondergrens", "33,45"] if name not in words] == []
 
 

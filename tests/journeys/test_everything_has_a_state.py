@@ -57,4 +57,4 @@ def test_every_type_of_block_has_a_state():
 
     page = next(page.specific for page in public_pages() if page.url == address)
 
-    assert {block.block_type for block in page.body} == set(BodyBlock().child_blocks)
+    assert {block.block_type for block in page.body} == set(BodyBlock().offered_blocks)

@@ -1,13 +1,12 @@
 """The one body that every page type shares, block by block. Editors choose by sight: icon, words, preview."""
 
-from wagtail import blocks
-
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
 from .statement import AccessibilityStatementBlock
 from .table import TableBlock
 from .text import TEXT_FEATURES, AccordionBlock, HeadingBlock, QuoteBlock, TextBlock, TimelineBlock
+from .unreadable import ReadableStreamBlock
 
 # The choices and TextBlock are here for the migrations too, which name them by this address.
 __all__ = [
@@ -21,7 +20,7 @@ __all__ = [
 ]
 
 
-class BodyBlock(blocks.StreamBlock):
+class BodyBlock(ReadableStreamBlock):
     heading = HeadingBlock()
     text = TextBlock(features=TEXT_FEATURES)
     picture = PictureBlock()

@@ -59,7 +59,7 @@ class FigureBlock(blocks.StructBlock):
 
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
-        if not all(value.values()):  # a draft may be half filled
+        if not self._is_whole(value):
             return context
         year = value["year"]
         figure = figures.current(value["metric"], value["scope"], None if year == ALL_YEARS else int(year))
@@ -71,6 +71,11 @@ class FigureBlock(blocks.StructBlock):
             "scope_label": dict(scope_choices()).get(value["scope"], value["scope"]),
             "year_label": _("all years") if year == ALL_YEARS else year,
         }
+
+    def _is_whole(self, value):
+        """Whether it says which figure it is; a draft may be half filled, and an older block name what is no more."""
+        is_of_years = value["year"] == ALL_YEARS or (value["year"] or "").isdecimal()
+        return value["metric"] in Metric and is_of_years and value["scope"] and value["wording"] in Wording
 
 
 def in_words(figure: figures.Figure, wording: str) -> str | None:

@@ -1,49 +1,66 @@
-"""Images of which the file cannot be read: they close no screen, and stand on the first page until they are mended."""
+"""Images and documents whose file cannot be read: they close no screen, and stand on the first page until mended."""
 
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.auth import require_admin_access
+from wagtail.documents.permissions import permission_policy as documents_policy
 from wagtail.images.models import SourceImageIOError
-from wagtail.images.permissions import permission_policy
+from wagtail.images.permissions import permission_policy as images_policy
 from wagtail.images.views import images
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from willow.image import UnrecognisedImageFormatError
 
-from ..models import DogImage
+from ..models import DogDocument, DogImage, DogRendition
 from ..models.media import PLACEHOLDER
 from .attention import Rule
 from .sentences import some_of
 
 
-def _damaged():
-    return DogImage.objects.filter(is_damaged=True).order_by("title", "pk")
+def _rule(model, policy, edit, sentence, is_still=lambda item: True):
+    def damaged():
+        return [item for item in model.objects.filter(is_damaged=True).order_by("title", "pk") if is_still(item)]
+
+    def find(_user):
+        titles = [item.title for item in damaged()]
+        return sentence(len(titles)) % {"titles": some_of(titles)} if titles else ""
+
+    return Rule(
+        name=f"damaged_{model._meta.model_name}",
+        is_for=lambda user: policy.user_has_permission(user, "change"),
+        find=find,
+        action=gettext_lazy("Choose the file again"),
+        address=lambda: reverse(edit, args=[damaged()[0].pk]),
+    )
 
 
-def _sentence(_user):
-    titles = list(_damaged().values_list("title", flat=True))
-    if not titles:
-        return ""
-    words = ngettext(
+def _of_images(count):
+    return ngettext(
         "The file of an image cannot be read: %(titles)s. Visitors do not see it.",
         "The files of images cannot be read: %(titles)s. Visitors do not see them.",
-        len(titles),
+        count,
     )
-    return words % {"titles": some_of(titles)}
 
 
-def _address():
-    return reverse("wagtailimages:edit", args=[_damaged().values_list("pk", flat=True)[0]])
+def _of_documents(count):
+    return ngettext(
+        "The file of a document is gone: %(titles)s. Visitors cannot open it.",
+        "The files of documents are gone: %(titles)s. Visitors cannot open them.",
+        count,
+    )
 
 
-DAMAGED_RULE = Rule(
-    name="damaged_images",
-    is_for=lambda user: permission_policy.user_has_permission(user, "change"),
-    find=_sentence,
-    action=gettext_lazy("Choose the file again"),
-    address=_address,
+RULES = (
+    _rule(DogImage, images_policy, "wagtailimages:edit", _of_images),
+    _rule(DogDocument, documents_policy, "wagtaildocs:edit", _of_documents, DogDocument.is_gone),
 )
+
+
+def renditions_that_are_gone() -> list[int]:
+    """The keys of the renditions whose file is gone; without its row a rendition is made anew when it is asked for."""
+    renditions = DogRendition.objects.only("file").iterator()
+    return [each.pk for each in renditions if not each.file.storage.exists(each.file.name)]
 
 
 def preview(request, image_id, filter_spec):

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
-from wagtail.admin.views.pages import edit, workflow
+from wagtail.admin.views.pages import edit, revisions, workflow
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -33,10 +33,19 @@ from .conflicts import (
     version_fields,
     with_choices,
 )
+from .lost import tell_what_is_lost
 from .plans import saying_which_plan_ends
 
 
-class EditView(edit.EditView):
+class TellsWhatIsLost:
+    """Mixin: a form that opens with a version that cannot be read whole says so."""
+
+    def get(self, request, *args, **kwargs):
+        tell_what_is_lost(request, self.page)
+        return super().get(request, *args, **kwargs)
+
+
+class EditView(TellsWhatIsLost, edit.EditView):
     def dispatch(self, request, *args, **kwargs):
         if request.method != "POST":
             return super().dispatch(request, *args, **kwargs)
@@ -111,6 +120,10 @@ def _texts_of(page):
     return [field.name for field in page._meta.get_fields() if isinstance(field, StreamField)]
 
 
+class RevertView(TellsWhatIsLost, revisions.RevisionsRevertView):
+    pass
+
+
 class WorkflowAction(workflow.WorkflowAction):
     """Approving from a list publishes, and says the same as publishing from the form."""
 
@@ -135,6 +148,7 @@ def _with_version(response):
 urlpatterns = decorate_urlpatterns(
     [
         path("<int:page_id>/edit/", EditView.as_view()),
+        path("<int:page_id>/revisions/<int:revision_id>/revert/", RevertView.as_view()),
         path("workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", WorkflowAction.as_view()),
     ],
     require_admin_access,

@@ -15,6 +15,7 @@ from ..models.approval import REASON_NEEDED
 from .closed_links import warn_about_closed_links
 from .conflicts import ChecksVersion
 from .effects import effects_of
+from .lost import tell_what_is_lost
 from .plans import notice, saying_which_plan_ends
 
 
@@ -64,6 +65,7 @@ class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
         # What can be locked is locked by its plan, and Wagtail says so.
         if not self.locking_enabled and (sentence := notice(self.object)):
             messages.info(request, sentence)
+        tell_what_is_lost(request, self.object)
         return super().get(request, *args, **kwargs)
 
     def form_valid(self, form):

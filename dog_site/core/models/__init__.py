@@ -3,6 +3,7 @@ from .clean_text import CleanText
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
+from .readable import ReadableVersions
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
@@ -33,6 +34,7 @@ __all__ = [
     "FooterLink",
     "LeanedOn",
     "PageQuerySet",
+    "ReadableVersions",
     "SiteSettings",
     "SortKeyField",
     "UniqueName",

@@ -1,5 +1,3 @@
-import logging
-
 from django.db import models
 from django.templatetags.static import static
 from django.utils import timezone
@@ -11,9 +9,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import ImageQuerySet as WagtailImageQuerySet
 
 from .clean_text import CleanText
+from .file import WithFile
 from .visibility import InCollection, InCollectionQuerySet, MarkingManager
-
-logger = logging.getLogger(__name__)
 
 # What stands in place of an image that cannot be read, as high as it is wide.
 PLACEHOLDER, PLACEHOLDER_SIDE = "images/no-image.svg", 165
@@ -23,7 +20,7 @@ class ImageQuerySet(InCollectionQuerySet, WagtailImageQuerySet):
     pass
 
 
-class DogImage(InCollection, CleanText, AbstractImage):
+class DogImage(InCollection, CleanText, WithFile, AbstractImage):
     """An image with what we must know to show it: what it shows, who made it, and how long we may use it."""
 
     credit = models.CharField(
@@ -68,8 +65,6 @@ class DogImage(InCollection, CleanText, AbstractImage):
         "has_consent",
     )
 
-    is_damaged = models.BooleanField(default=False, editable=False)
-
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
@@ -85,14 +80,6 @@ class DogImage(InCollection, CleanText, AbstractImage):
             return self.get_rendition_model()(image=self, width=PLACEHOLDER_SIDE, height=PLACEHOLDER_SIDE)
         self.note_damage(None)
         return found
-
-    def note_damage(self, error: Exception | None) -> None:
-        """Remember whether the file can be read, for the first page of the admin (editing/damaged.py)."""
-        if error:
-            logger.error("Image %s cannot be shown, upload its file again: %r", self.pk, error)
-        if self.is_damaged != bool(error):
-            self.is_damaged = bool(error)
-            type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
 
     @property
     def may_be_shown(self) -> bool:
@@ -135,7 +122,7 @@ class DocumentQuerySet(InCollectionQuerySet, WagtailDocumentQuerySet):
     pass
 
 
-class DogDocument(InCollection, CleanText, AbstractDocument):
+class DogDocument(InCollection, CleanText, WithFile, AbstractDocument):
     """A file a visitor can download, with what somebody needs to know before opening it."""
 
     language = models.CharField(max_length=10, default="nl", verbose_name=_("language"))

@@ -14,6 +14,7 @@ from wagtail.search import index
 from .clean_text import CleanText
 from .forms import PageForm
 from .leaning import LeanedOn
+from .readable import ReadableVersions
 from .visibility import is_published, published, restrictions_above
 
 NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change that.")
@@ -57,7 +58,7 @@ class PageQuerySet(WagtailPageQuerySet):
         return Exists(restrictions_above("path"))
 
 
-class BasePage(CleanText, LeanedOn, Page):
+class BasePage(CleanText, LeanedOn, ReadableVersions, Page):
     """What every page of this site has."""
 
     # The slug of a page that exists once, else None: others link to it, so it may not change.

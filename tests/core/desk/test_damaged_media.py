@@ -1,10 +1,13 @@
 """A file that is cut off, overwritten, empty or gone closes no screen, and stands on the first page until mended."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
@@ -88,6 +91,41 @@ def test_it_stands_on_the_first_page_until_it_is_mended(log_in, shown, damage):
 
     assert [sentence in page for page in (before, broken, mended)] == [False, True, False]
     assert f'href="{url}"' in broken
+
+
+@pytest.mark.parametrize("notice", ["a visitor", "the check"])
+def test_a_document_without_its_file_stands_there_until_it_is_mended(log_in, client, shown, notice):
+    _page, _image, document = shown
+    staff, sentence = log_in("communicatie"), "Het bestand van een document is weg: Stuk."
+    path = Path(document.file.path)
+    before = staff.get("/beheer/").content.decode()
+
+    gone(path)
+    answer = Client().get(document.url) if notice == "a visitor" else call_command("check_files", stderr=StringIO())
+    broken = staff.get("/beheer/").content.decode()
+    path.write_bytes(b"inhoud")
+    mended = staff.get("/beheer/").content.decode()
+
+    assert answer is None or answer.status_code == 404
+    assert [sentence in page for page in (before, broken, mended)] == [False, True, False]
+    assert f'href="/beheer/documents/edit/{document.pk}/"' in broken
+
+
+def test_the_check_of_files_finds_images_and_makes_room_for_renditions(shown, capsys):
+    _page, image, _document = shown
+    whole, lost = image.get_rendition("width-100"), image.get_rendition("width-200")
+    gone(Path(lost.file.path))
+
+    call_command("check_files")
+    told = capsys.readouterr()
+    gone(Path(image.file.path))
+    call_command("check_files")
+
+    assert "1 renditions without a file" in told.out
+    assert told.err == ""
+    assert list(image.renditions.all()) == [whole]
+    assert f"Gone: the file of afbeelding {image.pk}, Podium" in capsys.readouterr().err
+    assert get_image_model().objects.get().is_damaged
 
 
 @DAMAGES

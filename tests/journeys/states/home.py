@@ -1,5 +1,7 @@
 """States of the home page, of standard pages, and of what is no page."""
 
+import json
+
 from dog_site.core.models import AccessibilityProblem, Compliance, SiteSettings
 from events.models import EventPage, Status
 from funding.models import FundingEntry
@@ -122,6 +124,17 @@ def page_with_a_conflict(page):
     post_page(as_somebody_else("coordinatie"), page_edit_url(about), None, theirs, title="Over ons")
     save(page)
     page.locator("[name=conflict-title]").first.wait_for()
+
+
+@view("communicatie")
+def page_with_parts_that_cannot_be_read(page):
+    about = StandardPage.objects.get(slug="over")
+    about.body = json.dumps([{"type": "oude_video", "value": {"adres": "https://example.org"}}])
+    revision = about.save_revision()
+    revision.content["themes_of_before"], revision.content["go_live_at"] = [1], "gisteren"
+    revision.save()
+    page.goto(page_edit_url(about))
+    page.get_by_text("onleesbaar deel").first.wait_for()
 
 
 @view("beheer")

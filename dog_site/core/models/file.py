@@ -1,0 +1,31 @@
+"""Whether the file of an image or document can be read."""
+
+import logging
+
+from django.db import models
+
+logger = logging.getLogger(__name__)
+
+
+class WithFile(models.Model):
+    """Mixin: a row that remembers what anybody noticed about its file, for the first page of the admin."""
+
+    is_damaged = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def note_damage(self, error: Exception | None) -> None:
+        """Remember whether the file can be read (editing/damaged.py)."""
+        if error:
+            logger.error("The file of %s %s cannot be read, upload it again: %r", self._meta.label, self.pk, error)
+        if self.is_damaged != bool(error):
+            self.is_damaged = bool(error)
+            type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
+
+    def is_gone(self) -> bool:
+        """Whether the file is not where it should be; noted on the row. A file that is there may still be cut off."""
+        is_gone = not self.file.storage.exists(self.file.name)
+        if is_gone:
+            self.note_damage(FileNotFoundError(self.file.name))
+        return is_gone
