@@ -34,7 +34,8 @@ def may_copy(event, user) -> bool:
 
 @require_http_methods(["GET", "POST"])
 def next_edition(request, page_id):
-    event = get_object_or_404(EventPage, pk=page_id)
+    # Not by pk: that is a relation here, of which Django does not look whether the number fits in the database.
+    event = get_object_or_404(EventPage, id=page_id)
     if not may_copy(event, request.user):
         raise PermissionDenied
     if request.method == "GET":

@@ -55,9 +55,9 @@ def waiting(log_in):
     return log_in
 
 
-def filled_in(name, groups):
+def filled_in(name, groups, items):
     """What stands in an address for each of its parts: of what waits, where that is of its kind."""
-    item = next((item for kind, item in waits().items() if kind in name), None)
+    item = next((item for kind, item in items.items() if kind in name), None)
     page = project()
     state = (item or page).current_workflow_state
     task = (item or page).current_workflow_task_state
@@ -103,11 +103,12 @@ def of_wagtail(name):
 
 
 def addresses():
+    items = waits()
     for name, groups in sorted(patterns(ADMIN), key=str):
         # Of what waits nowhere there is no step of a workflow to fill in.
         with suppress(NoReverseMatch):
             if name and "logout" not in name:
-                yield name, reverse(name, kwargs=filled_in(name, groups))
+                yield name, reverse(name, kwargs=filled_in(name, groups, items))
 
 
 @pytest.mark.slow

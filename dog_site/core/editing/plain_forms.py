@@ -71,9 +71,9 @@ urlpatterns = decorate_urlpatterns(
         path("images/<int:image_id>/", EditImage.as_view()),
         path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
         path("settings/<slug:app_name>/<slug:model_name>/<int:pk>/", EditSettings.as_view()),
-        path("sites/edit/<str:pk>/", _edit(Sites, "wagtailsites")),
-        path("users/edit/<str:pk>/", _edit(Users, "wagtailusers_users")),
-        path("groups/edit/<str:pk>/", _edit(Groups, "wagtailusers_groups")),
+        path("sites/edit/<int:pk>/", _edit(Sites, "wagtailsites")),
+        path("users/edit/<int:pk>/", _edit(Users, "wagtailusers_users")),
+        path("groups/edit/<int:pk>/", _edit(Groups, "wagtailusers_groups")),
     ],
     require_admin_access,
 )
