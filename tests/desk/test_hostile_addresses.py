@@ -9,14 +9,17 @@ from urllib.parse import quote, unquote
 import pytest
 from django.db import transaction
 from django.template.base import Template
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import Resolver404, URLPattern, get_resolver, resolve
 from django.urls.converters import IntConverter
 from django.utils.regex_helper import normalize
+from wagtail.admin.views.pages.ordering import set_page_position
 from wagtail.documents import get_document_model
+from wagtail.models import Page
 
+from dog_site.core.editing.unreadable import SaysWhatIsUnreadable
 from events.models import EventPage
-from tests.desk.browser import page_edit_url, project, taken_back
+from tests.desk.browser import project, taken_back
 from tests.desk.test_every_address import filled_in, waiting, waits
 
 __all__ = ["waiting"]
@@ -154,10 +157,17 @@ def test_a_document_that_cannot_be_is_not_found(client):
     assert "Deze pagina" in response.content.decode()
 
 
-def test_a_broken_row_at_a_good_address_stays_a_server_error(log_in):
-    page = project()
-    page.save_revision()
-    page.revisions.update(content="no version")
+def test_what_wagtail_raises_at_a_good_address_stays_a_server_error():
+    root = Page.get_first_root_node()
+    request = RequestFactory().get(f"/beheer/pages/{root.pk}/history/")
+    request.resolver_match = resolve(request.path)
+    with pytest.raises(AttributeError) as raised:
+        set_page_position(request, root.pk)  # which has no parent
 
-    with pytest.raises(TypeError):
-        log_in("beheer").get(page_edit_url(page))
+    assert SaysWhatIsUnreadable(None).process_exception(request, raised.value) is None
+
+
+def test_the_place_of_a_page_is_only_changed_by_a_post(log_in):
+    root = Page.get_first_root_node()
+
+    assert log_in("beheer").get(f"/beheer/pages/{root.pk}/set_position/").status_code == 405

@@ -14,10 +14,11 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
-from wagtail.admin.views.pages import edit, revisions, workflow
+from wagtail.admin.views.pages import edit, ordering, revisions, workflow
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -149,6 +150,8 @@ urlpatterns = decorate_urlpatterns(
     [
         path("<int:page_id>/edit/", EditView.as_view()),
         path("<int:page_id>/revisions/<int:revision_id>/revert/", RevertView.as_view()),
+        # Wagtail fails on asking for the place of the root; it answers as here from 8.0 on.
+        path("<int:page_to_move_id>/set_position/", require_POST(ordering.set_page_position)),
         path("workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", WorkflowAction.as_view()),
     ],
     require_admin_access,
