@@ -4,7 +4,8 @@ import unicodedata
 
 import pytest
 
-from dog_site.core.lists.words import excerpt, fold, highlight, search_words
+from dog_site.core.lists.folding import fold
+from dog_site.core.lists.words import excerpt, highlight, search_words
 
 LETTERS = "lorem ipsum dolor sit amet " * 40
 

@@ -1,18 +1,32 @@
-"""Wagtail's index, asked in words only: what people type is no query language."""
+"""Wagtail's index, in folded words only: what people type is no query language, and knows no accents."""
 
 from functools import wraps
+from importlib import import_module
 
 from modelsearch.backends import database
 from modelsearch.query import PlainText
 
-from .words import search_words
+from .folding import fold
+from .words import words_of_index
 
 
 def SearchBackend(params):
     """The index of the database at hand; it gets only the words of what was typed (core/lists/words.py)."""
     backend = database.SearchBackend(params)
+    # The index makes the text of a field in this class, and offers no other place (tests/core/test_folding.py).
+    indexer = import_module(type(backend).__module__).ObjectIndexer
+    if not hasattr(indexer.prepare_value, "__wrapped__"):
+        indexer.prepare_value = _folded(indexer.prepare_value)
     backend.search, backend.autocomplete = _in_words(backend.search), _in_words(backend.autocomplete)
     return backend
+
+
+def _folded(prepare):
+    @wraps(prepare)
+    def prepared(indexer, value):
+        return fold(prepare(indexer, value))
+
+    return prepared
 
 
 def _in_words(ask):
@@ -26,6 +40,6 @@ def _in_words(ask):
 def _words_of(query):
     """What was typed as words; a query that is more than a text was made by code and stays what it is."""
     if isinstance(query, PlainText):
-        words = " ".join(search_words(query.query_string))
+        words = words_of_index(query.query_string)
         return PlainText(words, operator=query.operator, boost=query.boost) if words else ""
-    return " ".join(search_words(query)) if isinstance(query, str) else query
+    return words_of_index(query) if isinstance(query, str) else query

@@ -6,9 +6,12 @@ import unicodedata
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from .folding import fold
+
 MAX_WORDS = 8
 MAX_WORD_LENGTH = 60
-_WORD = re.compile(r"[^\W_]+")
+# An apostrophe stands inside a word: "let's".
+_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 
 
 def search_words(text: str) -> list[str]:
@@ -19,6 +22,12 @@ def search_words(text: str) -> list[str]:
     """
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     return [word[:MAX_WORD_LENGTH] for word in words[:MAX_WORDS]]
+
+
+def words_of_index(text: str) -> str:
+    """The words of `text` as the index has them (search.py); "en" is in every text, and stands for "&" in others."""
+    words = fold(" ".join(search_words(text))).split()
+    return " ".join([word for word in words if word != "en"] or words)
 
 
 def highlight(text: str, words: list[str]) -> SafeString:
@@ -42,11 +51,6 @@ def has_words(text: str, words: list[str]) -> bool:
     """Whether each of `words` begins a word of `text`."""
     found = [fold(word) for word in _WORD.findall(text)]
     return all(any(word.startswith(fold(wanted)) for word in found) for wanted in words)
-
-
-def fold(text: str) -> str:
-    """Without capitals and accents: "Café" and "cafe" are the same word to somebody who searches."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 
 def _marked(text, words):
