@@ -54,9 +54,9 @@ RIGHTS = (
     ),
     _break(
         "one organisation stands under two ways of writing its name",
-        "dog_site/core/lists/names.py",
-        'anyascii(unicodedata.normalize("NFKC", name)).casefold()',
-        "anyascii(name)",
+        "dog_site/core/lists/folding.py",
+        'anyascii(unicodedata.normalize("NFKC", text)).casefold()',
+        "anyascii(text)",
         "core/test_clean_text.py",
     ),
     _break(

@@ -12,6 +12,7 @@ from wagtail.search import index
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.models import (
     ApprovedByAnother,
+    ChecksAtOnce,
     CleanText,
     LeanedOn,
     ReadableVersions,
@@ -139,7 +140,7 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("partner")
 
 
-class Participation(CleanText):
+class Participation(CleanText, ChecksAtOnce):
     """An organisation with a role: chosen from the list, or in the words of the source."""
 
     Role = Role

@@ -1,4 +1,5 @@
 from .approval import ApprovedByAnother
+from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
@@ -25,6 +26,7 @@ __all__ = [
     "AccessibilityProblem",
     "ApprovedByAnother",
     "BasePage",
+    "ChecksAtOnce",
     "CleanText",
     "Compliance",
     "ContentVersion",

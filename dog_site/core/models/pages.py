@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
+from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import PageForm
 from .leaning import LeanedOn
@@ -58,7 +59,7 @@ class PageQuerySet(WagtailPageQuerySet):
         return Exists(restrictions_above("path"))
 
 
-class BasePage(CleanText, LeanedOn, ReadableVersions, Page):
+class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
     """What every page of this site has."""
 
     # The slug of a page that exists once, else None: others link to it, so it may not change.

@@ -2,6 +2,7 @@ from django.db import models, transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import ItemForm
 
@@ -28,11 +29,10 @@ class ContentVersion(models.Model):
     @classmethod
     def raise_number(cls) -> None:
         """Count one change. Joins the caller's transaction: rolled back together with the change."""
-        with transaction.atomic():
-            if not cls.objects.filter(pk=1).update(number=F("number") + 1):
-                # Only on a database that has never seen a change; a second process waits for the first.
-                cls.objects.get_or_create(pk=1)
-                cls.objects.filter(pk=1).update(number=F("number") + 1)
+        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+            # Only on a database that has never seen a change; a second process waits for the first.
+            cls.objects.get_or_create(pk=1)
+            cls.objects.filter(pk=1).update(number=F("number") + 1)
 
     @classmethod
     def lock(cls) -> None:
@@ -40,7 +40,7 @@ class ContentVersion(models.Model):
         list(cls.objects.select_for_update().values_list("pk"))
 
 
-class VersionedContent(CleanText):
+class VersionedContent(CleanText, ChecksAtOnce):
     """Content outside the page tree that visitors see; a save and the version share a transaction.
 
     Pages need no such base: Wagtail saves a page inside a transaction, signals included.
