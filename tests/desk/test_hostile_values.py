@@ -43,6 +43,8 @@ NAMES = (
     *("chooser_id", "multiple", "page_type", "position", "version", "revision", "export", "action", "tag", "mode"),
     *("loaded_revision_id", "loaded_state", "title", "name", "contribution", "body-count", "form-TOTAL_FORMS"),
 )
+# Where words are searched for or kept; elsewhere a fifth of them is as much too much.
+WORDY = {"q", "search", "query", "title", "name", "tag"}
 # Wagtail's page to see what a server error looks like.
 ON_PURPOSE = {"wagtailadmin_error_test"}
 CASES = [("beheer", kind) for kind in VALUES] + [(role, "a NUL") for role in ("communicatie", "cijfers", "coordinatie")]
@@ -54,14 +56,15 @@ def test_no_address_of_the_admin_fails(waiting, monkeypatch, role, kind):  # noq
     client = waiting(role)
     client.raise_request_exception = False
     monkeypatch.setattr(Template, "render", lambda *_args: "")
-    sent, failed = 0, set()
+    sent, failed, value = 0, set(), VALUES[kind]
+    data = {name: value if name in WORDY else value[:12_000] for name in NAMES}
 
     for name, url in addresses():
         if name in ON_PURPOSE:
             continue
         for method in (client.get, client.post):
             with taken_back():
-                response = method(url, dict.fromkeys(NAMES, VALUES[kind]))
+                response = method(url, data)
                 transaction.set_rollback(False)
                 sent += 1
                 if response.status_code >= 500:
