@@ -55,60 +55,65 @@ def waiting(log_in):
     return log_in
 
 
-def filled_in(name, groups, items):
+def filled_in(name, groups, parts):
     """What stands in an address for each of its parts: of what waits, where that is of its kind."""
-    item = next((item for kind, item in items.items() if kind in name), None)
-    page = project()
-    state = (item or page).current_workflow_state
-    task = (item or page).current_workflow_task_state
-    values = {
-        "pk": item.pk if item else of_wagtail(name),
-        "page_id": page.pk,
-        "page_pk": page.pk,
-        "workflow_pk": Workflow.objects.get(name="Cijfers").pk,
-        "workflow_state_id": state and state.pk,
-        "workflow_state_pk": state and state.pk,
-        "task_state_id": task and task.pk,
-        "task_state_pk": task and task.pk,
-        "revision_id": (item or page).latest_revision_id,
-        "revision_id_a": "earliest",
-        "revision_id_b": "latest",
-        "action_name": "approve",
-        "app_label": "funding",
-        "model_name": "fundingentry",
-    }
+    kind = next((kind for kind in parts.of_items if kind in name), None)
+    values = parts.of_items.get(kind) or parts.of_page | {"pk": parts.key_of_wagtail(name)}
     if "settings" in name:
-        values |= {"app_name": "core", "model_name": "sitesettings"}
+        values = values | {"app_name": "core", "model_name": "sitesettings"}
     return {group: values.get(group, 1) for group in groups}
 
 
-def waits():
-    items = {MODELS[kind]._meta.model_name: MODELS[kind].objects.first() for kind in MODELS}
-    return items | {"theme": Theme.objects.get(slug="infrastructuur"), "fundingentry": entry()}
+class Parts:
+    """What stands in addresses, looked up once."""
 
+    def __init__(self):
+        items = {MODELS[kind]._meta.model_name: MODELS[kind].objects.first() for kind in MODELS}
+        items |= {"theme": Theme.objects.get(slug="infrastructuur"), "fundingentry": entry()}
+        self.of_page = self._of(project())
+        self.of_items = {kind: self._of(item) for kind, item in items.items()}
+        self.of_wagtail = {
+            "task": Workflow.objects.get(name="Cijfers").workflow_tasks.get().task_id,
+            "workflow": Workflow.objects.get(name="Cijfers").pk,
+            "group": Group.objects.first().pk,
+            "user": get_user_model().objects.get(username="cijfers").pk,
+            "site": Site.objects.get().pk,
+            "settings": SiteSettings.objects.get().site_id,
+            "document": get_document_model().objects.values_list("pk", flat=True).first(),
+            "collection": Collection.objects.last().pk,
+            "page": project().pk,
+        }
 
-def of_wagtail(name):
-    kinds = {
-        "task": lambda: Workflow.objects.get(name="Cijfers").workflow_tasks.get().task_id,
-        "workflow": lambda: Workflow.objects.get(name="Cijfers").pk,
-        "group": lambda: Group.objects.first().pk,
-        "user": lambda: get_user_model().objects.get(username="cijfers").pk,
-        "site": lambda: Site.objects.get().pk,
-        "settings": lambda: SiteSettings.objects.get().site_id,
-        "document": lambda: get_document_model().objects.first().pk,
-        "collection": lambda: Collection.objects.last().pk,
-        "page": lambda: project().pk,
-    }
-    return next((find() for kind, find in kinds.items() if kind in name), 1)
+    def key_of_wagtail(self, name):
+        return next((key for kind, key in self.of_wagtail.items() if kind in name), 1)
+
+    def _of(self, item):
+        state, task, page = item.current_workflow_state, item.current_workflow_task_state, project()
+        return {
+            "pk": item.pk,
+            "page_id": page.pk,
+            "page_pk": page.pk,
+            "workflow_pk": Workflow.objects.get(name="Cijfers").pk,
+            "workflow_state_id": state and state.pk,
+            "workflow_state_pk": state and state.pk,
+            "task_state_id": task and task.pk,
+            "task_state_pk": task and task.pk,
+            "revision_id": item.latest_revision_id,
+            "revision_id_a": "earliest",
+            "revision_id_b": "latest",
+            "action_name": "approve",
+            "app_label": "funding",
+            "model_name": "fundingentry",
+        }
 
 
 def addresses():
-    items = waits()
+    parts = Parts()
     for name, groups in sorted(patterns(ADMIN), key=str):
         # Of what waits nowhere there is no step of a workflow to fill in.
         with suppress(NoReverseMatch):
             if name and "logout" not in name:
-                yield name, reverse(name, kwargs=filled_in(name, groups, items))
+                yield name, reverse(name, kwargs=filled_in(name, groups, parts))
 
 
 @pytest.mark.slow

@@ -20,7 +20,7 @@ from wagtail.models import Page
 from dog_site.core.editing.unreadable import SaysWhatIsUnreadable
 from events.models import EventPage
 from tests.desk.browser import project, taken_back
-from tests.desk.test_every_address import filled_in, waiting, waits
+from tests.desk.test_every_address import Parts, filled_in, waiting
 
 __all__ = ["waiting"]
 
@@ -90,11 +90,11 @@ def is_public(template, name):
 
 def addresses(who):
     """Each address of the visitor, or of who is logged in, and the hostile ones by what is hostile in them."""
-    items, good_by_name = waits(), good_parts()
+    known, good_by_name = Parts(), good_parts()
     for template, (name, parts) in templates().items():
         if not parts or is_public(template, name) != (who == "a visitor"):
             continue
-        good = {part: value or 1 for part, value in filled_in(name, parts, items).items()}
+        good = {part: value or 1 for part, value in filled_in(name, parts, known).items()}
         for kind, values in good_by_name.items():
             good |= values if kind in name else {}
         hostile = {
