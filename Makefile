@@ -21,6 +21,8 @@ $(STAMP): requirements-dev.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+# Links in files, feeds and citations start with the address at which the site is served.
+run: export SITE_URL ?= http://$(HOST):$(PORT)
 run: $(STAMP) ## Serve the site with the content of 2017
 	@$(MANAGE) start_development --host $(HOST) --port $(PORT)
 
