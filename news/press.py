@@ -1,15 +1,12 @@
 """Whom a journalist may call: the press desk of the site settings, else the page that says how to reach the office."""
 
-import re
 from dataclasses import dataclass
 
 from wagtail.models import Page, Site
 
 from dog_site.core.around.navigation import surroundings
 from dog_site.core.models import SiteSettings
-from dog_site.core.numbers.notation import NO_BREAK_SPACE
-
-NO_BREAK_HYPHEN = "\u2011"
+from dog_site.core.models.office import phone_in_one_piece, phone_link
 
 
 @dataclass(frozen=True)
@@ -26,14 +23,11 @@ class PressContact:
 
     @property
     def phone_in_one_piece(self) -> str:
-        """The number as it was written, kept on one line."""
-        return self.phone.replace(" ", NO_BREAK_SPACE).replace("-", NO_BREAK_HYPHEN)
+        return phone_in_one_piece(self.phone)
 
     @property
     def phone_link(self) -> str:
-        """The number as a tel: link has it (RFC 3966): "+31 (0)50 367 91 11" is dialled without the zero."""
-        digits = re.sub(r"[^0-9+]", "", re.sub(r"^(\+[0-9 ]+)\(0\)", r"\1", self.phone))
-        return f"tel:{digits}" if digits else ""
+        return phone_link(self.phone)
 
 
 def press_contact(request, page) -> PressContact:

@@ -9,9 +9,20 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import signals  # noqa: F401
-        from .editing import attention, damaged, exports, linked, lost, notifications, schedule, statement_reminder
+        from .editing import (
+            attention,
+            damaged,
+            exports,
+            launch,
+            linked,
+            lost,
+            notifications,
+            schedule,
+            statement_reminder,
+        )
         from .models import leaning
 
+        attention.register(launch.LAUNCH_RULE)
         attention.register(statement_reminder.STATEMENT_RULE)
         attention.register(schedule.SCHEDULE_RULE)
         for rule in (*damaged.RULES, *lost.rules()):

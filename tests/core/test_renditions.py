@@ -189,7 +189,7 @@ def test_a_damaged_image_is_logged_and_keeps_no_page_from_being_published_or_rea
 
     publish(event(image=damaged, photos=[damaged, whole]), django_capture_on_commit_callbacks)
 
-    assert f"Image {damaged.pk} cannot be shown" in caplog.text
+    assert f"The file of core.DogImage {damaged.pk} cannot be read" in caplog.text
     assert len(made(whole)) == 9
     assert [picture.img["alt"] for picture in pictures(client)] == ["Een zaal vol mensen"]
 

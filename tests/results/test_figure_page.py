@@ -295,6 +295,8 @@ def test_it_is_cited_with_its_value_and_a_permanent_link(client):
 
 
 def test_without_an_address_a_question_goes_to_the_contact_page(client):
+    SiteSettings.objects.update(office_phone="14 050")
+
     html = show(client, "bijdrage", "hoofdtotaal")
 
     assert "mailto:" not in html

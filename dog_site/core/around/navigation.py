@@ -1,15 +1,18 @@
 """What stands around every page: main navigation, breadcrumbs and footer, live and public pages only."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from wagtail.models import Page, Site
 
-from ..models import FooterLink, PageQuerySet, SiteSettings
+from ..models import ContentVersion, FooterLink, PageQuerySet, SiteSettings
 
 # The fixed address of the page that says how to reach the office.
 CONTACT = "contact"
+# What of the settings stands around every page; it comes with the pages, in one query.
+OF_SETTINGS = ("slogan", "slogan_language", "sender", "office_email", "office_phone", "office_address", "licence")
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,14 @@ class Surroundings:
     footer: tuple[Page, ...] = ()
     slogan: str = ""
     slogan_language: str = ""
+    office: SiteSettings | None = None
+    changed_at: datetime | None = None
 
     @property
     def contact(self) -> Page | None:
-        """The page that says how to reach the office, when the footer has it."""
+        """The page that says how to reach the office, when the footer has it and anything is known of that."""
+        if not (self.office and self.office.is_reachable):
+            return None
         return next((page for page in self.footer if page.slug == CONTACT), None)
 
 
@@ -48,15 +55,18 @@ def _fetch(request, page):
     wanted = PageQuerySet(Page).annotate(
         place=place,
         footer_label=Subquery(links.values("label")[:1]),
-        slogan=Subquery(settings.values("slogan")[:1]),
-        slogan_language=Subquery(settings.values("slogan_language")[:1]),
+        changed_at=Subquery(ContentVersion.objects.values("changed_at")[:1]),
+        office=Subquery(settings.values(office=JSONObject(**{name: name for name in OF_SETTINGS}))[:1]),
     )
     wanted = wanted.filter(in_menu | above | Q(place__isnull=False))
     found = list(wanted.visible().order_by("path"))
-    first = found[0] if found else None
+    # The same on each of the rows.
+    office = SiteSettings(site=site, **((found and found[0].office) or {}))
     return Surroundings(
-        slogan=(first and first.slogan) or "",
-        slogan_language=(first and first.slogan_language) or "",
+        slogan=office.slogan,
+        slogan_language=office.slogan_language,
+        office=office,
+        changed_at=found[0].changed_at if found else None,
         menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),
         ancestors=tuple(p for p in found if page and page.path != p.path and (page.path or "").startswith(p.path)),
         footer=tuple(sorted((p for p in found if p.place is not None), key=lambda p: p.place)),

@@ -1,5 +1,6 @@
 """The one body that every page type shares, block by block. Editors choose by sight: icon, words, preview."""
 
+from .contact import ContactBlock
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
@@ -33,3 +34,4 @@ class BodyBlock(ReadableStreamBlock):
     document = DocumentBlock()
     call_to_action = CallToActionBlock()
     accessibility_statement = AccessibilityStatementBlock()
+    contact = ContactBlock()

@@ -43,24 +43,24 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _site():
+def the_site() -> Site | None:
     return Site.objects.filter(is_default_site=True).first()
 
 
-def _may_change_the_settings(user) -> bool:
-    site, policy = _site(), SiteSettings.get_permission_policy()
+def may_change_the_settings(user) -> bool:
+    site, policy = the_site(), SiteSettings.get_permission_policy()
     return site is not None and policy.user_has_permission_for_instance(user, "change", site)
 
 
-def _tab_of_the_settings() -> str:
-    [_around, accessibility] = SiteSettings.edit_handler.bind_to_model(SiteSettings).child_identifiers
-    return f"{reverse('wagtailsettings:edit', args=['core', 'sitesettings', _site().pk])}#tab-{accessibility}"
+def tab_of_the_settings(number: int) -> str:
+    tabs = SiteSettings.edit_handler.bind_to_model(SiteSettings).child_identifiers
+    return f"{reverse('wagtailsettings:edit', args=['core', 'sitesettings', the_site().pk])}#tab-{tabs[number]}"
 
 
 STATEMENT_RULE = Rule(
     name="accessibility_statement",
-    is_for=_may_change_the_settings,
-    find=lambda user: statement_reminder(statement_of(_site()), today_in_groningen()),
+    is_for=may_change_the_settings,
+    find=lambda user: statement_reminder(statement_of(the_site()), today_in_groningen()),
     action=gettext_lazy("Open the site settings"),
-    address=_tab_of_the_settings,
+    address=lambda: tab_of_the_settings(1),
 )

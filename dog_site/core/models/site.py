@@ -1,4 +1,3 @@
-from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -8,12 +7,13 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
 from .clean_text import CleanText
+from .office import TELEPHONE, Office
 from .statement import AccessibilityStatement
 from .version import VersionedContent
 
 
 @register_setting(icon="home")
-class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, BaseSiteSetting):
+class SiteSettings(VersionedContent, AccessibilityStatement, Office, ClusterableModel, BaseSiteSetting):
     """What stands around every page, and what the site declares about its accessibility."""
 
     slogan = models.CharField(max_length=120, blank=True, verbose_name=_("slogan"))
@@ -44,9 +44,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
     press_phone = models.CharField(
         max_length=25,
         blank=True,
-        validators=[
-            RegexValidator(r"^\+?[0-9(][0-9 ()-]{3,}[0-9]$", _("Write a telephone number like 050 123 45 67."))
-        ],
+        validators=[TELEPHONE],
         verbose_name=_("telephone number for the press"),
         help_text=_("Everybody sees it, so one of a desk. Example: 050 123 45 67."),
     )
@@ -54,6 +52,18 @@ class SiteSettings(VersionedContent, AccessibilityStatement, ClusterableModel, B
     around_panels = [
         FieldPanel("slogan"),
         FieldPanel("slogan_language"),
+        MultiFieldPanel(
+            [
+                FieldPanel("sender"),
+                FieldRowPanel([FieldPanel("office_email"), FieldPanel("office_phone")]),
+                FieldPanel("office_address"),
+                FieldPanel("licence"),
+            ],
+            heading=_("Sender and contact"),
+            help_text=_(
+                "Sender and licence stand at the foot of every page, how to reach the office on the contact page."
+            ),
+        ),
         FieldPanel("contact_email"),
         InlinePanel(
             "footer_links",

@@ -1,5 +1,6 @@
 from django.db import models, transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .checks import ChecksAtOnce
@@ -15,6 +16,7 @@ class ContentVersion(models.Model):
     """
 
     number = models.PositiveBigIntegerField(default=0, verbose_name=_("number"))
+    changed_at = models.DateTimeField(null=True, verbose_name=_("last change"))
 
     class Meta:
         verbose_name = _("content version")
@@ -29,10 +31,11 @@ class ContentVersion(models.Model):
     @classmethod
     def raise_number(cls) -> None:
         """Count one change. Joins the caller's transaction: rolled back together with the change."""
-        if not cls.objects.filter(pk=1).update(number=F("number") + 1):
+        change = {"number": F("number") + 1, "changed_at": timezone.now()}
+        if not cls.objects.filter(pk=1).update(**change):
             # Only on a database that has never seen a change; a second process waits for the first.
             cls.objects.get_or_create(pk=1)
-            cls.objects.filter(pk=1).update(number=F("number") + 1)
+            cls.objects.filter(pk=1).update(**change)
 
     @classmethod
     def lock(cls) -> None:

@@ -97,10 +97,37 @@ def standard_page_with_the_longest_accessibility_statement():
 
 
 @state(StandardPage)
+def contact_of_which_everything_is_known():
+    reach_the_office("Gemeente Groningen", "bureau@example.org", "Grote Markt 1\n9712 HN Groningen")
+    return "/contact/"
+
+
+@state(StandardPage)
+def contact_in_the_longest_words():
+    reach_the_office(LONG[:120], f"{WORD[:50].lower().strip('é')}@example.org", f"{WORD}\n{LONG}"[:250])
+    return "/contact/"
+
+
+@state(StandardPage)
+def contact_of_which_nothing_is_known():
+    return "/contact/"
+
+
+@state(StandardPage)
 def standard_page_with_every_block_of_one_word():
     """Nothing in it can break between words."""
     page = StandardPage.objects.get(slug="over")
     return with_body(page, COMPOUNDS[0], f"{COMPOUNDS[0]} " * 4, numbers=4).url
+
+
+def reach_the_office(sender, email, address):
+    SiteSettings.objects.update(
+        sender=sender,
+        office_email=email,
+        office_phone="+31 (0)50 123 45 67",
+        office_address=address,
+        licence="CC BY 4.0",
+    )
 
 
 @state(None)

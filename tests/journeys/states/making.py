@@ -137,6 +137,7 @@ def blocks(words, text, numbers=2):
         ("document", {"document": document(language="en", date="2017-09-05").pk, "text": words}),
         ("call_to_action", {"heading": words, "text": text, "link": link}),
         ("accessibility_statement", None),
+        ("contact", None),
     ]
     return [{"type": block, "value": value} for block, value in values]
 
