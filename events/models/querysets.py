@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dog_site.core.figures import Scope
+from dog_site.core.lists.names import sort_key
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet, published
 from projects.models import Organisation, Theme
@@ -135,7 +136,7 @@ class EventQuerySet(PageQuerySet):
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
-                | (published("venue") & Q(venue__name__icontains=word))
+                | (published("venue") & _venue_called(word))
                 | Q(pk__in=participants.values("event"))
                 | Q(pk__in=in_text.values("pk"))
             )
@@ -218,3 +219,9 @@ def _month(unknown):
 
 
 _HAS_NO_DAY = Case(When(date_precision=Precision.EXACT, then=0), default=1)
+
+
+def _venue_called(word):
+    """`word` in the name of the venue, as it is written or in plain letters."""
+    found, plain = Q(venue__name__icontains=word), sort_key(word)
+    return found | Q(venue__sort_key__contains=plain) if plain else found

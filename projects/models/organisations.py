@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.lists.names import sort_key
 from dog_site.core.models import (
     ApprovedByAnother,
     ChecksAtOnce,
@@ -32,10 +33,13 @@ class OrganisationQuerySet(VisibleQuerySet):
     def called(self, words: str):
         """Organisations with `words` at the beginning of a word in their name or one of their other names.
 
-        "ING" finds the bank and not "Groningen".
+        "ING" finds the bank and not "Groningen"; "cafe" finds "Café", by the name in plain letters.
         """
         beginning = rf"(^|\W){re.escape(words)}"
-        return self.filter(Q(name__iregex=beginning) | Q(aliases__iregex=beginning))
+        found = Q(name__iregex=beginning) | Q(aliases__iregex=beginning)
+        if plain := sort_key(words):
+            found |= Q(sort_key__regex=rf"(^| ){plain}")
+        return self.filter(found)
 
 
 class Organisation(

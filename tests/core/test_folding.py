@@ -6,8 +6,10 @@ import pytest
 from modelsearch.backends import get_search_backend
 
 from dog_site.core.lists.names import same_name
+from events.models import EventPage
 from news.models import NewsPage
-from tests.factories import NewsPageFactory
+from projects.models import Organisation
+from tests.factories import EventPageFactory, NewsPageFactory, OrganisationFactory, VenueFactory
 
 TITLE = "Reünie & ĳsfeest van Let’s Gro in het ＵＭＣＧ"
 
@@ -28,8 +30,26 @@ def test_a_search_finds_whatever_is_written_otherwise(client, title, typed):
     assert page.url in client.get("/zoeken/", {"q": typed}).content.decode()
 
 
+@pytest.mark.parametrize("typed", ["cafe", "Café", "ijssel", "ĳssel"])
+def test_names_of_organisations_and_venues_are_found_whatever_is_written_otherwise(typed):
+    name = "Ĳssel & Café" if typed.isascii() else "IJssel en Cafe"
+    organisation, venue = OrganisationFactory(name=name), VenueFactory(name=name)
+    event = EventPageFactory(venue=venue)
+
+    assert organisation in Organisation.objects.called(typed)
+    assert event in EventPage.objects.matching(typed)
+
+
+def test_a_letter_that_is_none_in_plain_letters_finds_no_venue_by_that():
+    EventPageFactory(venue=VenueFactory(name="Forum"))
+
+    assert not EventPage.objects.matching("\uff9e").exists()
+
+
 def test_a_search_for_en_finds_en():
-    assert NewsPage.objects.live().search("en") is not None
+    page = NewsPageFactory(title="Toen en nu")
+
+    assert [hit.pk for hit in NewsPage.objects.live().search("en")] == [page.pk]
 
 
 def test_the_index_gets_the_form_in_which_names_are_compared():

@@ -364,7 +364,7 @@ def test_with_nothing_coming_the_latest_editions_and_the_way_to_follow_are_shown
 
     empty = page.select_one(".dog-empty")
     assert "Er is nu geen evenement gepland." in words(empty)
-    assert "Hieronder staan de meest recente edities." in words(empty)
+    assert "Hieronder staan de laatste evenementen." in words(empty)
     assert empty.a["href"] == "/agenda/feed.atom"
     assert titles(client)[0] == "Web 11"
 

@@ -1,4 +1,4 @@
-"""The menu "Zet in mijn agenda": plain links that open with the event or the calendar filled in."""
+"""The menu "Zet in uw agenda": plain links that open with the event or the calendar filled in."""
 
 import datetime
 from urllib.parse import parse_qs, urlsplit
@@ -44,7 +44,7 @@ def test_the_menu_of_an_event_is_three_plain_links_with_help(client):
 
     details = soup(client, event.url).select_one(".dog-facts details")
 
-    assert words(details.summary) == "Zet in mijn agenda"
+    assert words(details.summary) == "Zet in uw agenda"
     assert [words(link) for link in details.select("a")] == ["Downloaden", "Google Agenda", "Outlook"]
     assert all(words(item.small).endswith(".") for item in details.select("li"))
     assert not details.select("script, form, button, [onclick], [target]")

@@ -45,6 +45,31 @@ def test_rows_are_paged_and_totals_are_of_the_whole_year(client):
     assert figure(second, metric="bijdrage", scope="hoofdtotaal", year=2019) == 60_000
 
 
+def sums(html):
+    """The rows with which the table of all entries ends: name, contribution, size."""
+    rows = BeautifulSoup(html, "html.parser").select("[aria-labelledby=regels] tfoot tr")
+    return [[text(str(cell)) for cell in row.find_all(["th", "td"])] for row in rows]
+
+
+def test_all_entries_end_in_what_they_add_up_to(client):
+    assert sums(client.get("/resultaten/2017/").content) == [
+        ["Hoofdtotaal", "€ 474.427", "€ 6.579.427,50"],
+        ["Alles samen", "€ 634.427", "ten minste € 12.469.427,50"],
+    ]
+
+
+def test_the_totals_of_all_pages_stand_under_the_last_one(client):
+    many(FundingEntryFactory, [{"contribution": 1_000}] * 60)
+    page = year_page()
+
+    assert sums(client.get(page.url).content) == []
+    assert [row[:2] for row in sums(client.get(f"{page.url}?pagina=2").content)] == [["Hoofdtotaal", "€ 60.000"]]
+
+
+def test_a_year_without_entries_has_no_totals(client):
+    assert sums(client.get(year_page().url).content) == []
+
+
 def test_the_address_of_a_results_page_follows_its_year():
     page = year_page(2018)
     page.year = 2020

@@ -58,6 +58,9 @@ PRINTED = """() => ({
     cut: [...document.querySelectorAll("body *")].filter((element) =>
         element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
     ).map((element) => `${element.tagName} ${element.className}`),
+    repeated: [...document.querySelectorAll("tfoot")].filter((foot) =>
+        getComputedStyle(foot).display === "table-footer-group"
+    ).map((foot) => foot.innerText.trim()),
 })"""
 GROUND = "getComputedStyle(document.body).backgroundColor"
 
@@ -111,7 +114,7 @@ def wrong_headings(tab):
 
 
 def wrong_in_print(tab):
-    """On A4 the page is whole, what is folded on the screen too, and light whatever the screen is."""
+    """On A4 the page is whole, what is folded on the screen too, light whatever the screen is, and totals once."""
     tab.page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = false)")
     tab.window(*PAPER)
     light = tab.page.evaluate(GROUND)
@@ -124,4 +127,5 @@ def wrong_in_print(tab):
         yield f"in print: the ground is {printed['ground']} where the screen is dark"
     yield from (f"in print: cut off: {found}" for found in printed["cut"])
     yield from (f"in print: folded away: {found}" for found in printed["folded"])
+    yield from (f"in print: a total on every sheet: {found}" for found in printed["repeated"])
     tab.page.emulate_media(media="screen", color_scheme="light")
