@@ -167,7 +167,7 @@ RIGHTS = (
     _break(
         "a version is approved that the approver never saw",
         "dog_site/core/editing/views.py",
-        'if request.POST.get("version") != str(stored.latest_revision_id):',
+        'if self.request.POST.get("version") != str(stored.latest_revision_id):',
         NOBODY_ASKED,
         "test_conflicts.py -k seen",
     ),

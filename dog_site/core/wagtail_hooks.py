@@ -18,6 +18,7 @@ from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
+from .models.readable import unreadable_sentence
 
 
 class AttentionPanel(Component):
@@ -119,6 +120,19 @@ def remember_plans(request, instance):
 @hooks.register("after_unpublish")
 def say_which_plans_ended(request, instance):
     say_which_ended(request, request.plans)
+
+
+@hooks.register("before_bulk_action")
+def publish_no_page_that_cannot_be_read(request, action_type, objects, action):
+    if action_type != "publish" or not objects or not isinstance(objects[0], Page):
+        return None
+    with_those_below = action.cleaned_form.cleaned_data.get("include_descendants")
+    for page in (each for top in objects for each in (top.get_descendants(True) if with_those_below else [top])):
+        version = page.specific.get_latest_revision_as_object()
+        if version.lost_fields:
+            messages.error(request, f"{version}: {unreadable_sentence(version, version.lost_fields)}")
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    return None
 
 
 @hooks.register("before_bulk_action")

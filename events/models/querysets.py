@@ -8,6 +8,7 @@ from wagtail.models import Page
 
 from dog_site.core.figures import Scope
 from dog_site.core.lists.names import sort_key
+from dog_site.core.lists.search import in_index
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet, published
 from projects.models import Organisation, Theme
@@ -132,13 +133,12 @@ class EventQuerySet(PageQuerySet):
         for word in search_words(text):
             named = Organisation.objects.visible().called(word)
             participants = self._participants.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            in_text = self.model.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | (published("venue") & _venue_called(word))
                 | Q(pk__in=participants.values("event"))
-                | Q(pk__in=in_text.values("pk"))
+                | in_index(self.model.objects.live(), word)
             )
         return found
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch.query import And, Fuzzy, PlainText
 from wagtail.models import Page, ReferenceIndex
 
-from dog_site.core.lists.words import has_words, search_words
+from dog_site.core.lists.words import has_words, search_words, words_of_index
 from dog_site.core.models import DogDocument, PageQuerySet, published
 from events.models import EventPage, EventSeriesPage
 from funding.models import SourceDocument
@@ -99,12 +99,17 @@ def find(text: str) -> Found:
         pages = public_pages().order_by("-last_published_at", "-pk")
         return Found([*_pages(pages), *_documents(words), *_organisations(words)])
     documents, organisations = _documents(words), _organisations(words)
-    in_words, beginning = PlainText(" ".join(words)), _beginning_with(words)
-    pages = _pages(_index().search(in_words), _index().autocomplete(beginning), words=words)
-    if not (pages or documents or organisations) and connection.vendor == "postgresql":
-        alike = _pages(_index().search(Fuzzy(" ".join(words))))
+    in_words = words_of_index(text)
+    pages = _pages_with(in_words.split()) if in_words else []
+    if in_words and not (pages or documents or organisations) and connection.vendor == "postgresql":
+        alike = _pages(_index().search(Fuzzy(in_words)))
         return Found(alike, is_alike=bool(alike))
     return Found([*pages, *documents, *organisations])
+
+
+def _pages_with(words):
+    in_words, beginning = PlainText(" ".join(words)), _beginning_with(words)
+    return _pages(_index().search(in_words), _index().autocomplete(beginning), words=words)
 
 
 def public_pages() -> PageQuerySet:

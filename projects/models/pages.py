@@ -11,6 +11,7 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.lists.listing import Listing
+from dog_site.core.lists.search import in_index
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
 
@@ -42,12 +43,11 @@ class ProjectQuerySet(PageQuerySet):
         for word in search_words(text):
             named = Organisation.objects.visible().called(word)
             partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            in_body = ProjectPage.objects.live().search(word, order_by_relevance=False)[:500].get_queryset()
             found = found.filter(
                 Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | Q(pk__in=partners.values("page"))
-                | Q(pk__in=in_body.values("pk"))
+                | in_index(ProjectPage.objects.live(), word)
             )
         return found
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Site
 
-from ..editing.statement_reminder import statement_of
+from ..models import SiteSettings
 from ..models.office import phone_in_one_piece, phone_link
 
 
@@ -21,6 +21,6 @@ class ContactBlock(blocks.StaticBlock):
         context = super().get_context(value, parent_context=parent_context)
         request = context.get("request")
         site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
-        office = statement_of(site)
+        office = SiteSettings.of(site)
         phone = office.office_phone
         return {**context, "office": office, "phone": phone_in_one_piece(phone), "phone_link": phone_link(phone)}

@@ -5,8 +5,7 @@ from wagtail import blocks
 from wagtail.models import Site
 
 from ..around.navigation import Surroundings, surroundings
-from ..editing.statement_reminder import statement_of
-from ..models import Compliance
+from ..models import Compliance, SiteSettings
 
 MEANINGS = {
     Compliance.FULL: _("A complete examination found that the site meets every requirement."),
@@ -29,7 +28,7 @@ class AccessibilityStatementBlock(blocks.StaticBlock):
         context = super().get_context(value, parent_context=parent_context)
         request = context.get("request")
         site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
-        statement = statement_of(site)
+        statement = SiteSettings.of(site)
         around = surroundings(request, context.get("page")) if request else Surroundings()
         return {
             **context,

@@ -16,14 +16,15 @@ class Rule:
 
     `is_for` says who can mend it. `find` gives that person a sentence about what has to be done, empty when there is
     nothing, in a number of queries that does not grow with what it counts. `action` is the text of the link to
-    `address`, the page where it is mended.
+    `address`, the page where it is mended; a rule that knows it only with what it finds has no address, and its `find`
+    gives the sentence and the address, or None.
     """
 
     name: str
     is_for: Callable[[AbstractBaseUser], bool]
-    find: Callable[[AbstractBaseUser], str]
+    find: Callable[[AbstractBaseUser], str | tuple[str, str] | None]
     action: str | Promise
-    address: Callable[[], str]
+    address: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,9 @@ def needs_of(user) -> list[Need] | None:
     if not rules:
         return None
     found = [(rule, rule.find(user)) for rule in rules]
-    return [Need(sentence, str(rule.action), rule.address()) for rule, sentence in found if sentence]
+    return [_need(rule, what) for rule, what in found if what]
+
+
+def _need(rule, found):
+    sentence, address = (found, rule.address()) if rule.address else found
+    return Need(sentence, str(rule.action), address)

@@ -19,19 +19,17 @@ from .sentences import some_of
 
 
 def _rule(model, policy, edit, sentence, is_still=lambda item: True):
-    def damaged():
-        return [item for item in model.objects.filter(is_damaged=True).order_by("title", "pk") if is_still(item)]
-
-    def find(_user):
-        titles = [item.title for item in damaged()]
-        return sentence(len(titles)) % {"titles": some_of(titles)} if titles else ""
+    def find(user):
+        mine = policy.instances_user_has_permission_for(user, "change")
+        found = [item for item in mine.filter(is_damaged=True).order_by("title", "pk") if is_still(item)]
+        titles = some_of([item.title for item in found])
+        return (sentence(len(found)) % {"titles": titles}, reverse(edit, args=[found[0].pk])) if found else None
 
     return Rule(
         name=f"damaged_{model._meta.model_name}",
         is_for=lambda user: policy.user_has_permission(user, "change"),
         find=find,
         action=gettext_lazy("Choose the file again"),
-        address=lambda: reverse(edit, args=[damaged()[0].pk]),
     )
 
 

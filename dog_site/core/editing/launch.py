@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..models import SiteSettings
 from .attention import Rule
-from .statement_reminder import may_change_the_settings, statement_of, tab_of_the_settings, the_site
+from .statement_reminder import may_change_the_settings, tab_of_the_settings, the_site
 
 
 def missing(settings) -> list[str]:
@@ -18,7 +19,7 @@ def missing(settings) -> list[str]:
 
 
 def _sentence(_user):
-    names = missing(statement_of(the_site()))
+    names = missing(SiteSettings.of(the_site()))
     return _("Visitors look for this and do not find it: %(names)s.") % {"names": ", ".join(names)} if names else ""
 
 

@@ -10,7 +10,7 @@ from wagtail import blocks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from ..models import BasePage
@@ -21,6 +21,8 @@ from .sentences import some_of
 
 # How long what was broken may go unseen: reading all texts takes a second for thousands of pages.
 SECONDS = 600
+# How long it is known of a version, which no form changes any more, whether it can be read.
+A_DAY = 24 * 60 * 60
 
 
 def tell_what_is_lost(request, version) -> None:
@@ -31,93 +33,106 @@ def tell_what_is_lost(request, version) -> None:
 
 def rules() -> list[Rule]:
     """A rule for pages, and one for each kind of item that has versions."""
-    pages = PagePermissionPolicy()
-    items = [
-        model for model in apps.get_models() if issubclass(model, ReadableVersions) and not issubclass(model, Page)
-    ]
+    policy = PagePermissionPolicy()
+    models = [model for model in apps.get_models() if issubclass(model, ReadableVersions)]
     return [
-        _rule(Page, lambda user: pages.user_has_permission(user, "change")),
-        *(_rule(model, lambda user, model=model: user.has_perm(_change(model))) for model in items),
+        _rule(
+            Page,
+            lambda user: policy.user_has_permission(user, "change"),
+            lambda user: policy.instances_user_has_permission_for(user, "change"),
+        ),
+        *(_rule_of_items(model) for model in models if not issubclass(model, Page)),
     ]
 
 
-def _change(model):
-    return f"{model._meta.app_label}.change_{model._meta.model_name}"
+def _rule_of_items(model):
+    permission = f"{model._meta.app_label}.change_{model._meta.model_name}"
+    return _rule(model, lambda user: user.has_perm(permission), lambda _user: model._base_manager.all())
 
 
-def _rule(model, is_for):
-    def sentence(_user):
-        titles = [*lost(model).values()]
-        if not titles:
-            return ""
+def _rule(model, is_for, mine):
+    def find(user):
+        keys = lost(model)
+        found = {item.pk: str(item) for item in mine(user).filter(pk__in=keys)} if keys else {}
+        if not found:
+            return None
         words = ngettext(
-            "A part of this cannot be read any more, and visitors do not see it: %(titles)s.",
-            "Parts of these cannot be read any more, and visitors do not see them: %(titles)s.",
-            len(titles),
+            "A part of this cannot be read any more: %(titles)s.",
+            "Parts of these cannot be read any more: %(titles)s.",
+            len(found),
         )
-        return words % {"titles": some_of(titles)}
-
-    def address():
-        key = next(iter(lost(model)))
-        if model is Page:
-            return reverse("wagtailadmin_pages:edit", args=[key])
-        return AdminURLFinder().get_edit_url(model._base_manager.get(pk=key))
+        return words % {"titles": some_of(sorted(found.values()))}, _form_of(model, min(found, key=found.get))
 
     return Rule(
         name=f"lost_{model._meta.model_name}",
         is_for=is_for,
-        find=sentence,
+        find=find,
         action=gettext_lazy("Look at what is left of it"),
-        address=address,
     )
 
 
-def lost(model: type) -> dict[int, str]:
-    """Key and title of each page with a public text, or page or item of `model` with a draft, that has such a part.
+def _form_of(model, key):
+    if model is Page:
+        return reverse("wagtailadmin_pages:edit", args=[key])
+    return AdminURLFinder().get_edit_url(model._base_manager.get(pk=key))
 
-    What breaks is found within SECONDS, what is mended is gone at once: only what was found is read each time.
+
+def lost(model: type) -> set[int]:
+    """The keys of pages with a public text, and of pages or items of `model` with a draft, that has such a part.
+
+    What breaks in a public text is found within SECONDS, what is mended is gone at once: all are read now and then, and
+    only what was found each time. A draft is read once.
     """
-    broken = cache.get_or_set(f"lost-parts:{model._meta.label}", lambda: [*_find(model)], SECONDS)
-    return _find(model, broken) if broken else {}
+    found = _with_lost_versions(model)
+    if model is Page:
+        broken = cache.get_or_set("lost-parts", lambda: _with_lost_blocks({}), SECONDS)
+        found |= _with_lost_blocks({"pk__in": broken}) if broken else set()
+    return found
 
 
-def _find(model, among=None):
-    chosen = {} if among is None else {"pk__in": among}
-    found = _with_lost_blocks(chosen) if model is Page else {}
-    for kind in (each for each in apps.get_models() if issubclass(each, (BasePage if model is Page else model))):
-        drafts = kind.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False, **chosen)
-        for item in drafts.select_related("latest_revision"):
-            if item.get_latest_revision_as_object().lost_fields:
-                found[item.pk] = str(item)
-    return dict(sorted(found.items(), key=lambda item: item[1]))
+def _with_lost_versions(model):
+    drafts = model.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+    latest = dict(drafts.values_list("latest_revision", "pk"))
+    key = f"lost-versions:{model._meta.label}"
+    known = cache.get(key) or {}
+    if new := latest.keys() - known.keys():
+        known = {revision: is_lost for revision, is_lost in known.items() if revision in latest}
+        known |= {revision.pk: _is_lost(revision.as_object()) for revision in Revision.objects.filter(pk__in=new)}
+        cache.set(key, known, A_DAY)
+    return {latest[revision] for revision, is_lost in known.items() if is_lost and revision in latest}
+
+
+def _is_lost(version):
+    texts = [getattr(version, name) for name in _texts_of(type(version))]
+    return bool(version.lost_fields) or any(item["type"] == UNREADABLE for text in texts for item in text.raw_data)
+
+
+def _texts_of(model):
+    return [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
 
 
 def _with_lost_blocks(chosen):
-    """The titles of public pages with a block that cannot be read, says what is no more, or leads to what is gone."""
-    lost_pages, led_from, choices = {}, defaultdict(dict), {}
+    """Public pages with a block that cannot be read, says what is no more, or leads to what is gone."""
+    lost_pages, led_from, choices = set(), defaultdict(set), {}
     for page, block, value in _blocks_of_public_texts(chosen):
         if isinstance(block, blocks.ChoiceBlock) and id(block) not in choices:
             choices[id(block)] = {str(choice) for choice, _label in block.field.choices}
         if block is None or (value and value not in choices.get(id(block), {value})):
-            lost_pages[page.pk] = page.title
+            lost_pages.add(page.pk)
         for target in _led_to(block, value):
-            led_from[target][page.pk] = page.title
+            led_from[target].add(page.pk)
     keys = defaultdict(set)
     for model, key in led_from:
         keys[model].add(key)
     there = {(model, key) for model, of_it in keys.items() for key in _those_there(model, of_it)}
-    for target in led_from.keys() - there:
-        lost_pages |= led_from[target]
-    return lost_pages
+    return lost_pages.union(*(led_from[target] for target in led_from.keys() - there))
 
 
 def _blocks_of_public_texts(chosen):
     """Each page with each innermost block of its texts and what is stored of it; None for one that cannot be read."""
     for model in apps.get_models():
-        texts = [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
-        if not (texts and issubclass(model, BasePage)):
-            continue
-        for page in model.objects.visible().filter(**chosen).only("title", *texts):
+        texts = _texts_of(model) if issubclass(model, BasePage) else []
+        for page in model.objects.visible().filter(**chosen).only(*texts) if texts else ():
             for stream in (getattr(page, name) for name in texts):
                 for item in stream.raw_data:
                     if item["type"] == UNREADABLE:

@@ -8,8 +8,10 @@ and the page is locked while that is compared and saved. Who comes second choose
 
 import json
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import JsonResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -36,6 +38,7 @@ from .conflicts import (
 )
 from .lost import tell_what_is_lost
 from .plans import saying_which_plan_ends
+from .views import refused_approval, tell_why
 
 
 class TellsWhatIsLost:
@@ -90,6 +93,14 @@ class EditView(TellsWhatIsLost, edit.EditView):
         messages.error(request, self._sentence(), [messages.button(compare, _("Look at what they changed"))])
         return self.render_to_response(self.get_context_data())
 
+    def perform_workflow_action(self):
+        try:
+            with transaction.atomic():
+                return super().perform_workflow_action()
+        except ValidationError as error:
+            tell_why(self.request, _("Not published: %(reasons)s"), error)
+            return redirect(self.request.path)
+
     def form_valid(self, form):
         take_blocks(self.request.POST, form.instance, self.saved_texts)
         return super().form_valid(form)
@@ -126,11 +137,14 @@ class RevertView(TellsWhatIsLost, revisions.RevisionsRevertView):
 
 
 class WorkflowAction(workflow.WorkflowAction):
-    """Approving from a list publishes, and says the same as publishing from the form."""
+    """Approving from a list publishes, says the same as publishing from the form, and can be refused."""
 
     def post(self, request, *args, **kwargs):
-        with saying_which_plan_ends(request, [self.object]):
-            response = super().post(request, *args, **kwargs)
+        try:
+            with transaction.atomic(), saying_which_plan_ends(request, [self.object]):
+                response = super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            return refused_approval(self, error)
         if self.action_name == "approve":
             warn_about_closed_links(request, [Page.objects.get(pk=self.object.pk).specific])
         return response

@@ -15,12 +15,6 @@ from .attention import Rule
 FRESH_MONTHS = 11
 
 
-def statement_of(site) -> SiteSettings:
-    """What the settings of `site` declare; without settings, unsaved ones that declare nothing."""
-    found = SiteSettings.objects.filter(site=site).first() if site else None
-    return found or SiteSettings(site=site)
-
-
 def statement_reminder(statement: SiteSettings, today: datetime.date) -> str:
     """What has to be done about the statement, as a sentence; empty while it is younger than eleven months."""
     if not statement.has_accessibility_statement:
@@ -60,7 +54,7 @@ def tab_of_the_settings(number: int) -> str:
 STATEMENT_RULE = Rule(
     name="accessibility_statement",
     is_for=may_change_the_settings,
-    find=lambda user: statement_reminder(statement_of(the_site()), today_in_groningen()),
+    find=lambda user: statement_reminder(SiteSettings.of(the_site()), today_in_groningen()),
     action=gettext_lazy("Open the site settings"),
     address=lambda: tab_of_the_settings(1),
 )

@@ -77,19 +77,38 @@ class GuardedEditView(AsksReason, EditView):
     """The form of something that public figures are computed from."""
 
 
+def refused_approval(view, error):
+    """The answer to an approval that the model refuses: why, on the page that its form asks to go back to."""
+    tell_why(view.request, _("Not published: %(reasons)s"), error)
+    if view.request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return view.render_modal_json(view.request, {"step": "success", "redirect": view.redirect_url})
+    # Only on this site; never by the name of an address.
+    hosts = {view.request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(view.redirect_url, hosts, view.request.is_secure())
+    form = AdminURLFinder(view.request.user).get_edit_url(view.object)
+    return HttpResponseRedirect(view.redirect_url if is_ours else form)
+
+
 class WorkflowActionView(snippets.WorkflowActionView):
-    """Approving from a list publishes, and says the same as publishing from the form."""
+    """Approving from a list publishes, says the same as publishing from the form, and can be refused."""
 
     def post(self, request, *args, **kwargs):
-        with saying_which_plan_ends(request, [self.object]):
-            response = super().post(request, *args, **kwargs)
+        try:
+            with transaction.atomic(), saying_which_plan_ends(request, [self.object]):
+                self.check_what_was_seen()
+                response = super().post(request, *args, **kwargs)
+        except ValidationError as error:
+            return refused_approval(self, error)
         if self.action_name == "approve":
             warn_about_closed_links(request, [self.model._base_manager.get(pk=self.object.pk)])
         return response
 
+    def check_what_was_seen(self):
+        """Raise ValidationError when somebody approves something else than was looked at."""
+
 
 class GuardedWorkflowActionView(WorkflowActionView):
-    """Approving what public figures are computed from shows what changes, approves what was seen, can be refused."""
+    """Approving what public figures are computed from shows what changes, and approves what was seen."""
 
     template_name = "core/approve.html"
 
@@ -104,24 +123,10 @@ class GuardedWorkflowActionView(WorkflowActionView):
             "notice": notice(stored),
         }
 
-    def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                stored = self.model._default_manager.select_for_update().get(pk=self.object.pk)
-                if request.POST.get("version") != str(stored.latest_revision_id):
-                    raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
-                return super().post(request, *args, **kwargs)
-        except ValidationError as error:
-            tell_why(request, _("Not published: %(reasons)s"), error)
-            if request.headers.get("x-requested-with") == "XMLHttpRequest":
-                return self.render_modal_json(request, {"step": "success", "redirect": self.redirect_url})
-            return HttpResponseRedirect(self._back())
-
-    def _back(self):
-        """Where the form asks to go back to, if that is on this site; never by the name of an address."""
-        hosts = {self.request.get_host()}
-        is_ours = url_has_allowed_host_and_scheme(self.redirect_url, hosts, self.request.is_secure())
-        return self.redirect_url if is_ours else AdminURLFinder(self.request.user).get_edit_url(self.object)
+    def check_what_was_seen(self):
+        stored = self.model._default_manager.select_for_update().get(pk=self.object.pk)
+        if self.request.POST.get("version") != str(stored.latest_revision_id):
+            raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
 
 
 class ConfirmCancellationView(snippets.ConfirmWorkflowCancellationView):

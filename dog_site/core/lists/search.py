@@ -3,6 +3,7 @@
 from functools import wraps
 from importlib import import_module
 
+from django.db.models import Q
 from modelsearch.backends import database
 from modelsearch.query import PlainText
 
@@ -27,6 +28,13 @@ def _folded(prepare):
         return fold(prepare(indexer, value))
 
     return prepared
+
+
+def in_index(rows, word: str, most: int = 500) -> Q:
+    """The first of `rows` that the index finds for `word`, as a condition; none for what is no letter in the index."""
+    if not words_of_index(word):
+        return Q(pk__in=[])
+    return Q(pk__in=rows.search(word, order_by_relevance=False)[:most].get_queryset().values("pk"))
 
 
 def _in_words(ask):

@@ -10,8 +10,9 @@ from .folding import fold
 
 MAX_WORDS = 8
 MAX_WORD_LENGTH = 60
-# An apostrophe stands inside a word: "let's".
-_WORD = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+")
+# As it stands in a text: an apostrophe is inside a word, as in "let's".
+_WRITTEN = re.compile(r"[^\W_]+(?:['’`][^\W_]+)*")
 
 
 def search_words(text: str) -> list[str]:
@@ -26,7 +27,7 @@ def search_words(text: str) -> list[str]:
 
 def words_of_index(text: str) -> str:
     """The words of `text` as the index has them (search.py); "en" is in every text, and stands for "&" in others."""
-    words = fold(" ".join(search_words(text))).split()
+    words = [word[:MAX_WORD_LENGTH] for word in _WORD.findall(fold(text))[:MAX_WORDS]]
     return " ".join([word for word in words if word != "en"] or words)
 
 
@@ -38,7 +39,7 @@ def highlight(text: str, words: list[str]) -> SafeString:
 def excerpt(text: str, words: list[str], length: int = 240) -> str:
     """About `length` letters of `text`, in whole words, around the first word that begins as one of `words` does."""
     text = " ".join(text.split())
-    first = next((match.start() for match in _WORD.finditer(text) if _begins(match[0], words)), 0)
+    first = next((match.start() for match in _WRITTEN.finditer(text) if _begins(match[0], words)), 0)
     start = max(0, first - length // 4) if len(text) > length else 0
     if start:
         start = text.find(" ", start, first) + 1 or first
@@ -49,13 +50,13 @@ def excerpt(text: str, words: list[str], length: int = 240) -> str:
 
 def has_words(text: str, words: list[str]) -> bool:
     """Whether each of `words` begins a word of `text`."""
-    found = [fold(word) for word in _WORD.findall(text)]
+    found = [fold(word) for word in _WRITTEN.findall(text)]
     return all(any(word.startswith(fold(wanted)) for word in found) for wanted in words)
 
 
 def _marked(text, words):
     end = 0
-    for match in _WORD.finditer(text):
+    for match in _WRITTEN.finditer(text):
         if _begins(match[0], words):
             yield text[end : match.start()]
             yield format_html("<mark>{}</mark>", match[0])

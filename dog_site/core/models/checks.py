@@ -13,35 +13,41 @@ class ChecksAtOnce(models.Model):
     class Meta:
         abstract = True
 
+    # The checks, by their names, of which the database has just said that they hold.
+    _checks_that_hold: frozenset[str] = frozenset()
+
     def validate_constraints(self, exclude=None):
-        self._checks_hold = self._all_checks_hold(exclude or ())
+        self._checks_that_hold = self._those_that_hold(exclude or ())
         try:
             super().validate_constraints(exclude=exclude)
         finally:
-            del self._checks_hold
+            del self._checks_that_hold
 
     def get_constraints(self):
-        found = super().get_constraints()
-        if not getattr(self, "_checks_hold", False):
-            return found
-        return [(model, [each for each in of_it if not isinstance(each, CheckConstraint)]) for model, of_it in found]
+        holds = self._checks_that_hold
+        return [
+            (model, [each for each in of_it if each.name not in holds]) for model, of_it in super().get_constraints()
+        ]
 
-    def _all_checks_hold(self, exclude):
+    def _those_that_hold(self, exclude):
         using = router.db_for_write(type(self), instance=self)
-        return all(_check(self, model, of_it, exclude, using) for model, of_it in self.get_constraints())
+        found = [_those_of(self, model, of_it, exclude, using) for model, of_it in self.get_constraints()]
+        return frozenset().union(*found)
 
 
-def _check(row, model, constraints, exclude, using):
+def _those_of(row, model, constraints, exclude, using):
+    """The names of all checks of one table that can be asked of this row, when all of them hold; else none."""
     values = {
         field.name: Value(getattr(row, field.attname), field)
         for field in model._meta.local_concrete_fields
         if field.name not in exclude
     }
-    # Like Django's, these say nothing of a field that is left out.
     asked = [
-        each.condition
+        each
         for each in constraints
         if isinstance(each, CheckConstraint) and each.condition.referenced_base_fields <= values.keys()
     ]
-    read = {name for condition in asked for name in condition.referenced_base_fields}
-    return not asked or Q(*asked).check({name: values[name] for name in read}, using=using)
+    read = {name for each in asked for name in each.condition.referenced_base_fields}
+    conditions = Q(*(each.condition for each in asked))
+    hold = asked and conditions.check({name: values[name] for name in read}, using=using)
+    return {each.name for each in asked} if hold else set()

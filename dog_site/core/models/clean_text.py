@@ -4,6 +4,7 @@ from django.db import models
 from wagtail.fields import StreamField
 
 from ..lists.cleaning import clean_line, clean_text, clean_values
+from .stored import UNREADABLE
 
 
 class CleanText(models.Model):
@@ -25,7 +26,9 @@ class CleanText(models.Model):
         given = getattr(self, field.attname)
         if isinstance(field, StreamField):
             blocks = field.get_prep_value(given)
-            if (cleaned := clean_values(blocks)) != blocks:
+            # What could not be read is kept as it was found.
+            cleaned = [block if block["type"] == UNREADABLE else clean_values(block) for block in blocks]
+            if cleaned != blocks:
                 setattr(self, field.attname, field.to_python(cleaned))
         elif isinstance(given, str):
             is_lines = isinstance(field, models.TextField)

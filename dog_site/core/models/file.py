@@ -17,9 +17,9 @@ class WithFile(models.Model):
 
     def note_damage(self, error: Exception | None) -> None:
         """Remember whether the file can be read (editing/damaged.py)."""
-        if error:
-            logger.error("The file of %s %s cannot be read, upload it again: %r", self._meta.label, self.pk, error)
         if self.is_damaged != bool(error):
+            if error:
+                logger.error("The file of %s %s cannot be read, upload it again: %r", self._meta.label, self.pk, error)
             self.is_damaged = bool(error)
             type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
 

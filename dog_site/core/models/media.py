@@ -72,14 +72,18 @@ class DogImage(InCollection, CleanText, WithFile, AbstractImage):
     def get_rendition(self, filter):
         """The rendition, or a placeholder where the file is cut off, overwritten or gone: it closes no screen."""
         try:
-            found = super().get_rendition(filter)
+            return super().get_rendition(filter)
         except InvalidFilterSpecError:
             raise
         except Exception as error:  # Pillow, Willow and the storage raise many kinds
             self.note_damage(error)
             return self.get_rendition_model()(image=self, width=PLACEHOLDER_SIDE, height=PLACEHOLDER_SIDE)
+
+    def create_rendition(self, filter):
+        """Made from the file, which is read whole for it; one that was made before says nothing of it."""
+        made = super().create_rendition(filter)
         self.note_damage(None)
-        return found
+        return made
 
     @property
     def may_be_shown(self) -> bool:
@@ -136,6 +140,13 @@ class DogDocument(InCollection, CleanText, WithFile, AbstractDocument):
     objects = MarkingManager.from_queryset(DocumentQuerySet)()
 
     admin_form_fields = ("title", "file", "collection", "tags", "language", "date", "is_accessible")
+
+    def is_gone(self):
+        """As of every file; of a document nothing but that is known, so one that is there is mended."""
+        if is_gone := super().is_gone():
+            return is_gone
+        self.note_damage(None)
+        return False
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .stored import LARGEST_KEY
+
 logger = logging.getLogger(__name__)
 
 # In place of the names of fields, for a version that says nothing at all.
@@ -41,11 +43,11 @@ class ReadableVersions(models.Model):
         return super().publish(revision, *args, **kwargs)
 
     def _read(self, content):
-        texts = [
-            field for field in self._meta.concrete_fields if isinstance(field, models.CharField) and not field.null
-        ]
-        if missing := [field.name for field in texts if content.get(field.name, "") is None]:
-            raise ValueError(f"no text in {missing}")
+        # Before the database is asked: what it refuses would end the transaction of who saves or approves.
+        if unfit := [
+            field.name for field in self._meta.concrete_fields if not _fits(field, content.get(field.name, ""))
+        ]:
+            raise ValueError(f"no value of a column: {unfit}")
         return super().with_content_json(content)
 
     def _readable(self, content):
@@ -65,12 +67,20 @@ class ReadableVersions(models.Model):
         return kept, tuple(sorted(lost))
 
 
+def _fits(field, value):
+    if isinstance(field, models.CharField | models.TextField):
+        return field.null or value is not None
+    if field.is_relation and isinstance(value, int):
+        return abs(value) <= LARGEST_KEY
+    return True
+
+
 def unreadable_sentence(item, lost) -> str:
     """What `lost` means to who opens or publishes a version of `item`."""
     if lost == (EVERYTHING,):
         return _("This version cannot be read any more. What stands here is what was stored beside it.")
     fields = [item._meta.get_field(name) for name in lost]
     names = [getattr(field, "verbose_name", None) or field.related_model._meta.verbose_name_plural for field in fields]
-    return _("Of this version these cannot be read any more, and stand here as they were stored: %(names)s.") % {
+    return _("Of this version this cannot be read any more, and stands here as it was stored: %(names)s.") % {
         "names": ", ".join(str(name) for name in names)
     }

@@ -111,6 +111,12 @@ class SiteSettings(VersionedContent, AccessibilityStatement, Office, Clusterable
     class Meta(AccessibilityStatement.Meta):
         verbose_name = _("site settings")
 
+    @classmethod
+    def of(cls, site) -> "SiteSettings":
+        """The settings of `site`; without any, unsaved ones that say nothing."""
+        found = cls.objects.filter(site=site).first() if site else None
+        return found or cls(site=site)
+
 
 class FooterLink(Orderable, CleanText):
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_links")

@@ -9,21 +9,25 @@ from io import StringIO
 
 import pytest
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 from wagtail import blocks
-from wagtail.models import Page, Revision, RevisionMixin
+from wagtail.models import GroupPagePermission, Page, Revision, RevisionMixin
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.editing.lost import lost
 from dog_site.core.models.readable import ReadableVersions
 from dog_site.core.models.stored import SHAPES, leaves
+from events.models import Venue
 from news.models import NewsPage
 from projects.models import Theme
-from tests.desk.browser import approve, edit_url, entry, page_edit_url, post_page, propose
-from tests.factories import NewsPageFactory
+from tests.desk.browser import approve, edit_url, entry, page_edit_url, post, post_page, propose
+from tests.factories import NewsPageFactory, VenueFactory
 from tests.pages import text
 
 GONE = 999_999
@@ -186,7 +190,7 @@ def test_the_first_page_names_what_is_lost_until_it_is_mended(log_in):
     Page.objects.filter(pk=fine.pk).update(title="Heel gewoon")
     client, sentence = log_in("communicatie"), "Delen hiervan zijn niet meer te lezen"
 
-    found = {*lost(Page)}
+    found = lost(Page)
     before = text(client.get("/beheer/").content)
     for page in broken:
         page.body = []
@@ -206,10 +210,13 @@ VERSIONS = {
     "without a key": lambda content: {name: value for name, value in content.items() if name != "pk"},
     "only its first fields": lambda content: dict([*content.items()][:3]),
     "a field that is no more": lambda content: content | {"kleur": "rood"},
-    "a text that is nothing": lambda content: content | {"title": None, "name": None, "notes": None},
+    "a text that is nothing": lambda content: (
+        content | {"title": None, "name": None, "summary": None, "description": None}
+    ),
     "a moment in words": lambda content: content | {"go_live_at": "gisteren", "expire_at": "x"},
     "an amount in words": lambda content: content | {"contribution": "veel", "date": "x", "year": "x", "amount": "x"},
     "rows that are gone": lambda content: content | {"owner": GONE, "image": GONE, "theme": GONE, "project": GONE},
+    "keys that no database takes": lambda content: content | {"image": 2**40, "project": 2**32, "theme": 2**70},
     "a type that is gone": lambda content: content | {"content_type": GONE, "locale": GONE},
     "items in words": lambda content: content | {"project_links": "x", "partners": 3, "themes": "x"},
     "items without fields": lambda content: content | {"project_links": [{}], "partners": [{}], "themes": None},
@@ -279,7 +286,7 @@ def test_the_form_names_what_is_lost_and_saving_it_mends(log_in):
         refused.latest_revision.publish()
     post_page(client, page_edit_url(page), "publish", title="Hersteld")
 
-    sentence = "Van deze versie zijn niet meer te lezen, en staan hier zoals ze bewaard waren: datum."
+    sentence = "Van deze versie is niet meer te lezen, en staat hier zoals het bewaard was: datum."
     assert sentence in text(edit)
     assert reason.value.messages == [sentence]
     assert "Een deel hiervan is niet meer te lezen" in text(named)
@@ -296,8 +303,86 @@ def test_an_approval_of_what_cannot_be_read_changes_nothing(log_in):
     first_page, answer = client.get("/beheer/"), approve(client, entry())
 
     assert first_page.status_code == 200
-    assert "Niet gepubliceerd: Van deze versie zijn niet meer te lezen" in text(answer.content)
+    assert "Niet gepubliceerd: Van deze versie is niet meer te lezen" in text(answer.content)
     assert entry().contribution == before
+
+
+def proposed_page(log_in):
+    page = a_page()
+    page.save_revision().publish()
+    post_page(log_in("communicatie"), page_edit_url(page), "submit", title="Voorstel")
+    return NewsPage.objects.get(pk=page.pk)
+
+
+def proposed_venue(log_in):
+    venue = VenueFactory(name="Forum")
+    venue.save_revision().publish()
+    post(log_in("communicatie"), edit_url(venue), "submit", name="Voorstel")
+    return Venue.objects.get(pk=venue.pk)
+
+
+@pytest.mark.parametrize("propose_it", [proposed_page, proposed_venue])
+def test_an_approval_from_a_list_is_refused_with_the_reason(log_in, propose_it):
+    item = propose_it(log_in)
+    revision, task, before = item.latest_revision, item.current_workflow_task_state, str(item)
+    Revision.objects.filter(pk=revision.pk).update(content=VERSIONS["a moment in words"](revision.content))
+    place = "pages" if isinstance(item, Page) else "snippets/events/venue"
+
+    answer = log_in("coordinatie").post(f"/beheer/{place}/workflow/action/{item.pk}/approve/{task.pk}/", follow=True)
+
+    assert "Niet gepubliceerd: Van deze versie is niet meer te lezen" in text(answer.content)
+    assert str(type(item).objects.get(pk=item.pk)) == before
+    assert type(item).objects.get(pk=item.pk).current_workflow_task_state == task
+
+
+@pytest.mark.parametrize("below", [{}, {"include_descendants": "on"}])
+def test_pages_are_not_published_from_a_list_while_one_cannot_be_read(log_in, below):
+    whole, page = a_page(), a_page()
+    whole.save_revision()
+    broken(page, "an amount in words")
+    client, chosen = log_in("coordinatie"), page.get_parent().pk if below else page.pk
+    url = f"/beheer/bulk/wagtailcore/page/publish/?id={chosen}&next=/beheer/"
+
+    answer = client.post(url, below, follow=True)
+
+    assert "Van deze versie is niet meer te lezen" in text(answer.content)
+
+
+def test_what_was_kept_of_a_block_stays_as_it_was_found():
+    """What an editor writes is cleaned; this is no text of an editor."""
+    page = page_with([{"type": "oude_video", "value": "een\u2028twee\u00a0drie\u200d\x85"}])
+    kept = page.body[0].value
+
+    page.full_clean()
+
+    assert page.body[0].value == kept
+    assert json.loads(kept)["value"] == "een\u2028twee\u00a0drie\u200d\x85"
+
+
+def test_the_first_page_names_a_draft_with_a_block_that_cannot_be_read(log_in):
+    page = a_page()
+    page.save_revision().publish()
+    page.body = json.dumps([{"type": "oude_video", "value": "x"}])
+    page.save_revision()
+
+    assert lost(Page) == {page.pk}
+
+
+def test_who_may_change_another_part_of_the_site_reads_no_titles(log_in):
+    broken(a_page(), "an amount in words")
+    elsewhere = get_user_model().objects.create_user("elders", password="x", is_staff=True)
+    group = Group.objects.create(name="Elders")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    agenda = Page.objects.get(slug="agenda")
+    GroupPagePermission.objects.create(
+        group=group, page=agenda, permission=Permission.objects.get(codename="change_page")
+    )
+    elsewhere.groups.add(group)
+    client = Client()
+    client.force_login(elsewhere)
+
+    assert "niet meer te lezen" in text(log_in("beheer").get("/beheer/").content)
+    assert "niet meer te lezen" not in text(client.get("/beheer/").content)
 
 
 def test_the_schedule_goes_on_past_what_cannot_be_read():

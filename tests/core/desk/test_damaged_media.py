@@ -121,11 +121,31 @@ def test_the_check_of_files_finds_images_and_makes_room_for_renditions(shown, ca
     gone(Path(image.file.path))
     call_command("check_files")
 
-    assert "1 renditions without a file" in told.out
+    assert "asked for: 1" in told.out
     assert told.err == ""
     assert list(image.renditions.all()) == [whole]
     assert f"Gone: the file of afbeelding {image.pk}, Podium" in capsys.readouterr().err
     assert get_image_model().objects.get().is_damaged
+
+
+def test_an_image_of_which_only_the_renditions_are_left_stands_there_as_well(log_in, shown):
+    _page, image, _document = shown
+    client = log_in("communicatie")
+    client.get("/beheer/images/")  # makes them
+    gone(Path(image.file.path))
+
+    call_command("check_files", stderr=StringIO())
+    client.get("/beheer/images/")
+
+    assert "Het bestand van een afbeelding is niet te lezen: Podium." in client.get("/beheer/").content.decode()
+
+
+def test_a_file_that_is_gone_is_logged_once(shown, caplog):
+    _page, _image, document = shown
+    gone(Path(document.file.path))
+
+    assert [document.is_gone(), document.is_gone()] == [True, True]
+    assert caplog.text.count("cannot be read") == 1
 
 
 @DAMAGES

@@ -16,4 +16,4 @@ class Command(BaseCommand):
         # Not with a list of them all in one query, which may be longer than a database takes.
         for key in gone:
             DogRendition.objects.filter(pk=key).delete()
-        self.stdout.write(f"{len(gone)} renditions without a file are made anew when they are asked for.")
+        self.stdout.write(f"Renditions without a file, made anew when they are asked for: {len(gone)}")
