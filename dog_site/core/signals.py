@@ -21,7 +21,8 @@ def content_saved(instance, update_fields=None, raw=False, **kwargs):
     """Publishing, unpublishing and moving save the whole row; a draft saves its revision fields only."""
     whole = update_fields is None or "live" in update_fields or not hasattr(instance, "live")
     if isinstance(instance, SEEN) and whole and not raw:
-        ContentVersion.raise_number()
+        was_public = getattr(instance, "first_published_at", None) is not None
+        ContentVersion.raise_number(is_seen=getattr(instance, "live", True) or was_public)
 
 
 @receiver(post_delete)

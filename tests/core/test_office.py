@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from dog_site.core.models import ContentVersion, SiteSettings
+from funding.models import FundingEntry
 from projects.models import Theme
-from tests.desk.browser import edit_url, post, publish
+from tests.desk.browser import ENTRIES, edit_url, new_entry, post, publish
 from tests.factories import NewsPageFactory
 from tests.pages import parsed, text
 
@@ -104,6 +105,16 @@ def test_what_a_visitor_can_see_is_the_last_change(log_in, change):
     change(log_in)
 
     assert timezone.now() - ContentVersion.objects.get().changed_at < timezone.timedelta(minutes=5)
+
+
+def test_a_draft_that_nobody_sees_is_no_last_change(log_in):
+    long_ago = timezone.now() - timezone.timedelta(days=400)
+    ContentVersion.objects.update(changed_at=long_ago)
+
+    post(log_in("cijfers"), f"{ENTRIES}add/", **new_entry())
+
+    assert FundingEntry.objects.filter(title="Nieuwe regel", live=False).exists()
+    assert ContentVersion.objects.get().changed_at == long_ago
 
 
 def test_the_first_page_names_what_visitors_look_for_until_it_is_filled_in(log_in):

@@ -29,9 +29,9 @@ class ContentVersion(models.Model):
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
-    def raise_number(cls) -> None:
-        """Count one change. Joins the caller's transaction: rolled back together with the change."""
-        change = {"number": F("number") + 1, "changed_at": timezone.now()}
+    def raise_number(cls, is_seen: bool = True) -> None:
+        """Count one change, and when it was unless no visitor sees it. Joins the caller's transaction."""
+        change = {"number": F("number") + 1} | ({"changed_at": timezone.now()} if is_seen else {})
         if not cls.objects.filter(pk=1).update(**change):
             # Only on a database that has never seen a change; a second process waits for the first.
             cls.objects.get_or_create(pk=1)
