@@ -119,7 +119,7 @@ def test_a_draft_leaves_the_version_alone():
 
 
 def test_an_entry_and_the_version_are_written_in_one_transaction(monkeypatch):
-    def fail():
+    def fail(**_how):
         raise RuntimeError("the version cannot be raised")
 
     entry = FundingEntry.objects.get(reference="DOG-2017-003")
