@@ -2,10 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Site
 
-from ..models import SiteSettings
-from ..models.office import phone_in_one_piece, phone_link
+from ..around.navigation import Surroundings, surroundings
 
 
 class ContactBlock(blocks.StaticBlock):
@@ -20,7 +18,5 @@ class ContactBlock(blocks.StaticBlock):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context=parent_context)
         request = context.get("request")
-        site = Site.find_for_request(request) if request else Site.objects.filter(is_default_site=True).first()
-        office = SiteSettings.of(site)
-        phone = office.office_phone
-        return {**context, "office": office, "phone": phone_in_one_piece(phone), "phone_link": phone_link(phone)}
+        around = surroundings(request, context.get("page")) if request else Surroundings()
+        return {**context, "office": around.office}

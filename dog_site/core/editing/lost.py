@@ -21,7 +21,7 @@ from .sentences import some_of
 
 # How long what was broken may go unseen: reading all texts takes a second for thousands of pages.
 SECONDS = 600
-# How long it is known of a version, which no form changes any more, whether it can be read.
+# How long it is known of a version whether it can be read.
 A_DAY = 24 * 60 * 60
 
 
@@ -92,14 +92,17 @@ def lost(model: type) -> set[int]:
 
 def _with_lost_versions(model):
     drafts = model.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-    latest = dict(drafts.values_list("latest_revision", "pk"))
-    key = f"lost-versions:{model._meta.label}"
-    known = cache.get(key) or {}
+    # What saves by itself writes over its own version, which then is of another moment.
+    rows = drafts.values_list("latest_revision", "latest_revision__created_at", "pk")
+    latest = {(revision, moment): key for revision, moment, key in rows}
+    place = f"lost-versions:{model._meta.label}"
+    known = cache.get(place) or {}
     if new := latest.keys() - known.keys():
-        known = {revision: is_lost for revision, is_lost in known.items() if revision in latest}
-        known |= {revision.pk: _is_lost(revision.as_object()) for revision in Revision.objects.filter(pk__in=new)}
-        cache.set(key, known, A_DAY)
-    return {latest[revision] for revision, is_lost in known.items() if is_lost and revision in latest}
+        known = {version: is_lost for version, is_lost in known.items() if version in latest}
+        found = Revision.objects.filter(pk__in=[revision for revision, _moment in new])
+        known |= {(revision.pk, revision.created_at): _is_lost(revision.as_object()) for revision in found}
+        cache.set(place, known, A_DAY)
+    return {latest[version] for version, is_lost in known.items() if is_lost and version in latest}
 
 
 def _is_lost(version):

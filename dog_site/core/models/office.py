@@ -66,6 +66,14 @@ class Office(models.Model):
         return bool(self.office_email or self.office_phone or self.office_address)
 
     @property
+    def phone_in_one_piece(self) -> str:
+        return phone_in_one_piece(self.office_phone)
+
+    @property
+    def phone_link(self) -> str:
+        return phone_link(self.office_phone)
+
+    @property
     def licence_address(self) -> str:
         return LICENCES.get(self.licence, "")
 

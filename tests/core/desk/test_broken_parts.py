@@ -368,6 +368,16 @@ def test_the_first_page_names_a_draft_with_a_block_that_cannot_be_read(log_in):
     assert lost(Page) == {page.pk}
 
 
+def test_a_draft_that_is_saved_over_by_itself_is_mended_at_once():
+    page = broken(a_page(), "an amount in words")
+    before = lost(Page)
+
+    page.get_latest_revision_as_object().save_revision(overwrite_revision=page.latest_revision)
+
+    assert before == {page.pk}
+    assert lost(Page) == set()
+
+
 def test_who_may_change_another_part_of_the_site_reads_no_titles(log_in):
     broken(a_page(), "an amount in words")
     elsewhere = get_user_model().objects.create_user("elders", password="x", is_staff=True)
