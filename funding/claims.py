@@ -35,7 +35,8 @@ class Claim:
         """What the page prints for `figure`; empty without a figure."""
         if figure is None:
             return ""
-        return in_words(figure, self.wording) or f"{figure.qualifier} {figure.text}".strip()
+        words = in_words(figure, self.wording) or f"{figure.qualifier} {figure.text}".strip()
+        return f"{words} ({figure.caveat})" if figure.caveat else words
 
     def holds(self, figure: Figure | None) -> bool:
         """Whether the chosen wording holds for `figure`: its value is fully known, and it has such a rounding.

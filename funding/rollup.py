@@ -16,7 +16,7 @@ from django.db.models.fields import BooleanField
 from dog_site.core.figures import Figure, Metric, Scope, State
 from dog_site.core.numbers.money import CENT
 
-from .totals import NOTHING, NOTHING_SETTLED, FundingTotals, SettledTotals
+from .totals import NOTHING, NOTHING_SETTLED, WHOLE_PERIOD, FundingTotals, SettledTotals
 
 # The states an amount can be in; FundingEntry uses the same words.
 KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
@@ -25,8 +25,6 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
     State.NOT_STATED.value,
     State.NOT_APPLICABLE.value,
 )
-# The scope of a project size that covers several years.
-WHOLE_PERIOD = "looptijd"
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
 IS_SETTLED = Q(settled_amount__isnull=False)
 SUMS = ("sum_contribution", "sum_project_size", "sum_granted", "sum_settled")
@@ -51,8 +49,7 @@ class Tally:
         With `across_years` that is once in all years, without it once in each.
         """
         groups = [group for group in self.groups if where(group)]
-        projects = {row["project_id"] for row in self.projects if where(row)}
-        return _totals(groups, projects, across_years)
+        return _totals(groups, [row for row in self.projects if where(row)], across_years)
 
     def settled(self) -> SettledTotals:
         """What the entries with a settled amount were granted and settled at, over the same entries (R11)."""
@@ -71,16 +68,17 @@ class Tally:
         for group in self.groups:
             groups.setdefault(_value(group, keys), []).append(group)
         for row in self.projects:
-            projects.setdefault(_value(row, keys), set()).add(row["project_id"])
-        return {value: _totals(found, projects.get(value, set()), across_years) for value, found in groups.items()}
+            projects.setdefault(_value(row, keys), []).append(row)
+        return {value: _totals(found, projects.get(value, []), across_years) for value, found in groups.items()}
 
 
 def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
     """Add `entries` up in the database, in groups with the same `keys`: two queries, or one with the project as a key.
 
     `about` names further columns that follow from the keys, such as the name of a theme. Sizes that entries repeat are
-    marked here, unless they were marked over more entries than these.
+    marked here, unless they were marked over more entries than these. The scope of the sizes is always a key.
     """
+    keys = tuple(dict.fromkeys((*keys, "project_size_scope")))
     entries = entries.order_by()
     marked = entries.query.annotations
     if REPEATS[0] not in marked:
@@ -135,13 +133,18 @@ def _value(row, keys):
     return row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys)
 
 
-def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTotals:
+def _totals(groups: list[dict], projects: list[dict], across_years: bool) -> FundingTotals:
     size_is_repeated, pair_is_repeated = REPEATS if across_years else REPEATS_OF_YEAR
 
     def counted(is_repeated):
         """The groups whose size no other entry repeats."""
         return [group for group in groups if not group[is_repeated]]
 
+    others = [group for group in groups if group["project_size_scope"] != WHOLE_PERIOD]
+    rest = None
+    if len(others) < len(groups):
+        of_others = [row for row in projects if row["project_size_scope"] != WHOLE_PERIOD]
+        rest = _totals(others, of_others, across_years)
     return FundingTotals(
         contribution=_sum(group["sum_contribution"] for group in groups),
         project_size=_sum(group["sum_project_size"] for group in counted(size_is_repeated)),
@@ -152,7 +155,7 @@ def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTot
         entries=_count(groups),
         with_both=_count(groups, contribution_state=[KNOWN], project_size_state=[KNOWN]),
         paired_entries=_count(groups, is_paired=[True]),
-        projects=len(projects) + sum(group["count_without_project"] for group in groups),
+        projects=len({row["project_id"] for row in projects}) + sum(group["count_without_project"] for group in groups),
         without_contribution=_count(groups, contribution_state=[UNKNOWN, NOT_STATED]),
         without_size=_count(groups, project_size_state=[UNKNOWN, NOT_STATED]),
         contribution_not_stated=_count(groups, contribution_state=[NOT_STATED]),
@@ -161,6 +164,7 @@ def _totals(groups: list[dict], projects: set, across_years: bool) -> FundingTot
         size_not_applicable=_count(groups, project_size_state=[NOT_APPLICABLE]),
         counted_sizes=_count(counted(size_is_repeated), project_size_state=[KNOWN]),
         counted_pairs=_count(counted(pair_is_repeated), is_paired=[True]),
+        without_whole_period=rest,
     )
 
 
@@ -196,9 +200,9 @@ class ThemeTotals:
 class Rollup:
     """The entries of one year (None: of all years) added up per theme and as a whole (R5).
 
-    `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Three parts of
+    `headline` counts the themes with `counts_in_headline`, `other` the rest, `everything` both. Two parts of
     the headline are beside it: `without_municipality` leaves out entries that the municipality itself applied
-    for (R12), `whole_period` has the entries whose size covers several years, `without_whole_period` the others.
+    for (R12), `whole_period` has the entries whose size covers several years.
     `settled` is what was settled, beside what was granted (R11). Shares are fractions of the headline, None for
     a theme outside it and where an amount is unknown.
     """
@@ -210,7 +214,6 @@ class Rollup:
     everything: FundingTotals
     without_municipality: FundingTotals
     whole_period: FundingTotals
-    without_whole_period: FundingTotals
     # A rollup in the cache may be older than this field.
     settled: SettledTotals = NOTHING_SETTLED
 
@@ -264,7 +267,6 @@ def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
         everything=found.totals(),
         without_municipality=part(where=lambda row: not row["is_municipal"]),
         whole_period=part(where=lambda row: row["project_size_scope"] == WHOLE_PERIOD),
-        without_whole_period=part(where=lambda row: row["project_size_scope"] != WHOLE_PERIOD),
         settled=found.settled(),
     )
 

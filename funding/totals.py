@@ -3,9 +3,11 @@
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 
-from dog_site.core.figures import Figure, Metric, State
+from dog_site.core.figures import Figure, Metric, State, WholePeriod
 
 _ZERO = Decimal(0)
+# The scope of a project size that covers several years.
+WHOLE_PERIOD = "looptijd"
 _MISSING = (State.UNKNOWN, State.NOT_STATED)
 
 
@@ -35,6 +37,8 @@ class FundingTotals:
     # Of the entries with a size and with a pair, those whose size no other repeats (R10).
     counted_sizes: int = 0
     counted_pairs: int = 0
+    # The same without the entries whose size is of a whole period of several years (R10); None without such an entry.
+    without_whole_period: "FundingTotals | None" = None
 
     @classmethod
     def of(cls, entry, *, projects: int = 1) -> "FundingTotals":
@@ -63,6 +67,7 @@ class FundingTotals:
             size_not_applicable=int(size == State.NOT_APPLICABLE),
             counted_sizes=int(has_size),
             counted_pairs=int(has_paired_size),
+            without_whole_period=NOTHING if entry.project_size_scope == WHOLE_PERIOD else None,
         )
 
     def plus(self, entry, *, projects: int = 1) -> "FundingTotals":
@@ -72,7 +77,12 @@ class FundingTotals:
         (R10) one entry cannot tell: mark them first, over all entries.
         """
         one = FundingTotals.of(entry, projects=projects)
-        return FundingTotals(*(_added(getattr(self, f.name), getattr(one, f.name)) for f in fields(self)))
+        sums = {name: _added(getattr(self, name), getattr(one, name)) for name in _SUMS_AND_COUNTS}
+        if entry.project_size_scope == WHOLE_PERIOD:
+            rest = self.without_whole_period or self
+        else:
+            rest = self.without_whole_period and self.without_whole_period.plus(entry, projects=projects)
+        return FundingTotals(**sums, without_whole_period=rest)
 
     def minus(self, entry, *, projects: int = 1) -> "FundingTotals":
         """These totals without `entry`, which is counted in them: `plus` undone.
@@ -80,9 +90,13 @@ class FundingTotals:
         A sum without a known amount is None, not zero (R3). `projects` and years are as with `plus`.
         """
         one = FundingTotals.of(entry, projects=projects)
-        counts = {f.name: getattr(self, f.name) - getattr(one, f.name) for f in fields(self) if f.name not in _AMOUNTS}
-        left = replace(self, **counts)
-        return replace(left, **{name: left._left(name, getattr(one, name)) for name in _AMOUNTS})
+        counts = [name for name in _SUMS_AND_COUNTS if name not in _AMOUNTS]
+        left = replace(self, **{name: getattr(self, name) - getattr(one, name) for name in counts})
+        left = replace(left, **{name: left._left(name, getattr(one, name)) for name in _AMOUNTS})
+        rest = self.without_whole_period
+        if rest and entry.project_size_scope != WHOLE_PERIOD:
+            rest = rest.minus(entry, projects=projects)
+        return replace(left, without_whole_period=rest if rest and rest.entries < left.entries else None)
 
     @property
     def multiplier(self) -> Decimal | None:
@@ -126,7 +140,19 @@ class FundingTotals:
             state=state,
             rows=self.entries,
             missing=missing,
+            whole_period=self._whole_period(metric),
         )
+
+    def _whole_period(self, metric):
+        """How many of the entries that count have the size of a whole period, and the figure without them (R10)."""
+        rest = self.without_whole_period
+        if rest is None or metric not in (Metric.PROJECT_SIZE, Metric.MULTIPLIER):
+            return None
+        if metric == Metric.PROJECT_SIZE:
+            rows, value = self.counted_sizes - rest.counted_sizes, rest.project_size
+        else:
+            rows, value = self.paired_entries - rest.paired_entries, rest.multiplier
+        return WholePeriod(rows, value) if rows else None
 
     def _left(self, name, amount):
         """The sum `name` without `amount`, once the counts are without it; None when no known amount is left."""
@@ -193,6 +219,9 @@ _AMOUNTS = {
     "paired_contribution": "paired_entries",
     "paired_project_size": "counted_pairs",
 }
+
+
+_SUMS_AND_COUNTS = [each.name for each in fields(FundingTotals) if each.name != "without_whole_period"]
 
 
 def _added(amount, other):

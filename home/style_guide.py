@@ -4,6 +4,7 @@ Its texts are in Dutch and outside gettext: no visitor reads them.
 """
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from itertools import count
 
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.figures import Figure, Metric, Scope, State
+from dog_site.core.figures import Figure, Metric, Scope, State, WholePeriod
 from dog_site.core.images.patterns import Tint
 from dog_site.core.lists.listing import Listing
 from events.models import EventPage, Status, Venue
@@ -30,7 +31,7 @@ from .models import HomePage
 
 YEAR = 2017
 PAGES = ("Eerste pagina", "Pagina in het midden", "Laatste pagina")
-EURO_ROWS = [Decimal(1), Decimal(3), Decimal("13.87"), Decimal("33.45")]
+EURO_ROWS = ("1", "3", "13.87", "33.45")
 TOTALS = FundingTotals(
     contribution=Decimal(470_000),
     project_size=Decimal(6_518_900),
@@ -60,7 +61,7 @@ def style_guide(request):
     context = {
         "themes": [Theme(name=tint.label.capitalize(), slug=tint.value, tint=tint) for tint in Tint],
         "figures": _figures(),
-        "euro_rows": EURO_ROWS,
+        "euro_rows": [_figure(value, metric=Metric.MULTIPLIER) for value in EURO_ROWS],
         "totals": TOTALS,
         "findings": (findings := _findings()),
         "tally": count_verdicts(findings),
@@ -99,7 +100,8 @@ def _figures():
         ("niet vermeld", _figure(None, State.NOT_STATED)),
         ("niet van toepassing", _figure(None, State.NOT_APPLICABLE)),
         ("zonder regels", _figure(None, State.UNKNOWN, rows=0)),
-        ("multiplier", _figure("13.87", metric=Metric.MULTIPLIER, rows=23, missing=3)),
+        ("multiplier", (multiplier := _figure("13.87", metric=Metric.MULTIPLIER, rows=23, missing=3))),
+        ("over een hele looptijd", replace(multiplier, whole_period=WholePeriod(2, Decimal("8.4")))),
         ("bezoekers", _figure(1_600, metric=Metric.VISITORS, rows=5, missing=1)),
     ]
 

@@ -209,7 +209,7 @@ def _contact(headline, site, around):
     """How to cite the figure, and where to write when it is wrong: an address, else the contact page."""
     link = f"{site.root_url if site else ''}{headline.address}"
     figure = headline.figure
-    value = " ".join(filter(None, [figure.qualifier, figure.text]))
+    value = figure.cited
     settings = SiteSettings.objects.filter(site=site).first() if site else None
     mail = ""
     if settings and settings.contact_email:

@@ -306,6 +306,13 @@ MONEY = (
         "funding/test_rollup.py -k known",
     ),
     _break(
+        "the caveat of a size stays behind where it is printed",
+        "dog_site/core/templatetags/dog.py",
+        'filter(None, [figure.note if note else "", figure.caveat])',
+        'filter(None, [figure.note if note else ""])',
+        "results/test_caveats.py -k every_page",
+    ),
+    _break(
         "the multiplier runs over entries that lack one of the two",
         "funding/totals.py",
         "return self.paired_project_size / self.paired_contribution",
@@ -747,7 +754,7 @@ IN_THE_BROWSER = (
     _visit(
         "a drawing has no words",
         "templates/components/euro_row.html",
-        """role="img" aria-label="{{ row.label }}">""",
+        """role="img" aria-label="{{ row.label }}{% if caveat %}, {{ caveat }}{% endif %}">""",
         """role="img">""",
         state="results_of_2017",
         says="svg-img-alt",

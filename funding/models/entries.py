@@ -17,7 +17,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.figures import Figure, Metric, State
+from dog_site.core.figures import Figure, Metric, State, WholePeriod
 from dog_site.core.models import ReadableVersions, VersionedContent
 from dog_site.core.numbers.money import MoneyField
 from projects.models import Organisation, Participation, ProjectPage, Theme
@@ -321,7 +321,16 @@ class FundingEntry(
             state = State.KNOWN if paired else State.UNKNOWN
         else:
             value, state = amounts[metric]
-        return Figure(metric=metric, scope=self.scope, year=self.year, value=value, state=state, rows=1)
+        holds_period = metric != Metric.CONTRIBUTION and self.project_size_scope == SizeScope.WHOLE_PERIOD
+        return Figure(
+            metric=metric,
+            scope=self.scope,
+            year=self.year,
+            value=value,
+            state=state,
+            rows=1,
+            whole_period=WholePeriod(1, None) if holds_period else None,
+        )
 
     def guarded_rows(self):
         """The organisations that applied: whether the municipality is one of them is read by its own total (R12)."""

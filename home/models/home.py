@@ -73,7 +73,7 @@ class HomePage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "year": year,
             "key_figures": [rollup.figure(metric, Scope.HEADLINE) for metric in KEY_FIGURES] if rollup else [],
-            "multiplier": rollup and rollup.headline.multiplier,
+            "headline": rollup and rollup.headline,
             "results_page": YearlyResultsPage.objects.visible().filter(year=year).first(),
             "theme_rows": [(theme, pages.get(theme.theme_id)) for theme in rollup.headline_themes] if rollup else [],
             "featured": [

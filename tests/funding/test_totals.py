@@ -28,6 +28,7 @@ def rows(draw):
         contribution_state="bekend" if contribution is not None else draw(WITHOUT),
         project_size=size,
         project_size_state="bekend" if size is not None else draw(WITHOUT),
+        project_size_scope=draw(st.sampled_from(["jaar", "onbekend", "looptijd"])),
     )
 
 

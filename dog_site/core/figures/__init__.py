@@ -1,6 +1,6 @@
 """Public figures: what is measured (metrics.py), what one is (figure.py), and who can compute it (registry.py)."""
 
-from .figure import ALL_YEARS, Figure, page_of
+from .figure import ALL_YEARS, Figure, WholePeriod, page_of
 from .metrics import THEME, Metric, Scope, State
 from .registry import (
     Provider,
@@ -21,6 +21,7 @@ __all__ = [
     "Provider",
     "Scope",
     "State",
+    "WholePeriod",
     "amount_per_project",
     "current",
     "for_projects",

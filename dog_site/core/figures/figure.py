@@ -1,6 +1,6 @@
 """What a public figure is: what is measured, over which scope and year, its value, and what is known of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -26,13 +26,25 @@ def page_of(metric: str, scope: str, year: int | None) -> str:
 
 
 @dataclass(frozen=True)
+class WholePeriod:
+    """Entries of a figure whose size covers a whole period of several years (R10).
+
+    `rows` of them count in the figure; `value` is the figure without them, None when nothing is left of it.
+    """
+
+    rows: int
+    value: Decimal | None
+
+
+@dataclass(frozen=True)
 class Figure:
     """One number with everything a reader needs to trace it (funding.md, section 7).
 
     `value` is exact, in euros or as a count, and None where nothing is known. `missing` of the `rows`
     entries (events, for visitors) lack what the figure adds up. `year` None means all years. `source` is
     "regels" or "evenementen" for what we compute from those, "vermeld:<number>" for a stated figure of the
-    reconciliation and "vermeld" for any other number that a source states.
+    reconciliation and "vermeld" for any other number that a source states. `whole_period` is None where no size of
+    a whole period counts.
     """
 
     metric: str
@@ -43,6 +55,7 @@ class Figure:
     rows: int = 0
     missing: int = 0
     source: str = "regels"
+    whole_period: WholePeriod | None = None
 
     @property
     def label(self) -> str:
@@ -67,6 +80,26 @@ class Figure:
     @property
     def qualifier(self) -> str:
         return str(State.LOWER_BOUND.label) if self.state == State.LOWER_BOUND and self.value is not None else ""
+
+    @property
+    def caveat(self) -> str:
+        """What a reader must know of the sizes in the figure, in words (R10); empty when there is nothing to know."""
+        if self.whole_period is None or self.value is None:
+            return ""
+        if self.whole_period.value is None:
+            return gettext("over the whole period")
+        without = replace(self, value=self.whole_period.value, whole_period=None).text
+        return ngettext(
+            "with %(rows)s entry over the whole period, without it %(value)s",
+            "with %(rows)s entries over the whole period, without those %(value)s",
+            self.whole_period.rows,
+        ) % {"rows": self.whole_period.rows, "value": without}
+
+    @property
+    def cited(self) -> str:
+        """The figure with all that has to travel along, for running text: "13,9 (over 18 van 20 regels; ...)"."""
+        notes = "; ".join(filter(None, [self.note, self.caveat]))
+        return " ".join(filter(None, [self.qualifier, self.text, notes and f"({notes})"]))
 
     @property
     def note(self) -> str:

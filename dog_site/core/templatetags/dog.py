@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 
 from ..around import structured_data
 from ..around.navigation import Surroundings, surroundings
-from ..figures import ALL_YEARS, Figure, Scope, page_of
+from ..figures import ALL_YEARS, Figure, Metric, Scope, page_of
 from ..images import euro_row as squares
 from ..images import patterns
 from ..images.renditions import picture
@@ -51,15 +51,25 @@ def print_figure(source, metric=None, scope=None, year=None, note=True, words=No
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
-    stated figure. With `note=False` the words about missing entries are left out; `words` stand in for the
-    exact number; with `linked` the number links to the page that tells what it is made of, and `about` puts
+    stated figure. With `note=False` the words about missing entries are left out, never the caveat; `words` stand in
+    for the exact number; with `linked` the number links to the page that tells what it is made of, and `about` puts
     its theme in the name of that link.
     """
-    if not isinstance(source, Figure):
-        source = source.figure(metric, scope, year)
-    words = words or source.text
-    opening = _opening(source, words, about) if linked and source.address else ""
-    return _render(source, words, source.qualifier, source.note if note else "", opening)
+    figure = _as_figure(source, metric, scope, year)
+    words = words or figure.text
+    opening = _opening(figure, words, about) if linked and figure.address else ""
+    notes = "; ".join(filter(None, [figure.note if note else "", figure.caveat]))
+    return _render(figure, words, figure.qualifier, notes, opening)
+
+
+@register.simple_tag
+def caveat(source, metric):
+    """What a reader must know of the sizes in a figure that is drawn, or printed in a sentence (Figure.caveat)."""
+    return _as_figure(source, metric).caveat
+
+
+def _as_figure(source, metric, scope="", year=None):
+    return source if isinstance(source, Figure) else source.figure(metric, scope, year)
 
 
 @register.simple_tag
@@ -139,9 +149,13 @@ def theme_tag(theme):
 
 
 @register.inclusion_tag("components/euro_row.html")
-def euro_row(multiplier, caption=False, whole_line=False):
-    """One municipal euro and what goes with it, as squares; nothing where there is no multiplier."""
-    return {"row": squares.euro_row(multiplier, whole_line), "caption": caption}
+def euro_row(source, caption=False, whole_line=False):
+    """One municipal euro and what goes with it, as squares; nothing where there is no multiplier.
+
+    `source` is a multiplier as a Figure, or totals that have one.
+    """
+    figure = _as_figure(source, Metric.MULTIPLIER)
+    return {"row": squares.euro_row(figure.value, whole_line), "caveat": figure.caveat, "caption": caption}
 
 
 @register.simple_tag
