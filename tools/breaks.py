@@ -343,8 +343,8 @@ MONEY = (
     _break(
         "a project with two entries is two projects",
         "funding/rollup.py",
-        'projects = {row["project_id"] for row in self.projects if where(row)}',
-        'projects = [row["project_id"] for row in self.projects if where(row)]',
+        'len({row["project_id"] for row in projects})',
+        "len(projects)",
         "test_several_years.py -k counts_once",
     ),
     _break(
