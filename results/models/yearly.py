@@ -23,6 +23,7 @@ from funding.reconciliation import (
 from funding.totals import NOTHING
 
 from ..charts import largest, line, share_bars, theme_bars
+from ..conclusions import conclude
 from ..settled import ROWS, settled
 from ..years import expectations, year_on_year
 
@@ -88,6 +89,15 @@ class YearlyResultsPage(BasePage):
         help_text=_("The address follows it: /resultaten/2017/."),
         error_messages={"unique": _("There is already a results page of this year. Edit that one.")},
     )
+    conclusion = models.TextField(
+        blank=True,
+        max_length=500,
+        verbose_name=_("what came out"),
+        help_text=_(
+            "In your own words, at the top of the page. Below them the site says by itself what was contributed and "
+            "which stated figures differ; those sentences change with the figures, yours do not."
+        ),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [
@@ -99,9 +109,15 @@ class YearlyResultsPage(BasePage):
         ),
         *BasePage.content_panels,
         "year",
+        FieldPanel("conclusion"),
         FieldPanel("body"),
     ]
-    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("year")]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("conclusion"),
+        index.SearchField("body"),
+        index.FilterField("year"),
+    ]
 
     class Meta:
         verbose_name = _("results of a year")
@@ -126,6 +142,7 @@ class YearlyResultsPage(BasePage):
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": findings,
+            "conclusion": conclude(findings),
             "tally": count_verdicts(findings),
             "tally_by_source": count_verdicts_by_source(findings),
             "bars": theme_bars(rollup.headline_themes),
