@@ -23,8 +23,8 @@ COLUMNS = [
 ]
 # The totals as the annex prints them, each below the rows it is the total of.
 TOTALS = {
-    20: ("Totaal zoals vermeld, vier thema’s", "€ 469.427", "€ 6.577.515"),
-    23: ("Totaal zoals vermeld, Anders", "€ 80.000", "€ 402.750"),
+    20: ("Totaalregel", "€ 469.427", "€ 6.577.515"),
+    23: ("Totaalregel onder Anders", "€ 80.000", "€ 402.750"),
 }
 NOT_PRINTED = "niet vermeld"
 

@@ -5,7 +5,12 @@ import re
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from dog_site.core.blocks.places import anchor_of_place
 from projects.models import Organisation
+
+# The page of the letter, and how source lines name the letter: with a place in it, or by its title.
+LETTER = "/raadsbrief-14-maart-2018/"
+_PLACE = re.compile(r"raadsbrief (?:6806242, ([^.]+)|Groningen Digital City, kenmerk 6806242, 14 maart 2018)")
 
 
 def organisation(name: str) -> Organisation | None:
@@ -24,6 +29,16 @@ def split_description(text: str) -> tuple[str, list[str]]:
     return sentences[0].rstrip(","), [*rest, *(f"• {item}" for item in items)]
 
 
+def with_place(source_line):
+    """A source line in which the place in the letter leads to that place on this site."""
+    found = _PLACE.search(source_line)
+    if not found:
+        return source_line
+    before, after = source_line[: found.start()], source_line[found.end() :]
+    address = f"{LETTER}#{anchor_of_place(found[1])}" if found[1] else LETTER
+    return format_html('{}<a href="{}">{}</a>{}', before, address, found[0], after)
+
+
 def body(parts) -> list[tuple]:
     """Body blocks for parts: any of a heading, paragraphs, pages to link to, a source line; or a block by name."""
     blocks = []
@@ -38,7 +53,7 @@ def body(parts) -> list[tuple]:
         for page in part.get("pages", []):
             html += format_html('<p><a linktype="page" id="{}">{}</a></p>', page.pk, page.title)
         if "source_line" in part:
-            html += format_html("<p><i>{}</i></p>", part["source_line"])
+            html += format_html("<p><i>{}</i></p>", with_place(part["source_line"]))
         if html:
             blocks.append(("text", str(mark_safe(html))))
         if "block" in part:

@@ -105,7 +105,7 @@ def count_verdicts_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDo
 def worklist() -> list[Finding]:
     """Every public stated figure of all years: the unexplained ones first, within a verdict the latest year first.
 
-    Four queries, whatever the number of figures, sources and years.
+    Five queries, whatever the number of figures, sources and years.
     """
     stated = PublishedFigure.objects.public().for_reconciliation()
     place = {verdict: number for number, verdict in enumerate(MOST_URGENT_FIRST)}

@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, WorkflowMixin
+from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.models import ReadableVersions, VersionedContent, published
+from dog_site.core.models import PageQuerySet, ReadableVersions, VersionedContent, published
 from dog_site.core.numbers.money import MoneyField
 from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from dog_site.core.numbers.wordings import Wording
@@ -27,6 +27,11 @@ from .sources import SourceDocument
 
 # Wordings whose number is a minimum, so that a script does not read it as the value.
 LOWER_BOUNDS = {Wording.JUST_OVER, Wording.MORE_THAN, Wording.AT_LEAST, Wording.BETWEEN}
+
+
+def _with_source():
+    """What a source line prints of a source: where it can be read, as far as visitors may."""
+    return Prefetch("source__page", queryset=PageQuerySet(Page).visible()), "source__document"
 
 
 class PublishedFigureQuerySet(models.QuerySet):
@@ -57,13 +62,16 @@ class PublishedFigureQuerySet(models.QuerySet):
         return (
             self.filter(kind=PublishedFigure.Kind.FORECAST)
             .select_related("source", "theme")
+            .prefetch_related(*_with_source())
             .order_by(stated_year.desc(), "sort_order", "number")
         )
 
     def for_reconciliation(self):
         return (
             self.select_related("source", "theme")
-            .prefetch_related(Prefetch("omissions", queryset=PublishedFigureOmission.objects.select_related("entry")))
+            .prefetch_related(
+                Prefetch("omissions", queryset=PublishedFigureOmission.objects.select_related("entry")), *_with_source()
+            )
             .order_by("sort_order", "number")
         )
 

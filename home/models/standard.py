@@ -5,6 +5,7 @@ from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.models import BasePage
+from results.source_notes import notes_on
 
 
 class StandardPage(BasePage):
@@ -22,6 +23,9 @@ class StandardPage(BasePage):
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "notes_of_places": notes_on(self)}
 
     class Meta:
         verbose_name = _("standard page")

@@ -160,6 +160,14 @@ class YearlyResultsPage(BasePage):
         """The public entries of this year: exactly those behind its figures and files."""
         return FundingEntry.objects.public().in_year(self.year)
 
+    def row_addresses(self) -> dict[str, str]:
+        """Where each entry stands in the table of this page, by its reference; one query."""
+        references = self.entries.for_table().values_list("reference", flat=True)
+        return {
+            reference: f"{self.url}{f'?pagina={number}' if number > 1 else ''}#{reference}"
+            for number, reference in ((place // ENTRIES_PER_PAGE + 1, each) for place, each in enumerate(references))
+        }
+
 
 def _by_theme(entries, rollup):
     """The entries of one page of the table under their themes, each with the theme's totals of the whole year."""

@@ -19,7 +19,9 @@ def head(client, address=RESULTS):
     """What stands at the head of a year's page, and where its links go."""
     page = parsed(client.get(address).content)
     part = page.select_one(".dog-head .dog-conclusions")
-    links = {" ".join(link.get_text().split()).replace("\xa0", " "): link["href"] for link in part.find_all("a")}
+    links = {
+        " ".join(link.get_text().split()).replace("\xa0", " "): link["href"] for link in part.select("a[href^='#']")
+    }
     assert all(page.find(id=address.removeprefix("#")) for address in links.values())
     return [" ".join(p.get_text().split()).replace("\xa0", " ") for p in part.find_all("p")], links
 

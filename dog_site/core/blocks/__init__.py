@@ -4,6 +4,7 @@ from .contact import ContactBlock
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
+from .places import mark_places
 from .statement import AccessibilityStatementBlock
 from .table import TableBlock
 from .text import TEXT_FEATURES, AccordionBlock, HeadingBlock, QuoteBlock, TextBlock, TimelineBlock
@@ -35,3 +36,7 @@ class BodyBlock(ReadableStreamBlock):
     call_to_action = CallToActionBlock()
     accessibility_statement = AccessibilityStatementBlock()
     contact = ContactBlock()
+
+    def render_basic(self, value, context=None):
+        mark_places(value)
+        return super().render_basic(value, context=context)

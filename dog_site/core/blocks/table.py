@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTable, TypedTableBlock, TypedTableBlockValidationError
 
+from .places import notes_at
+
 
 class TableBlock(TypedTableBlock):
     """The first column names the rows."""
@@ -42,7 +44,10 @@ class TableBlock(TypedTableBlock):
 
     def get_context(self, value, parent_context=None):
         rows = [list(zip(value.columns, row["values"], strict=True)) for row in value.row_data]
-        return {**super().get_context(value, parent_context=parent_context), "rows": rows}
+        anchors = getattr(value, "anchors", None) or [""] * len(rows)
+        notes = [notes_at(anchor, parent_context) for anchor in anchors]
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "rows": list(zip(rows, anchors, notes, strict=True))}
 
 
 def _unstorable(table):

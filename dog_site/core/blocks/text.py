@@ -5,6 +5,8 @@ import re
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from .places import notes_at
+
 # A link or an image in a text, which names what it leads to by a key.
 _LED = re.compile(r'<(?:a|embed)\b[^>]*\b(?:linktype=|embedtype="image")[^>]*>')
 _KEY, _ANY_KEY = re.compile(r'\sid="\d{1,9}"'), re.compile(r'\sid="[^"]*"')
@@ -25,6 +27,11 @@ class HeadingBlock(blocks.StructBlock):
     def get_searchable_content(self, value):
         """The words only: the page does not show the name of the level."""
         return [value["text"]]
+
+    def get_context(self, value, parent_context=None):
+        anchor = getattr(value, "anchor", "")
+        context = super().get_context(value, parent_context=parent_context)
+        return {**context, "anchor": anchor, "notes": notes_at(anchor, parent_context)}
 
 
 class TextBlock(blocks.RichTextBlock):

@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from ..around import structured_data
 from ..around.navigation import Surroundings, surroundings
+from ..blocks.places import anchor_of_place
 from ..figures import ALL_YEARS, Figure, Metric, Scope, page_of
 from ..images import euro_row as squares
 from ..images import patterns
@@ -146,6 +147,23 @@ def theme_tag(theme):
         "page": getattr(theme, "public_page", None),
         "mark": theme and patterns.MARKS[theme.tint],
     }
+
+
+@register.inclusion_tag("components/source_line.html")
+def source_line(source, place):
+    """Where a figure comes from: the source, led to where it can be read, and the place in it.
+
+    On a page of this site the link opens the place itself (blocks/places.py).
+    """
+    if source is None or not source.is_visible:
+        return {"source": None}
+    if source.page:
+        anchor = anchor_of_place(place)
+        address = f"{source.page.url}#{anchor}" if anchor else source.page.url
+    else:
+        document = source.public_document
+        address = source.url or (document.url if document else "")
+    return {"source": source, "place": place, "address": address}
 
 
 @register.inclusion_tag("components/euro_row.html")

@@ -1,0 +1,50 @@
+"""What stands beside the places of a source that can be read on this site: the way back to the figures."""
+
+from dog_site.core.blocks.places import Note, anchor_of_place
+from funding.models import FundingEntry, PublishedFigure, SourceDocument
+from funding.reconciliation import Verdict, compute_of_any_year, reconcile
+
+from .conclusions import difference_words
+from .models import YearlyResultsPage
+
+
+def notes_on(page) -> dict[str, list[Note]]:
+    """The notes beside the places of `page`, by anchor; empty for a page that is no source. One query for those.
+
+    An entry leads to its row at the results of its year, a stated figure to its verdict there, as far as those are
+    public.
+    """
+    sources = [source for source in SourceDocument.objects.filter(page=page) if source.is_visible]
+    if not sources:
+        return {}
+    results = {each.year: each for each in YearlyResultsPage.objects.visible()}
+    notes = {}
+    for place, note in [*_of_entries(sources, results), *_of_figures(sources, results)]:
+        if anchor := anchor_of_place(place):
+            notes.setdefault(anchor, []).append(note)
+    return notes
+
+
+def _of_entries(sources, results):
+    entries = FundingEntry.objects.public().filter(source__in=sources, year__in=results).order_by("reference")
+    rows = entries.values_list("reference", "year", "source_locator")
+    addresses = {year: results[year].row_addresses() for year in {year for _reference, year, _place in rows}}
+    for reference, year, place in rows:
+        yield place, Note(reference, addresses[year][reference])
+
+
+def _of_figures(sources, results):
+    stated = PublishedFigure.objects.public().filter(source__in=sources, year__in=results)
+    findings = {finding.stated.pk: finding for finding in reconcile(stated.for_reconciliation(), compute_of_any_year())}
+    for figure in stated.order_by("year", "sort_order", "number"):
+        words = f"{figure.number} {_said(findings.get(figure.pk), figure)}"
+        yield figure.locator, Note(words, f"{results[figure.year].url}#{figure.number}")
+
+
+def _said(finding, figure):
+    """What the results say of a stated figure: its verdict, with the difference where there is one."""
+    if finding is None:
+        return figure.title
+    differs = finding.verdict in (Verdict.DIFFERS_EXPLAINED, Verdict.DIFFERS_UNEXPLAINED)
+    parts = [figure.title, str(finding.verdict.label)]
+    return ", ".join([*parts, difference_words(finding)] if differs and finding.difference else parts)
