@@ -38,8 +38,12 @@ COLUMNS = (
     "source_reference",
     "modified",
     "url",
+    "counts_in_headline",
+    "municipality_is_applicant",
+    "source_url",
 )
-# Further columns in the file of one figure: the part of each amount that counts there, empty for none.
+# Further columns: the part of each amount that counts, empty for none; of the headline total in the file of a year,
+# of the figure in the file of a figure.
 COUNTED = ("contribution_counted_eur", "project_size_counted_eur")
 # The number of entries fetched at once with their relations; SQLite refuses to prefetch for a thousand.
 CHUNK = 500
@@ -49,15 +53,19 @@ CHUNK = 500
 class Dataset:
     """The public entries of one year, from which each of its files is written.
 
-    `entries` come from `FundingQuerySet.for_display().with_partners()`, so that nothing is fetched per row.
-    `page_url` is the page that shows their figures; `site_url` goes before the addresses in the rows.
+    `entries` come from `FundingQuerySet.across_years().for_display().with_partners()`, so that nothing is fetched per
+    row. `page_url` is the page that shows their figures; `site_url` goes before the addresses in the rows. The other
+    texts are empty where the office has not filled them in.
     """
 
     year: int | None
     entries: QuerySet
     page_url: str = ""
     site_url: str = ""
-    columns = COLUMNS
+    publisher: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    columns = COLUMNS + COUNTED
 
     @property
     def title(self) -> str:
@@ -74,7 +82,13 @@ class Dataset:
             yield self.record(entry)
 
     def record(self, entry: FundingEntry) -> dict:
-        return record(entry, self.site_url)
+        return record(entry, self.site_url) | dict(zip(COUNTED, self.counted(entry), strict=True))
+
+    def counted(self, entry: FundingEntry) -> tuple[Decimal | None, Decimal | None]:
+        """The contribution and the size of an entry as far as they count in the headline total."""
+        if not entry.theme.counts_in_headline:
+            return None, None
+        return entry.contribution, None if entry.size_superseded else entry.project_size
 
 
 @dataclass(frozen=True)
@@ -82,10 +96,9 @@ class FigureDataset(Dataset):
     """The entries that count in one figure, each with the part of its amounts that counts (funding/tracing.py)."""
 
     metric: str = ""
-    columns = COLUMNS + COUNTED
 
-    def record(self, entry: FundingEntry) -> dict:
-        return super().record(entry) | dict(zip(COUNTED, counted_amounts(entry, self.metric), strict=True))
+    def counted(self, entry: FundingEntry) -> tuple[Decimal | None, Decimal | None]:
+        return counted_amounts(entry, self.metric)
 
 
 def iso(value):
@@ -122,7 +135,18 @@ def record(entry: FundingEntry, site_url: str = "") -> dict:
         "source_reference": entry.source_locator or None,
         "modified": entry.last_published_at,
         "url": f"{site_url}{entry.project.url}" if entry.project else None,
+        "counts_in_headline": entry.theme.counts_in_headline,
+        "municipality_is_applicant": entry.is_municipal,
+        "source_url": _source_address(entry.source, site_url),
     }
+
+
+def _source_address(source, site_url):
+    """Where the source can be read, whole; None for one that visitors cannot open."""
+    if source is None or not source.is_visible:
+        return None
+    address = source.address
+    return f"{site_url}{address}" if address.startswith("/") else address or None
 
 
 class Echo:
@@ -140,9 +164,11 @@ def csv_lines(dataset: Dataset) -> Iterator[str]:
         yield writer.writerow([_csv_cell(value) for value in row.values()])
 
 
-def json_lines(dataset: Dataset) -> Iterator[str]:
-    """The JSON file with an entry on each line: UTF-8, ISO dates, amounts as numbers, null for no value."""
-    about = {"title": dataset.title, "year": dataset.year, "modified": dataset.modified}
+def json_lines(dataset: Dataset, about: dict) -> Iterator[str]:
+    """The JSON file with an entry on each line: UTF-8, ISO dates, amounts as numbers, null for no value.
+
+    `about` stands before the entries: what the file is (readme.py).
+    """
     yield f'{{{_json_members(about)}, "entries": ['
     separator = "\n"
     for row in dataset.records():
@@ -152,14 +178,20 @@ def json_lines(dataset: Dataset) -> Iterator[str]:
 
 
 def _csv_cell(value):
+    if isinstance(value, bool):
+        return str(value).lower()
     value = iso(value)
     return neutralise(value) if isinstance(value, str) else value
 
 
 def _json_members(values: dict) -> str:
-    return ", ".join(f'"{name}": {_json_value(value)}' for name, value in values.items())
+    return ", ".join(f'"{name}": {json_value(value)}' for name, value in values.items())
 
 
-def _json_value(value) -> str:
+def json_value(value) -> str:
+    if isinstance(value, dict):
+        return f"{{{_json_members(value)}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(json_value, value))}]"
     # These are the digits as stored: Python's json writes a Decimal only through a float.
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(iso(value), ensure_ascii=False)

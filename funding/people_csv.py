@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dog_site.core.lists.cells import neutralise
@@ -39,6 +40,9 @@ HEADINGS = {
     "source_reference": gettext_lazy("Place in the source"),
     "modified": gettext_lazy("Changed on the site"),
     "url": gettext_lazy("Web address"),
+    "counts_in_headline": gettext_lazy("Counts in the headline total"),
+    "municipality_is_applicant": gettext_lazy("Municipality is (co-)applicant"),
+    "source_url": gettext_lazy("Web address of the source"),
     "contribution_counted_eur": gettext_lazy("Contribution that counts in euros"),
     "project_size_counted_eur": gettext_lazy("Project size that counts in euros"),
 }
@@ -53,6 +57,8 @@ def people_csv_lines(dataset: Dataset) -> Iterator[str]:
 
 
 def _cell(value):
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
     if isinstance(value, datetime):

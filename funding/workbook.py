@@ -17,11 +17,13 @@ from openpyxl.writer.excel import ExcelWriter
 
 from dog_site.core.lists.cells import is_formula
 
-from .open_data import COLUMNS, Dataset, iso
+from .open_data import Dataset, iso
+from .readme import Readme
 
 AMOUNT_FORMAT = "#,##0.00"
 WIDTH = 18
 WIDTHS = {"title": 40, "description": 60}
+EXPLANATION_WIDTHS = {"A": 40, "B": 24, "C": 80, "D": 40}
 # Characters that XML cannot hold, and text that looks like Office's notation for those: "_x0007_" for a bell.
 NOT_FOR_XML = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -39,18 +41,18 @@ class _Archive(ZipFile):
             shutil.copyfileobj(source, target)
 
 
-def xlsx_parts(dataset: Dataset) -> list[bytes]:
-    """The XLSX file, whole: years and amounts are numbers, dates are dates, an empty cell is no value.
+def xlsx_parts(dataset: Dataset, readme: Readme) -> list[bytes]:
+    """The XLSX file, whole: a sheet of entries, and one that explains them.
 
-    `modified` is ISO text, because a spreadsheet knows no time zones. A text is cut off at 32.767 characters,
-    since no cell can hold more.
+    Years and amounts are numbers, dates are dates, an empty cell is no value. `modified` is ISO text, because a
+    spreadsheet knows no time zones. A text is cut off at 32.767 characters, since no cell can hold more.
     """
     workbook = Workbook(write_only=True)
     workbook.properties.title = dataset.title
     if modified := dataset.modified:
         workbook.properties.created = workbook.properties.modified = modified
     _write_entries(workbook.create_sheet(dataset.title), dataset)
-    _write_explanation(workbook.create_sheet(_("Explanation")), dataset)
+    _write_explanation(workbook.create_sheet(_("Explanation")), readme)
     file = BytesIO()
     with _Archive(file, "w") as archive:
         ExcelWriter(workbook, archive).save()
@@ -59,18 +61,18 @@ def xlsx_parts(dataset: Dataset) -> list[bytes]:
 
 def _write_entries(sheet, dataset):
     sheet.freeze_panes = "A2"
-    for number, column in enumerate(COLUMNS, 1):
+    for number, column in enumerate(dataset.columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, WIDTH)
-    sheet.append([_bold(sheet, column) for column in COLUMNS])
+    sheet.append([_bold(sheet, column) for column in dataset.columns])
     for row in dataset.records():
         sheet.append([cell_of(sheet, value) for value in row.values()])
 
 
-def _write_explanation(sheet, dataset):
-    sheet.column_dimensions["A"].width = WIDTH
-    states = _("“Unknown” means that the source prints a question mark, “not stated” that it leaves the cell empty.")
-    for name, text in ((_("Source"), dataset.page_url), (_("Status"), states)):
-        sheet.append([_bold(sheet, name), cell_of(sheet, text)])
+def _write_explanation(sheet, readme):
+    for column, width in EXPLANATION_WIDTHS.items():
+        sheet.column_dimensions[column].width = width
+    for name, *texts in (row or (None,) for row in readme.rows()):
+        sheet.append([_bold(sheet, name) if name else None, *(cell_of(sheet, text) for text in texts)])
 
 
 def _bold(sheet, text):

@@ -8,6 +8,7 @@ FOR_PEOPLE = {"is_for_people": True}
 
 urlpatterns = [
     path("<int:year>/financiering.<slug:suffix>", views.funding_file, name="funding_file"),
+    path("<int:year>/financiering.csv-metadata.json", views.funding_file_about, name="funding_file_about"),
     path("<int:year>/financiering.excel.csv", views.funding_file, {"suffix": "excel.csv"}, name="funding_file_excel"),
     path(FIGURE, figure_page.figure_page, name="figure_page"),
     path(f"<int:year>/{FIGURE}", figure_page.figure_page, name="figure_page"),

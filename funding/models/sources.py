@@ -86,6 +86,13 @@ class SourceDocument(
         return self.title
 
     @property
+    def address(self) -> str:
+        """Where it can be read: on this site before anywhere else; empty when nowhere."""
+        if self.page:
+            return self.page.url
+        return self.url or (self.public_document.url if self.public_document else "")
+
+    @property
     def public_document(self):
         """The file to link to; None when it is in a private collection."""
         return self.document if self.document and self.document.is_visible else None

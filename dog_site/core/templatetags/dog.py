@@ -157,13 +157,8 @@ def source_line(source, place):
     """
     if source is None or not source.is_visible:
         return {"source": None}
-    if source.page:
-        anchor = anchor_of_place(place)
-        address = f"{source.page.url}#{anchor}" if anchor else source.page.url
-    else:
-        document = source.public_document
-        address = source.url or (document.url if document else "")
-    return {"source": source, "place": place, "address": address}
+    anchor = anchor_of_place(place) if source.page else ""
+    return {"source": source, "place": place, "address": f"{source.address}#{anchor}" if anchor else source.address}
 
 
 @register.inclusion_tag("components/euro_row.html")
