@@ -99,7 +99,9 @@ def timed(what):
 
 def make_organisations():
     numbers = range(ORGANISATIONS - Organisation.objects.count())
-    Organisation.objects.bulk_create(Organisation(name=f"{title(2)} {number}") for number in numbers)
+    Organisation.objects.bulk_create(
+        Organisation(name=f"{title(2)} {number}", slug=f"organisatie-{number}") for number in numbers
+    )
 
 
 def make_projects():

@@ -18,6 +18,7 @@ urlpatterns = [
     path("nieuws/", include("news.urls")),
     path("projecten/", include("projects.urls")),
     path("resultaten/", include("results.urls")),
+    path("organisaties/", include("results.organisation_urls")),
     path("", include("results.feed_urls")),
     path("", include("home.urls")),
     path("", include("dog_site.operations.urls")),

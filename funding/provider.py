@@ -4,13 +4,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models import OuterRef, Subquery, Sum
 
-from dog_site.core.figures import Figure, Metric, Scope
+from dog_site.core.figures import ORGANISATION, Figure, Metric, Scope
 from dog_site.core.models import ContentVersion
 from projects.models import Theme
 
 from .models import FundingEntry
 from .models.choices import METRICS
 from .rollup import Rollup, roll_up, totals_by
+from .totals import FundingTotals
 
 # Long enough to serve a burst, short enough to forget a version nobody asks for any more.
 CACHE_SECONDS = 600
@@ -32,6 +33,16 @@ def current_rollup(year: int | None) -> Rollup:
     return found
 
 
+def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:
+    """What the organisation with this scope applied for adds up to in `year` (None: in all years).
+
+    Sizes that entries repeat are marked over all entries first, as for a theme (R10).
+    """
+    entries = FundingEntry.objects.public()
+    entries = (entries if year is None else entries.in_year(year)).across_years()
+    return entries.in_scope(scope).totals()
+
+
 class FundingFigures:
     """Contribution, size, multiplier and counts, for every scope and year."""
 
@@ -41,6 +52,8 @@ class FundingFigures:
         if scope.startswith(("project:", "regel:")):
             entries = FundingEntry.objects.public().in_scope(scope)
             return (entries if year is None else entries.in_year(year)).totals().figure(metric, scope, year)
+        if scope.startswith(ORGANISATION):
+            return totals_of_organisation(scope, year).figure(metric, scope, year)
         return current_rollup(year).figure(metric, scope)
 
     def years(self) -> list[int]:

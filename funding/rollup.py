@@ -280,12 +280,12 @@ def _theme_totals(theme, theme_totals, headline):
         tint=theme["theme__tint"],
         counts_in_headline=in_headline,
         totals=theme_totals,
-        contribution_share=_share(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,
-        project_size_share=_share(theme_totals, headline, Metric.PROJECT_SIZE) if in_headline else None,
+        contribution_share=share_of(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,
+        project_size_share=share_of(theme_totals, headline, Metric.PROJECT_SIZE) if in_headline else None,
     )
 
 
-def _share(part: FundingTotals, whole: FundingTotals, metric) -> Decimal | None:
+def share_of(part: FundingTotals, whole: FundingTotals, metric: str = Metric.CONTRIBUTION) -> Decimal | None:
     """The share of `part` in `whole`; None when either is a lower bound, unknown or zero."""
     figures = [totals.figure(metric, "", None) for totals in (part, whole)]
     if any(figure.state != State.KNOWN for figure in figures) or not figures[1].value:

@@ -4,13 +4,13 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from wagtail.contrib.sitemaps.views import sitemap
 
-from results.sitemap import FigureSitemap
+from results.sitemap import FigureSitemap, OrganisationSitemap
 
 from . import views
 from .sitemap import PageSitemap
 from .style_guide import style_guide
 
-SITEMAPS = {"pages": PageSitemap, "figures": FigureSitemap}
+SITEMAPS = {"pages": PageSitemap, "figures": FigureSitemap, "organisations": OrganisationSitemap}
 
 urlpatterns = [
     path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),

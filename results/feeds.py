@@ -1,14 +1,21 @@
-"""The feeds of a theme and of a project, which bring together what several rooms know of them."""
+"""The feeds of a theme, a project and an organisation, which bring together what several rooms know of them."""
 
+import datetime
+import uuid
+from dataclasses import dataclass
+
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
+from wagtail.models import Site
 
-from dog_site.core.around.feeds import PageFeed, page_entries
+from dog_site.core.around.feeds import Asked, PageFeed, page_entries
+from dog_site.core.around.files import ask_exactly
 from events.feeds import event_entries
 from events.models import EventPage
 from funding.models import FundingEntry
 from news.feeds import news_entries
 from news.models import NewsPage
-from projects.models import ProjectPage
+from projects.models import Organisation, ProjectPage
 
 from .models import ThemePage, YearlyResultsPage
 
@@ -33,3 +40,34 @@ class ProjectFeed(PageFeed):
 
     def entries(self, asked):
         return [*event_entries(asked.page.event_links.events()), *news_entries(asked.page.news_links.news())]
+
+
+@dataclass(frozen=True)
+class _OrganisationAsPage:
+    """What a feed asks of the page that it belongs to, for an organisation."""
+
+    organisation: Organisation
+    title: str
+    full_url: str
+    translation_key: uuid.UUID
+    last_published_at: datetime.datetime | None
+
+
+class OrganisationFeed(PageFeed):
+    page_type = ProjectPage
+    description = gettext_lazy("The projects and events of this organisation.")
+
+    def get_object(self, request, slug):
+        ask_exactly(request)
+        found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+        site = Site.find_for_request(request)
+        address = f"{site.root_url if site else ''}{found.address}"
+        key = uuid.uuid5(uuid.NAMESPACE_URL, f"organisation:{found.pk}")
+        return Asked(_OrganisationAsPage(found, found.name, address, key, found.last_published_at))
+
+    def entries(self, asked):
+        names = Organisation.objects.at(asked.page.organisation.slug)
+        return [
+            *event_entries(EventPage.objects.visible().of_organisations(names)),
+            *page_entries(ProjectPage.objects.visible().filter(partners__organisation__in=names).distinct()),
+        ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import Http404, StreamingHttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from wagtail.models import Site
 from dog_site.core import figures
 from dog_site.core.around.files import ask_exactly
 from dog_site.core.around.navigation import surroundings
-from dog_site.core.figures import ALL_YEARS, THEME, Figure, Metric, Scope, page_of
+from dog_site.core.figures import ALL_YEARS, ORGANISATION, THEME, Figure, Metric, Scope, page_of
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import SiteSettings
 from dog_site.core.models.statement import today_in_groningen
@@ -22,11 +22,11 @@ from funding.models import PublishedFigure
 from funding.models.choices import METRICS
 from funding.open_data import FigureDataset, csv_lines
 from funding.people_csv import people_csv_lines
-from funding.provider import current_rollup
+from funding.provider import current_rollup, totals_of_organisation
 from funding.reconciliation import reconcile
 from funding.rollup import Rollup
 from funding.tracing import counted_amounts, distinct_projects, trace, why_left_out
-from projects.models import ProjectPage, Theme
+from projects.models import Organisation, ProjectPage, Theme
 
 from .figure_words import meanings, title
 from .models import ResultsIndexPage, YearlyResultsPage
@@ -38,16 +38,19 @@ LEFT_OUT = 100
 
 @dataclass(frozen=True)
 class HeadlineFigure:
-    """A figure with a page: its metric, the key of its scope, its year (None: all years), and its theme if any."""
+    """A figure with a page: its metric, the key of its scope, its year (None: all years), and what it is of, if any."""
 
     metric: str
     scope: str
     year: int | None
     theme: Theme | None
     rollup: Rollup
+    organisation: Organisation | None = None
 
     @cached_property
     def totals(self):
+        if self.organisation:
+            return totals_of_organisation(self.scope, self.year)
         return self.rollup.totals(self.scope)
 
     @cached_property
@@ -60,7 +63,7 @@ class HeadlineFigure:
 
     @property
     def title(self):
-        return title(self.metric, self.scope, self.year, self.theme)
+        return title(self.metric, self.scope, self.year, self.theme or self.organisation)
 
     @property
     def address(self):
@@ -85,12 +88,21 @@ class HeadlineFigure:
 
 
 def headline_figure_or_404(metric: str, scope: str, year: int | None) -> HeadlineFigure:
-    """The figure of an address, with "thema-<slug>" for one theme. A year is there once it has anything public."""
+    """The figure of an address, with "thema-<slug>" for one theme and "organisatie-<slug>" for one applicant.
+
+    A year is there once it has anything public, an organisation once it applied for anything public.
+    """
     if metric not in METRICS or (year is not None and not _has_results(year)):
         raise Http404
     rollup, theme = current_rollup(year), None
     if scope not in Scope.values:
         kind, _dash, slug = scope.partition("-")
+        if f"{kind}:" == ORGANISATION:
+            found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+            headline = HeadlineFigure(metric, found.scope, year, None, rollup, found)
+            if not headline.totals.entries:
+                raise Http404
+            return headline
         theme = Theme.objects.filter(slug=slug).first() if f"{kind}:" == THEME else None
         # A theme that is withdrawn keeps its name for the entries that are still public.
         if theme is None or not (theme.is_visible or rollup.totals(theme.scope).entries):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from dog_site.core.figures import Metric, Scope
+from dog_site.core.figures import ORGANISATION, Metric, Scope
 
 METRIC_MEANINGS = {
     Metric.CONTRIBUTION: gettext_lazy(
@@ -38,10 +38,13 @@ SCOPE_NAMES = {
 }
 
 
-def title(metric, scope, year, theme):
+def title(metric, scope, year, about):
     """ "Bijdrage van de gemeente: hoofdtotaal, 2017"."""
     label = str(Metric(metric).label)
-    name = SCOPE_NAMES.get(scope) or _("theme %(name)s") % {"name": theme.name}
+    if scope.startswith(ORGANISATION):
+        name = about.name
+    else:
+        name = SCOPE_NAMES.get(scope) or _("theme %(name)s") % {"name": about.name}
     return f"{label[:1].upper()}{label[1:]}: {name}, {year or _('all years')}"
 
 
@@ -49,7 +52,12 @@ def meanings(headline):
     """What the figure means, what it is about, and the rules that apply to it as it stands now."""
     theme, figure = headline.theme, headline.figure
     yield METRIC_MEANINGS[headline.metric]
-    if theme is None:
+    if headline.organisation:
+        yield _(
+            "It is about the entries that %(name)s applied for, by itself or with others. What of it each of them got, "
+            "no source says."
+        ) % {"name": headline.organisation.name}
+    elif theme is None:
         yield SCOPES[headline.scope]
     elif theme.counts_in_headline:
         yield _("It is about the theme %(name)s, which counts in the headline total.") % {"name": theme.name}

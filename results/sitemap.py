@@ -1,14 +1,16 @@
-"""The pages of figures in the sitemap."""
+"""The pages of figures and of organisations in the sitemap."""
 
 import datetime
 
 from django.db.models import Count, Max, Q
+from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
 from dog_site.core.figures import THEME, Scope, page_of
-from funding.models import FundingEntry
+from funding.models import FundingEntry, FundingPartner
 from funding.models.choices import METRICS
 from funding.models.querysets import COUNTS
+from projects.models import Organisation, ProjectPage, ProjectPartner, Role
 
 # Changing these moves an entry from one figure to another, and its row no longer says from which.
 MOVES = ("theme", "year")
@@ -23,6 +25,27 @@ class FigureSitemap(Sitemap):
             for (year, scope), changed_at in last_changes().items()
             for metric in METRICS
         ]
+
+    def get_urls(self, page=1, site=None, protocol=None):
+        root = self.get_wagtail_site().root_url
+        found = self.paginator.page(page).object_list
+        self.latest_lastmod = max((changed_at for _address, changed_at in found if changed_at), default=None)
+        return [{"location": f"{root}{address}", "lastmod": changed_at} for address, changed_at in found]
+
+
+class OrganisationSitemap(Sitemap):
+    """The list of organisations, and the page of each that applied for or takes part in anything public."""
+
+    def items(self):
+        entries = FundingEntry.objects.public().order_by()
+        applied = FundingPartner.objects.filter(entry__in=entries.values("pk"), role=Role.APPLICANT)
+        taking_part = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible())
+        shown = Organisation.objects.with_page().filter(
+            Q(pk__in=entries.values("applicant"))
+            | Q(pk__in=applied.values("organisation"))
+            | Q(pk__in=taking_part.values("organisation"))
+        )
+        return [(reverse("organisations"), None), *((each.address, each.last_published_at) for each in shown)]
 
     def get_urls(self, page=1, site=None, protocol=None):
         root = self.get_wagtail_site().root_url

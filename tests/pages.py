@@ -126,8 +126,18 @@ def calendar_addresses():
 
 def public_addresses():
     """The address of every page and file a visitor can reach."""
-    files = [DOWNLOAD, WORKBOOK, JSON, *feed_addresses(), *calendar_addresses(), "/sitemap.xml", "/robots.txt"]
+    files = [
+        DOWNLOAD,
+        f"{DOWNLOAD}-metadata.json",
+        WORKBOOK,
+        JSON,
+        *feed_addresses(),
+        *calendar_addresses(),
+        "/sitemap.xml",
+        "/robots.txt",
+    ]
     lists = ["/themas/?jaar=alle", "/agenda/?periode=voorbij", "/agenda/?periode=2017", "/zoeken/?q=raadsbrief"]
+    lists += ["/organisaties/", "/organisaties/rijksuniversiteit-groningen/"]
     of_figures = [*FIGURES, *(f"{address}regels.csv" for address in FIGURES)]
     return [*(page.url for page in public_pages()), *lists, *files, *of_figures]
 

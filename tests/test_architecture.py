@@ -232,7 +232,7 @@ def test_a_page_and_its_parts_are_told_apart():
         if model.__name__.endswith("Page")
     }
 
-    assert pages - types == {"results/figure.html"}
+    assert pages - types == {"results/figure.html", "results/organisation.html", "results/organisations.html"}
 
 
 def test_nobody_asks_for_a_model_by_name_to_look_uphill():

@@ -31,7 +31,7 @@ SHOWS_ALWAYS = {
     "FundingEntry.theme": "money keeps the name it is booked under; a theme that entries lean on cannot leave",
 }
 # Relations that show neither a name nor an address of what they point at, and why: none today.
-NEVER_SHOWS = {}
+NEVER_SHOWS = {"Organisation.merged_into": "its address leads to the other, which shows itself"}
 # The path of an address, with or without its site, in HTML, XML and JSON.
 LINK = re.compile(r"(?:https?://[^/\"<]+)?(/[^\"<>\s]*)[\"<]")
 ONCE = [model for model in can_be_hidden() if exists_once(model) and model is not HomePage]

@@ -127,6 +127,11 @@ class EventQuerySet(PageQuerySet):
                 return self.filter(pk__in=linked.values("pk"))
         return None
 
+    def of_organisations(self, organisations):
+        """Events that one of `organisations` organises or takes part in."""
+        taking_part = self._participants.filter(organisation__in=organisations)
+        return self.filter(pk__in=taking_part.values("event"))
+
     def matching(self, text):
         """Events with every word of `text` in the title, summary, place or organisations, or as a word in the text."""
         found = self

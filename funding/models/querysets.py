@@ -3,7 +3,7 @@ from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, W
 from django.db.models.functions import Cast, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
-from dog_site.core.figures import Metric, Scope
+from dog_site.core.figures import ORGANISATION, Metric, Scope
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
 from projects.models import Organisation, ProjectPage, Role
@@ -39,7 +39,14 @@ class FundingQuerySet(models.QuerySet):
         if scope in (Scope.HEADLINE, Scope.OTHER):
             return self.filter(theme__counts_in_headline=scope == Scope.HEADLINE)
         kind, _colon, key = scope.partition(":")
+        if f"{kind}:" == ORGANISATION:
+            return self.applied_for_by(Organisation.objects.at(key))
         return self.filter(**{{"thema": "theme__slug", "project": "project__slug", "regel": "reference"}[kind]: key})
+
+    def applied_for_by(self, organisations):
+        """Entries for which one of `organisations` applied, by itself or with others."""
+        applied = self._partners.filter(role=Role.APPLICANT, organisation__in=organisations).values("entry")
+        return self.filter(Q(applicant__in=organisations) | Q(pk__in=applied))
 
     def behind(self, metric, scope):
         """The entries that count in a figure; `left_out` gives the others that it is about. Raises KeyError.

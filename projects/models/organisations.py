@@ -1,15 +1,20 @@
 import re
+from itertools import chain, count
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
+from dog_site.core.figures import ORGANISATION
 from dog_site.core.lists.names import sort_key
 from dog_site.core.models import (
     ApprovedByAnother,
@@ -24,11 +29,21 @@ from dog_site.core.models import (
     VisibleQuerySet,
 )
 
+SLUG_LENGTH = 120
+
 
 class OrganisationQuerySet(VisibleQuerySet):
     def taking_part_in(self, projects):
         """Organisations that take part in one of these projects, each once."""
         return self.filter(projectpartners__page__in=projects, is_generic=False).distinct()
+
+    def with_page(self):
+        """Organisations with a public page: not a group of unnamed ones, nor one that is known under another name."""
+        return self.visible().filter(is_generic=False, merged_into=None)
+
+    def at(self, slug: str):
+        """The organisation at this address, with those that were merged into it."""
+        return self.filter(Q(slug=slug) | Q(merged_into__slug=slug))
 
     def called(self, words: str):
         """Organisations with `words` at the beginning of a word in their name or one of their other names.
@@ -57,7 +72,8 @@ class Organisation(
 ):
     """A company, school, government or other body in a project. A natural person is never named here."""
 
-    guarded_fields = ("is_municipality",)
+    # Figures are added up by these: without the municipality, and per organisation.
+    guarded_fields = ("is_municipality", "merged_into")
 
     class Kind(models.TextChoices):
         COMPANY = "bedrijf", _("company")
@@ -93,13 +109,34 @@ class Organisation(
         help_text=_("For words like “regional businesses” that name nobody in particular."),
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("is the same as"),
+        help_text=_(
+            "Chosen when one organisation stands here twice: its projects, events and amounts are then shown with the "
+            "other, and its address leads there."
+        ),
+    )
+    # Others link to the address, so it stays when the name changes.
+    slug = models.SlugField(max_length=SLUG_LENGTH, unique=True, editable=False, verbose_name=_("address"))
+
     sort_key = SortKeyField("name")
 
     objects = OrganisationQuerySet.as_manager()
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name", required_on_save=True), FieldPanel("aliases"), "is_generic", "is_municipality"],
+            [
+                FieldPanel("name", required_on_save=True),
+                FieldPanel("aliases"),
+                "is_generic",
+                "is_municipality",
+                "merged_into",
+            ],
             heading=_("Name"),
         ),
         MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
@@ -127,6 +164,45 @@ class Organisation(
 
     def __str__(self):
         return self.name
+
+    def save(self, *args, **kwargs):
+        if not self.slug:
+            self.slug = self._free_slug()
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
+        super().save(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        if self.merged_into_id and (self.merged_into_id == self.pk or self.merged_into.merged_into_id):
+            raise ValidationError(
+                {"merged_into": _("Choose the organisation that stays: not this one, nor a merged one.")}
+            )
+        if self.merged_into_id and self.pk and self.merged.exists():
+            raise ValidationError(
+                {"merged_into": _("Other organisations lead here. Let those lead to the other first.")}
+            )
+
+    @property
+    def has_page(self) -> bool:
+        """Whether its address is public: its own page, or the way to the organisation that it is the same as."""
+        return self.is_visible and not self.is_generic
+
+    @property
+    def address(self) -> str:
+        return reverse("organisation", args=[self.slug])
+
+    @property
+    def scope(self) -> str:
+        """The key under which the figures of what it applied for are known."""
+        return f"{ORGANISATION}{self.slug}"
+
+    def _free_slug(self):
+        """The name as an address, with a number where another has it already."""
+        slug = slugify(self.name)[: SLUG_LENGTH - 5] or "organisatie"
+        taken = set(Organisation._base_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return next(each for each in chain([slug], numbered) if each not in taken)
 
     @property
     def all_names(self):

@@ -34,6 +34,8 @@ def own_addresses(thing) -> list[str]:
         return [*beside, f"{thing.url.removesuffix('/')}.ics", card_address(thing), *of_year]
     if isinstance(thing, Theme):
         return [f"/resultaten{year}/cijfer/bijdrage/thema-{thing.slug}/" for year in ("/2017", "")]
+    if isinstance(thing, Organisation):
+        return [thing.address, f"{thing.address}feed.atom", f"/resultaten/cijfer/bijdrage/organisatie-{thing.slug}/"]
     return [thing.url] if isinstance(thing, get_document_model()) else []
 
 
@@ -45,4 +47,5 @@ def everything(client, things) -> dict[str, str]:
             lists += [f"{address}?thema={thing.slug}" for address in THEMED]
         if isinstance(thing, Organisation):
             lists.append(f"/projecten/?organisatie={thing.pk}")
+    lists += [organisation.address for organisation in Organisation.objects.with_page()]
     return everything_public(client) | {address: readable(client.get(address)) for address in lists}

@@ -1,7 +1,7 @@
 """Public figures: what is measured (metrics.py), what one is (figure.py), and who can compute it (registry.py)."""
 
 from .figure import ALL_YEARS, Figure, WholePeriod, page_of
-from .metrics import THEME, Metric, Scope, State
+from .metrics import ORGANISATION, THEME, Metric, Scope, State
 from .registry import (
     Provider,
     amount_per_project,
@@ -15,6 +15,7 @@ from .registry import (
 
 __all__ = [
     "ALL_YEARS",
+    "ORGANISATION",
     "THEME",
     "Figure",
     "Metric",

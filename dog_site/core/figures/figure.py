@@ -8,7 +8,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.notation import dutch_euros, dutch_number
-from .metrics import THEME, Metric, Scope, State
+from .metrics import ORGANISATION, THEME, Metric, Scope, State
 
 ALL_YEARS = "alle"
 
@@ -16,10 +16,10 @@ ALL_YEARS = "alle"
 def page_of(metric: str, scope: str, year: int | None) -> str:
     """The address of the page that tells what a figure is made of (results/urls.py); empty for one without.
 
-    The address has the scope of one theme as "thema-<slug>". Projects and entries have pages or anchors of their own,
-    and visitors are not added up from entries.
+    The address has the scope of a theme as "thema-<slug>", that of an organisation as "organisatie-<slug>". Projects
+    and entries have pages or anchors of their own, and visitors are not added up from entries.
     """
-    if metric == Metric.VISITORS or not (scope in Scope.values or scope.startswith(THEME)):
+    if metric == Metric.VISITORS or not (scope in Scope.values or scope.startswith((THEME, ORGANISATION))):
         return ""
     what = [metric, scope.replace(":", "-", 1)]
     return reverse("figure_page", args=what if year is None else [year, *what])

@@ -37,3 +37,4 @@ class Scope(models.TextChoices):
 
 
 THEME = "thema:"
+ORGANISATION = "organisatie:"

@@ -5,10 +5,12 @@ from decimal import Decimal
 
 from dog_site.core.models import SiteSettings
 from funding.models import FundingEntry
+from projects.models import ProjectPage
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 from tests.factories import (
     FundingEntryFactory,
     NewsPageFactory,
+    OrganisationFactory,
     ProjectPageFactory,
     PublishedFigureFactory,
     SourceDocumentFactory,
@@ -248,3 +250,62 @@ def figure_with_the_longest_words():
         title=LONG[:120], source=source, scope="thema", theme=long, metric="multiplier", explanation=LONG
     )
     return "/resultaten/2019/cijfer/multiplier/thema-lang/"
+
+
+@state(None, route="organisations")
+def organisations():
+    return "/organisaties/"
+
+
+@state(None, route="organisations")
+def organisations_of_many_in_two_years():
+    """A page of the list with the longest names, amounts that lack, and some that only take part."""
+    names = [f"{LONG[:190]} {number}" for number in range(MANY)]
+    found = many(OrganisationFactory, [{"name": name, "kind": "bedrijf"} for name in names])
+    sizes = {"project_size": None}
+    rows = [{"applicant": each, "year": 2018, **sizes} for each in found[: MANY // 2]]
+    many(FundingEntryFactory, [{**row, "contribution": None if n % 3 else 10_000_000} for n, row in enumerate(rows)])
+    return "/organisaties/"
+
+
+@state(None, route="organisations")
+def organisations_of_a_year_without_entries():
+    year(2016)
+    return "/organisaties/?jaar=2016&pagina=7"
+
+
+@state(None, route="organisations")
+def organisations_before_anything_is_published():
+    FundingEntry.objects.update(live=False)
+    ProjectPage.objects.update(live=False)
+    return "/organisaties/"
+
+
+@state(None, route="organisation")
+def organisation():
+    return "/organisaties/rijksuniversiteit-groningen/"
+
+
+@state(None, route="organisation")
+def organisation_without_entries():
+    return OrganisationFactory(name=LONG[:200], aliases=f"{WORD}\nKort", website="https://example.org/").address
+
+
+@state(None, route="organisation")
+def organisation_with_hundreds_of_entries_in_many_years():
+    """It applied for hundreds, of which some under a name that was merged into it; amounts of millions with cents."""
+    found = OrganisationFactory(name="Organisatie van alle jaren", aliases="OVAJ")
+    merged = OrganisationFactory(name=f"{WORD} van vroeger", merged_into=found)
+    rows = [
+        {
+            "applicant": found if number % 5 else merged,
+            "applicant_text": f"{WORD}, samen met anderen",
+            "title": f"{LONG[:200]} {number}",
+            "year": 2000 + number % 20,
+            "contribution": Decimal("9999999.99") if number % 2 else None,
+            "project_size": None,
+        }
+        for number in range(HUNDREDS)
+    ]
+    many(FundingEntryFactory, rows)
+    return found.address

@@ -1,0 +1,154 @@
+"""The public pages of organisations: who received, who took part, and one page for each."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from dog_site.core import figures
+from dog_site.core.around import structured_data
+from dog_site.core.around.navigation import surroundings
+from dog_site.core.lists.listing import Listing
+from events.models import EventPage
+from funding.applicants import Applicant, applicants
+from funding.models import FundingEntry
+from funding.rollup import add_up
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role
+
+from .filters import YearForm
+
+ORGANISATIONS = ENTRIES = 50
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """A row of the list: what an organisation applied for, if anything, and the number of projects it takes part in."""
+
+    organisation: Organisation
+    applicant: Applicant | None
+    projects: int
+
+
+@require_safe
+def organisations(request):
+    """Who applied for contributions, the largest sum first, and after them who took part, by name."""
+    years = figures.years()
+    form = YearForm(request.GET, years=years)
+    year = form.chosen_year(default=None)
+    listing = Listing(request, form=form, page_size=ORGANISATIONS)
+    page = listing.paginate(_rows(year))
+    return render(
+        request,
+        "results/organisations.html",
+        {
+            "listing": listing,
+            "years": years,
+            "year": year,
+            "page_of_rows": page,
+            "received": [row for row in page if row.applicant],
+            "took_part": [row for row in page if not row.applicant],
+            "trail": {"title": _("Organisations")},
+            "link": _link(request, reverse("organisations")),
+            "ancestors": _ancestors(request),
+        },
+    )
+
+
+@require_safe
+def organisation(request, slug):
+    """What one organisation applied for, takes part in and organises; one that was merged leads to the other."""
+    merged = Organisation.objects.visible().filter(slug=slug).select_related("merged_into").first()
+    if merged and merged.merged_into and merged.merged_into.has_page:
+        return HttpResponsePermanentRedirect(merged.merged_into.address)
+    found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+    names = Organisation.objects.at(slug)
+    entries = FundingEntry.objects.public().across_years().per_year().in_scope(found.scope)
+    added_up = add_up(entries, "year", "project_id")
+    of_years = added_up.totals_by("year", across_years=False)
+    years = sorted(of_years, reverse=True)
+    year = years[0] if len(years) == 1 else None
+    listing = Listing(request, page_size=ENTRIES)
+    in_order = entries.for_display().order_by("-year", "theme__sort_order", "reference")
+    rows = listing.paginate(in_order, count=added_up.totals().entries)
+    return render(
+        request,
+        "results/organisation.html",
+        {
+            "organisation": found,
+            "aliases": _other_names(names.visible()),
+            "year": year,
+            "years": [(each, of_years[each]) for each in years] if len(years) > 1 else [],
+            "totals": added_up.totals() if years else None,
+            "applicant": applicants(year).get(found.pk),
+            "listing": listing,
+            "rows": rows,
+            "parts": _parts(names),
+            "events": EventPage.objects.visible().of_organisations(names).nearest_first().for_list().few(),
+            "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
+            "trail": {"title": found.name},
+            "link": _link(request, found.address),
+            "data": structured_data.script([_about(found)]),
+            "ancestors": _ancestors(request),
+        },
+    )
+
+
+def _rows(year):
+    known = applicants(year)
+    projects = {}
+    if year is None:
+        links = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible()).exclude(organisation=None)
+        for organisation_id, stays, page in links.values_list("organisation", "organisation__merged_into", "page"):
+            projects.setdefault(stays or organisation_id, set()).add(page)
+    shown = Organisation.objects.with_page().filter(pk__in={*known, *projects})
+    rows = [OrganisationRow(each, known.get(each.pk), len(projects.get(each.pk, ()))) for each in shown]
+    return sorted(rows, key=_place)
+
+
+def _place(row):
+    """The largest contribution first, then unknown ones, then who only took part; alike by name."""
+    contribution = row.applicant.totals.contribution if row.applicant else None
+    return (row.applicant is None, contribution is None, -(contribution or 0), row.organisation.sort_key)
+
+
+def _parts(names):
+    """The public projects that others applied for and an organisation of `names` takes part in, with its roles."""
+    links = ProjectPartner.objects.filter(organisation__in=names, page__in=ProjectPage.objects.visible())
+    applied = ProjectPartner.objects.filter(organisation__in=names, role=Role.APPLICANT)
+    links = links.exclude(page__in=applied.values("page")).select_related("page__theme")
+    links = links.order_by("page__sort_key", "pk")
+    found = {}
+    for link in links:
+        found.setdefault(link.page, []).append(link.get_role_display())
+    return [(page, sorted(set(roles))) for page, roles in found.items()]
+
+
+def _other_names(names):
+    """Every other name, of the organisations that were merged into it too, each once and in their order."""
+    stays, *merged = sorted(names, key=lambda each: each.merged_into_id is not None)
+    return list(dict.fromkeys([*stays.all_names, *(name for each in merged for name in each.all_names)]))[1:]
+
+
+def _ancestors(request):
+    """The way here: over the list of projects, when that is public."""
+    projects = ProjectIndexPage.objects.visible().first()
+    return [*surroundings(request, projects).ancestors, *filter(None, [projects])]
+
+
+def _link(request, address):
+    site = Site.find_for_request(request)
+    return f"{site.root_url if site else ''}{address}"
+
+
+def _about(organisation):
+    kind = "GovernmentOrganization" if organisation.is_municipality else "Organization"
+    return structured_data.node(
+        kind,
+        name=organisation.name,
+        alternateName=structured_data.one_or_all(organisation.all_names[1:]),
+        url=organisation.website,
+    )
