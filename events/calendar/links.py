@@ -64,9 +64,9 @@ def links_of_list(name: str, address: str, query: str = "") -> list[CalendarLink
     by_calendar = f"webcal:{file.removeprefix(urlsplit(file).scheme + ':')}"
     return [
         CalendarLink(
-            _("Subscribe"),
+            _("Calendar of your phone or computer"),
             by_calendar,
-            _("For the calendar on your computer or phone. New events and changes appear by themselves."),
+            _("New events and changes appear by themselves."),
         ),
         CalendarLink(
             _("Google Calendar"),

@@ -46,6 +46,11 @@ class Agenda:
         """The filters as the end of an address, which gives the same events as a calendar file or a feed."""
         return self.form.query(*self.form.kept)
 
+    @cached_property
+    def has_coming(self) -> bool:
+        """Whether anything is planned at all."""
+        return self._all.upcoming().exists()
+
     @property
     def is_month(self) -> bool:
         """Whether it is shown as a month; the month is the period then."""
@@ -85,16 +90,17 @@ class Agenda:
         found = list(found[: MOST_MATCHES + 1])
         return found if len(found) <= MOST_MATCHES else None
 
-    def count_options(self, month=None) -> None:
+    def count_options(self, month=None, shown: str | None = None) -> None:
         """Write behind each option of the form how many events it gives with the other filters: one query.
 
-        They are counted within the period asked for, or within the month that begins on `month`.
+        They are counted within the period that is `shown` (None: the one asked for), or within the month that begins on
+        `month`.
         """
         if "q" in self.form.values and self._matches is None:
             return
 
         def within(events):
-            return events.in_month(month) if month else _in_period(events, self.period)
+            return events.in_month(month) if month else _in_period(events, self.period if shown is None else shown)
 
         tallies = [
             _count_options("soort", within(self.narrowed("soort")), F("kind")),
@@ -120,7 +126,9 @@ class Agenda:
     @property
     def views(self) -> list[Link]:
         """The views of these events for visitors: coming, soon, past, and as a month."""
-        soon = [Period.COMING, Period.TODAY, Period.WEEK, Period.MONTH, Period.PAST]
+        soon = [Period.COMING, Period.PAST]
+        if self.has_coming or self.period in (Period.TODAY, Period.WEEK, Period.MONTH):
+            soon = [Period.COMING, Period.TODAY, Period.WEEK, Period.MONTH, Period.PAST]
         views = [self._view(period.label, not self.is_month and self.period == period, period) for period in soon]
         month = f"{AGENDA}{self.form.query('periode', weergave=AS_MONTH)}"
         return [*views, Link(_("in a month calendar"), month, self.is_month)]

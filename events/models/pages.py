@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 
+from ..filters import Period
 from .agenda import Agenda
 from .grouping import by_month
 from .month import month_of
@@ -28,7 +29,7 @@ class EventIndexPage(BasePage):
         listing = Listing(request, form=agenda.form)
         month = month_of(agenda, listing.notices) if agenda.is_month else None
         shown = {"month": month} if month else self._list(agenda, listing)
-        agenda.count_options(month and month.first_day)
+        agenda.count_options(month and month.first_day, Period.PAST if shown.get("nothing_coming") else None)
         return {
             **super().get_context(request, *args, **kwargs),
             **shown,

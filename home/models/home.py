@@ -18,6 +18,8 @@ from news.models import NewsPage
 from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
 
+from ..now import now
+
 # What a home page can show without becoming a list.
 FEATURED, EVENTS, NEWS = 6, 4, 3
 KEY_FIGURES = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS)
@@ -67,8 +69,8 @@ class HomePage(BasePage):
         projects = ProjectPage.objects.filter(pk__in=featured).visible().select_related("theme")
         amounts = figures.for_projects([Metric.CONTRIBUTION], featured)
         # Side events are shown within their festival, so more events are fetched than there are rows.
-        events = as_rows(EventPage.objects.visible().nearest_first().for_list()[: 4 * EVENTS])[:EVENTS]
-        upcoming = [row for row in events if not row.event.has_ended]
+        coming = list(EventPage.objects.visible().upcoming().for_list()[: 4 * EVENTS])
+        news = list(NewsPage.objects.visible().pinned_first()[:NEWS])
         return {
             **super().get_context(request, *args, **kwargs),
             "year": year,
@@ -80,9 +82,9 @@ class HomePage(BasePage):
                 (project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION))
                 for project in sorted(projects, key=lambda project: featured.index(project.pk))
             ],
-            "upcoming_events": upcoming,
-            "latest_events": [] if upcoming else events,
-            "news": NewsPage.objects.visible().pinned_first()[:NEWS],
+            "now": now(coming, news, year),
+            "upcoming_events": as_rows(coming)[:EVENTS],
+            "news": news,
         }
 
     def structured_data(self, request):

@@ -365,7 +365,8 @@ def test_with_nothing_coming_the_latest_editions_and_the_way_to_follow_are_shown
     empty = page.select_one(".dog-empty")
     assert "Er is nu geen evenement gepland." in words(empty)
     assert "Hieronder staan de laatste evenementen." in words(empty)
-    assert empty.a["href"] == "/agenda/feed.atom"
+    assert empty.a["href"].startswith("webcal://")
+    assert page.select_one(".dog-follow a[href$='feed.atom']")
     assert titles(client)[0] == "Web 11"
 
 
@@ -419,7 +420,7 @@ def test_a_series_without_editions_says_so(client):
 
     page = words(soup(client, "/agenda/meetups/").main)
 
-    assert "Er is geen volgende editie aangekondigd." in page
+    assert "De volgende editie is nog niet bekend." in page
     assert "Op deze site staat geen eerdere editie." in page
 
 

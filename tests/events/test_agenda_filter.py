@@ -63,17 +63,30 @@ def test_a_filter_shows_what_it_says(client, of_all_kinds, query, expected):
      "weergave=maand&maand=2019-05", "weergave=maand&maand=2019-05&thema=data"],
 )  # fmt: skip
 def test_behind_each_option_stands_how_many_events_it_gives(client, of_all_kinds, query):
+    """An option that gives nothing is not offered, unless it is the one that was chosen."""
     page = soup(client, f"/agenda/?{query}")
-    counted = [option for option in page.select(".dog-filter option[value]") if re.search(r"\(\d+\)$", words(option))]
+    chosen = Agenda(QueryDict(query)).form
 
-    for option in counted:
-        name, value = option.find_parent("select")["name"], option["value"]
-        data = QueryDict(query, mutable=True)
-        data[name] = value
-        agenda = Agenda(data)
-        events = agenda.narrowed().in_month(date(2019, 5, 1)) if agenda.is_month else agenda.events()
-        assert words(option).endswith(f"({events.count()})"), f"{query}: {name}={value}"
-    assert {option.find_parent("select")["name"] for option in counted} >= {"soort", "thema", "reeks", "online"}
+    for name in ("soort", "thema", "reeks", "online", "periode"):
+        offered = {option["value"]: words(option) for option in page.select(f"select[name={name}] option")}
+        for value in [value for value, _label in chosen.fields[name].choices if value] if offered else []:
+            data = QueryDict(query, mutable=True)
+            data[name] = value
+            agenda = Agenda(data)
+            events = agenda.narrowed().in_month(date(2019, 5, 1)) if agenda.is_month else agenda.events()
+            if events.count() or chosen.values.get(name) == value:
+                assert offered[value].endswith(f"({events.count()})"), f"{query}: {name}={value}"
+            else:
+                assert value not in offered, f"{query}: {name}={value}"
+
+
+def test_with_nothing_coming_the_options_count_what_is_shown(client, at):
+    at("2026-05-01 12:00")
+
+    kinds = {option["value"]: words(option) for option in soup(client, "/agenda/").select("select[name=soort] option")}
+
+    assert kinds["hackathon"] == "hackathon (2)"
+    assert not any(label.endswith("(0)") for label in kinds.values())
 
 
 def test_counting_takes_one_query_whatever_the_number_of_options(of_all_kinds, django_assert_num_queries):

@@ -158,12 +158,12 @@ def test_the_agenda_and_a_series_offer_a_subscription_with_their_filter(client):
         (series, "", ["Editie"]),
     ):
         links = links_on(page, query)
-        assert list(links) == ["Abonneren", "Google Agenda", "Outlook", "Downloaden"]
+        assert list(links) == ["Agenda van uw telefoon of computer", "Google Agenda", "Outlook", "Downloaden"]
         assert all(link.help.endswith(".") for link in links.values())
         file = links["Downloaden"].address
         assert file.startswith(f"{page.full_url}agenda.ics")
         assert titles(client, file.removeprefix(SITE)) == expected
-        by_calendar = links["Abonneren"].address
+        by_calendar = links["Agenda van uw telefoon of computer"].address
         assert by_calendar == file.replace("http://", "webcal://")
         assert asked(links["Google Agenda"].address) == {"cid": by_calendar}
         assert asked(links["Outlook"].address) == {"url": file, "name": page.title}

@@ -72,10 +72,14 @@ class FilterForm(forms.Form):
         return f"?{urlencode(values)}" if values else ""
 
     def show_counts(self, counts: Mapping[str, Mapping[str, int]]) -> None:
-        """Write behind each option how many rows it gives; an option without a count stays as it is."""
+        """Write behind each option how many rows it gives; one that gives none is offered only while it is chosen.
+
+        An option without a count stays as it is.
+        """
         for name, of_option in counts.items():
             field = self.fields[name]
             field.widget.choices = [
                 (value, f"{label} ({of_option[value]})" if value in of_option else label)
                 for value, label in field.choices
+                if not value or of_option.get(value, 1) or str(value) == str(self.values.get(name, ""))
             ]
