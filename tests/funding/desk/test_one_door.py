@@ -154,8 +154,10 @@ HIDDEN = ("csrf", "loaded_", "comments-", "-id", "FORMS", "next", "-ORDER", "sub
 
 def kept():
     """The rows that public figures are computed from, as they are stored: while these stay, so do the figures."""
+    # Whatever is guarded: what no longer is must be seen to move a figure.
     tables = (FundingEntry, PublishedFigure, SourceDocument, Theme, Organisation)
-    rows = [list(table.objects.order_by("pk").values_list("pk", "live", *table.guarded_fields)) for table in tables]
+    columns = {table: [each.name for each in table._meta.concrete_fields if each.name not in KEPT] for table in tables}
+    rows = [list(table.objects.order_by("pk").values_list("pk", *columns[table])) for table in tables]
     partners = FundingPartner.objects.order_by("pk").values_list("entry", "organisation", "role")
     return rows, list(partners), list(ProjectPage.objects.order_by("pk").values_list("pk", "live"))
 
