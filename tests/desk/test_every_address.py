@@ -35,10 +35,15 @@ APPROVALS = {"wagtailadmin_pages:workflow_action", "wagtailsnippets_funding_fund
 MAY_CHANGE = {"communicatie": set(), "cijfers": set(), "coordinatie": APPROVALS, "beheer": APPROVALS}
 
 
+# What of a row no visitor sees: which versions it has, and who may not change it.
+KEPT = {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+
+
 def public_state():
     """The rows from which everything that a visitor sees is made, as far as they are public."""
     tables = (FundingEntry, PublishedFigure, SourceDocument, Theme, Organisation)
-    rows = [table.objects.filter(live=True).values_list("pk", *table.guarded_fields).order_by("pk") for table in tables]
+    columns = {table: [each.name for each in table._meta.concrete_fields if each.name not in KEPT] for table in tables}
+    rows = [table.objects.filter(live=True).values_list("pk", *columns[table]).order_by("pk") for table in tables]
     pages = Page.objects.filter(live=True).values_list("pk", "title", "path", "url_path", "live_revision")
     partners = FundingPartner.objects.order_by("pk").values_list("entry", "organisation", "role")
     return [[*found] for found in rows], list(pages.order_by("pk")), list(partners)
