@@ -73,6 +73,12 @@ def _render(template, context):
     return template.nodelist.render(context)
 
 
+@pytest.fixture
+def nothing_is_rendered(monkeypatch):
+    """For who reads the status of answers and no word of them: the words take most of the time."""
+    monkeypatch.setattr(Template, "render", lambda *_arguments: "")
+
+
 @pytest.fixture(autouse=True)
 def _fresh_caches(db):
     """A cached rollup or site root of another test's rolled-back content would be a lie."""

@@ -39,10 +39,11 @@ def ends():
 
 
 def with_what_is_below(client, page):
-    """Every address that answers and has that of `page` as its beginning: pages, and what is below and behind them."""
+    """The answers at every address that begins with that of `page`: of pages, and of what is below and behind them."""
     below = PageQuerySet(Page).descendant_of(page, inclusive=True).visible()
     addresses = [part for each in below for part in (each.url, *(f"{each.url[:-1]}{end}" for end in ends()))]
-    return [address for address in addresses if client.get(address).status_code == 200]
+    answers = {address: client.get(address) for address in addresses}
+    return {address: answer for address, answer in answers.items() if answer.status_code == 200}
 
 
 def rename(page):
@@ -145,7 +146,7 @@ def test_every_address_of_a_page_leads_to_where_it_is_now(
     client, django_capture_on_commit_callbacks, make, change, number
 ):
     page = make()
-    before = {address: client.get(address) for address in with_what_is_below(client, page)}
+    before = with_what_is_below(client, page)
 
     with django_capture_on_commit_callbacks(execute=True):
         change(page)

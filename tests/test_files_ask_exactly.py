@@ -58,7 +58,7 @@ def renamed(django_capture_on_commit_callbacks):
 
 @pytest.mark.parametrize("query", UNKNOWN)
 @pytest.mark.parametrize("address", FILES)
-def test_a_file_of_what_nobody_knows_is_not_there(client, address, query):
+def test_a_file_of_what_nobody_knows_is_not_there(client, nothing_is_rendered, address, query):
     answers = [
         client.get(f"{address}?{query}"),
         client.head(f"{address}?{query}"),
@@ -158,11 +158,11 @@ def test_on_a_page_what_was_renamed_is_left_out_with_a_notice(client, renamed):
         f"{FIGURES[0]}regels.csv",
     ],
 )
-def test_a_file_without_filters_is_not_narrowed_down_in_name_only(client, address, query):
+def test_a_file_without_filters_is_not_narrowed_down_in_name_only(client, nothing_is_rendered, address, query):
     assert client.get(f"{address}?{query}").status_code == 404
 
 
-def test_every_file_of_the_site_refuses_what_it_does_not_know(client, site_as_made):
+def test_every_file_of_the_site_refuses_what_it_does_not_know(client, site_as_made, nothing_is_rendered):
     files = [address for address in site_as_made if "." in address and address not in NO_LISTS]
 
     asked = {address: f"{address}{'&' if '?' in address else '?'}onzin=1" for address in files}

@@ -679,6 +679,13 @@ SITE = (
         "test_open_data.py -k queries",
     ),
     _break(
+        "a form offers the themes of before",
+        "dog_site/core/editing/packed.py",
+        "return get_language(), *choices_in(self.block_def)",
+        "return (get_language(),)",
+        "test_packed_blocks.py -k chosen",
+    ),
+    _break(
         "a room imports from the room above it",
         "projects/urls.py",
         "from .feeds import ProjectsFeed",

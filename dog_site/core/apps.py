@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
             linked,
             lost,
             notifications,
+            packed,
             schedule,
             statement_reminder,
         )
@@ -30,3 +31,4 @@ class CoreConfig(AppConfig):
         leaning.register(linked.what_links_to, deletion_only=True)
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
+        packed.pack_blocks_once()

@@ -7,7 +7,17 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.snippets.models import get_snippet_models
 
 from funding.models import FundingEntry
-from tests.desk.browser import MODELS, SNIPPETS, edit_url, entry, form_at, new_entry, posted, what_visitors_see
+from tests.desk.browser import (
+    MODELS,
+    SNIPPETS,
+    before_anything,
+    edit_url,
+    entry,
+    form_at,
+    new_entry,
+    posted,
+    what_visitors_see,
+)
 
 JSON = {"accept": "application/json"}
 HALF_TYPED = [
@@ -28,7 +38,7 @@ def test_saving_without_publishing_changes_nothing_that_visitors_see(log_in, kin
     client = log_in("coordinatie")
     item = MODELS[kind].objects.get(**lookup)
     form = posted(form_at(client, edit_url(item)) | typed)
-    before = what_visitors_see()
+    before = before_anything(what_visitors_see)
 
     response = client.post(edit_url(item), form, headers=headers)
 
@@ -43,7 +53,7 @@ def test_autosaving_over_an_earlier_autosave_changes_nothing_that_visitors_see(l
     client = log_in("cijfers")
     url = edit_url(entry())
     form = form_at(client, url)
-    before = what_visitors_see()
+    before = before_anything(what_visitors_see)
 
     first = client.post(url, form | {"contribution": "2"}, headers=JSON).json()
     second = client.post(
@@ -88,7 +98,7 @@ def test_an_autosaved_new_entry_is_not_public(log_in):
     client = log_in("cijfers")
     url = f"{SNIPPETS['entry']}add/"
     form = form_at(client, url)
-    before = what_visitors_see()
+    before = before_anything(what_visitors_see)
 
     client.post(url, form | new_entry(), headers=JSON)
 

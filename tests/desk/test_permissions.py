@@ -23,6 +23,7 @@ from tests.desk.browser import (
     REASON,
     SNIPPETS,
     approve,
+    before_anything,
     edit_url,
     entry,
     form_at,
@@ -513,12 +514,16 @@ def test_a_role_can_do_what_it_may_and_nothing_more(log_in, act, roles, role):
     ],
 )
 def test_publishing_without_the_right_leaves_every_public_page_as_it_is(log_in, role, act):
-    paths = ["/", "/projecten/", "/projecten/pygrunn/", "/themas/", "/resultaten/"]
-    before = [public_text(path) for path in paths], what_visitors_see()
+    before = before_anything(every_public_page)
 
     act(log_in(role))
 
-    assert ([public_text(path) for path in paths], what_visitors_see()) == before
+    assert every_public_page() == before
+
+
+def every_public_page():
+    pages = [public_text(path) for path in ("/", "/projecten/", "/projecten/pygrunn/", "/themas/", "/resultaten/")]
+    return pages + what_visitors_see()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.test import Client
 from wagtail.models import GroupPagePermission, PageSubscription
 
+from dog_site.core.models import ContentVersion
 from events.models import EventPage
 from funding.models import FundingEntry
 from home.models import HomePage
@@ -13,6 +14,7 @@ from tests.desk.browser import (
     MODELS,
     PARENTS,
     SNIPPETS,
+    before_anything,
     edit_url,
     entry,
     form_at,
@@ -21,6 +23,7 @@ from tests.desk.browser import (
     post,
     project,
     shown,
+    what_visitors_see,
 )
 from tests.desk.remembered import Forms
 from tests.factories import OrganisationFactory, ThemeFactory
@@ -216,6 +219,16 @@ def test_outside_a_test_that_is_watched_nothing_is_remembered():
         forms.at(asked, "/", lambda client, url: {"title": "first"})
 
     assert forms.at(asked, "/", lambda client, url: {"title": "second"}) == {"title": "second"}
+
+
+def test_what_visitors_saw_before_anything_is_what_they_see():
+    before = before_anything(what_visitors_see)
+    seen_as_made = what_visitors_see()
+    FundingEntry.objects.filter(pk=entry().pk).update(title="Anders")
+    ContentVersion.raise_number()
+
+    assert before == seen_as_made
+    assert before_anything(what_visitors_see) == what_visitors_see() != before
 
 
 def test_logging_in_and_opening_a_form_change_no_form(log_in):

@@ -20,7 +20,6 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
 from wagtail.models import WorkflowState  # noqa: E402
 
 from dog_site.core.models import SiteSettings  # noqa: E402
@@ -183,7 +182,7 @@ def settings_saves():
 
 
 def main():
-    setup_test_environment()
+    # Without setup_test_environment: then each thread would copy what the templates of all others are given.
     with TemporaryDirectory() as folder, own_copy(Path(folder, "parallel.sqlite3")):
         sys.stdout.write(json.dumps(happenings()))
 

@@ -13,6 +13,7 @@ from tests.desk.browser import (
     REASON,
     SNIPPETS,
     approve,
+    before_anything,
     csv_row,
     edit_url,
     entry,
@@ -60,7 +61,7 @@ def expected_with(added):
 
 
 def test_publishing_one_changed_figure_changes_every_page_and_the_open_data_at_once(log_in):
-    before = looked_at()
+    before = before_anything(looked_at)
 
     response = publish(log_in, edit_url(entry()), contribution="2.500")
 
@@ -72,7 +73,7 @@ def test_publishing_one_changed_figure_changes_every_page_and_the_open_data_at_o
 
 def test_a_draft_of_a_changed_figure_changes_no_page(log_in):
     client = log_in("coordinatie")
-    before = looked_at(), what_visitors_see()
+    before = before_anything(looked_at), before_anything(what_visitors_see)
 
     post(client, edit_url(entry()), contribution="2.500")
 
@@ -97,7 +98,7 @@ def test_unpublishing_an_entry_takes_it_out_everywhere(log_in):
 
 def test_an_entry_that_is_published_again_is_back_everywhere(log_in):
     client = log_in("coordinatie")
-    before = looked_at()
+    before = before_anything(looked_at)
     client.post(f"{ENTRIES}unpublish/{entry().pk}/", {"reason": REASON})
     approve(log_in("beheer"))
     assert looked_at() != before
@@ -137,7 +138,7 @@ def test_an_amount_that_becomes_unknown_makes_the_total_a_lower_bound(log_in):
 def test_a_theme_with_published_entries_cannot_be_unpublished(log_in):
     client = log_in("coordinatie")
     theme = Theme.objects.get(slug="infrastructuur")
-    before = what_visitors_see()
+    before = before_anything(what_visitors_see)
 
     response = client.post(f"{SNIPPETS['theme']}unpublish/{theme.pk}/", follow=True)
 
