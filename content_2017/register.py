@@ -18,7 +18,7 @@ from projects.models import Organisation, ProjectIndexPage, ProjectPage, Project
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 
 from .ledger import publish
-from .texts import body, organisation, split_description
+from .texts import body, lines, organisation, split_description
 
 ROWS_FILE = Path(__file__).parent / "content" / "funding_2017.csv"
 YEAR = 2017
@@ -162,6 +162,7 @@ def load_results_page(load, results):
             year=results["year"],
             slug=str(results["year"]),
             summary=results["summary"],
+            also_known_as=lines(results),
             body=body(results["part"]),
             live=False,
         )

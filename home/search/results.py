@@ -1,19 +1,27 @@
 """What a visitor reads of each hit of a search, fetched per page of results with one query for each kind."""
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urlencode
 
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from wagtail.documents import get_document_model
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from dog_site.core import figures
+from dog_site.core.blocks.text import anchor
+from dog_site.core.figures import Metric
 from dog_site.core.lists.words import excerpt, highlight
-from events.models import EventPage
+from events.models import EventPage, EventSeriesPage
+from news.models import NewsPage
+from projects.models import ProjectPage, Theme
 
-from .find import Hit, Kind, public_organisations
+from .find import NO_PAGE, Found, Hit, Kind, public_organisations
 
 
 @dataclass(frozen=True)
@@ -27,32 +35,72 @@ class Result:
     note: str = ""
 
 
-def describe(hits: Iterable[Hit], words: list[str]) -> list[Result]:
+def describe(hits: Iterable[Hit], found: Found) -> list[Result]:
     """The hits as results, in their order; one that has gone since it was found is left out."""
     hits = list(hits)
+    pages = Page.objects.filter(pk__in=_keys(hits, _is_page)).specific()
     objects = {
-        **{(None, page.pk): page for page in Page.objects.filter(pk__in=_keys(hits, _is_page)).specific()},
+        **{(None, page.pk): page for page in pages},
         **_objects(hits, Kind.DOCUMENT, get_document_model().objects.all()),
         **_objects(hits, Kind.ORGANISATION, public_organisations()),
     }
+    notes = _notes([page for page in pages if isinstance(page, ProjectPage)])
+    results = []
     for hit in hits:
-        found = objects.get((None if _is_page(hit.kind) else hit.kind, hit.pk))
-        if found is not None:
-            yield _result(hit.kind, found, words)
+        of_hit = hit.pk if hit.kind == Kind.FIGURE else objects.get((None if _is_page(hit.kind) else hit.kind, hit.pk))
+        if of_hit is not None:
+            results.append(_result(hit.kind, of_hit, partial(highlight, words=found.words, stems=found.stems), notes))
+    return _told_apart(results)
 
 
-def _result(kind, found, words):
+def _result(kind, found, mark, notes):
     label = str(Kind(kind).one)
-    if kind == Kind.DOCUMENT:
-        note = ", ".join(part for part in (found.file_extension.upper(), found.date and f"{found.date:%Y}") if part)
-        return Result(label, highlight(found.title, words), SafeString(""), found.url, note)
-    if kind == Kind.ORGANISATION:
-        names = ", ".join(found.all_names[1:])
-        return Result(
-            label, highlight(found.name, words), highlight(names, words), _takes_part_in(found), _counts(found)
-        )
-    note = found.when.words if isinstance(found, EventPage) else ""
-    return Result(label, highlight(found.title, words), _text(found, words), found.url, note)
+    match kind:
+        case Kind.FIGURE:
+            return Result(label, mark(found.title), mark(found.text), found.address)
+        case Kind.DOCUMENT:
+            note = ", ".join(part for part in (found.file_extension.upper(), found.date and f"{found.date:%Y}") if part)
+            return Result(label, mark(found.title), SafeString(""), found.url, note)
+        case Kind.ORGANISATION:
+            names = ", ".join(found.all_names[1:])
+            return Result(label, mark(found.name), mark(names), _takes_part_in(found), _counts(found))
+    text, place = _text(found, mark)
+    return Result(label, mark(found.title), text, f"{found.url}{place}", notes.get(found.pk) or _note(found))
+
+
+def _note(page):
+    """What tells a page from another one with its title: its date, or that it is a series."""
+    match page:
+        case EventPage():
+            return page.when.words
+        case EventSeriesPage():
+            return gettext("series")
+        case NewsPage():
+            return date_format(page.date)
+    return ""
+
+
+def _notes(projects):
+    """The theme of each project and what the municipality contributes, by primary key."""
+    amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
+    themes = dict(Theme.objects.visible().values_list("pk", "name")) if projects else {}
+    notes = {}
+    for project in projects:
+        amount = amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)
+        words = [themes.get(project.theme_id), amount.text if amount and amount.value is not None else ""]
+        notes[project.pk] = ", ".join(filter(None, words))
+    return notes
+
+
+def _told_apart(results):
+    """The results; where two have one title, kind and note, each with its address as well."""
+    seen = Counter((result.title, result.kind, result.note) for result in results)
+    return [
+        replace(result, note=" · ".join(filter(None, [result.note, result.url])))
+        if seen[result.title, result.kind, result.note] > 1
+        else result
+        for result in results
+    ]
 
 
 def _takes_part_in(organisation):
@@ -69,19 +117,30 @@ def _counts(organisation):
     return ", ".join(words % {"total": total} for words, total in counts if total)
 
 
-def _text(page, words):
-    """The summary, or what stands around a word that is in neither title nor summary."""
-    marked = highlight(page.summary, words)
-    if not words or "<mark>" in marked or "<mark>" in highlight(page.title, words):
-        return marked
-    body = " ".join(
-        text
-        for field in page._meta.get_fields()
-        if isinstance(field, StreamField)
-        for text in field.stream_block.get_searchable_content(getattr(page, field.name))
-    )
-    around = highlight(excerpt(body, words), words)
-    return around if "<mark>" in around else marked
+def _text(page, mark):
+    """The summary and no place; or what stands around a word that is only further down, and the place of its part."""
+    summary = mark(page.summary)
+    if not mark.keywords["words"] or "<mark>" in summary or "<mark>" in mark(page.title):
+        return summary, ""
+    around = partial(excerpt, **mark.keywords)
+    for heading, text in _parts(page):
+        marked = mark(around(text))
+        if "<mark>" in marked:
+            return marked, f"#{anchor(heading)}" if heading else ""
+    return summary, ""
+
+
+def _parts(page):
+    """The texts of a page, each with the heading that it stands under."""
+    for stream in (field.name for field in page._meta.get_fields() if isinstance(field, StreamField)):
+        heading, texts = "", []
+        for part in getattr(page, stream):
+            if part.block_type == "heading":
+                yield heading, " ".join(texts)
+                heading, texts = part.value["text"], [part.value["text"]]
+            else:
+                texts += map(str, part.block.get_searchable_content(part.value))
+        yield heading, " ".join(texts)
 
 
 def _objects(hits, kind, queryset):
@@ -94,4 +153,4 @@ def _keys(hits, wanted):
 
 
 def _is_page(kind):
-    return kind not in (Kind.DOCUMENT, Kind.ORGANISATION)
+    return kind not in NO_PAGE

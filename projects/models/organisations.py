@@ -1,5 +1,3 @@
-import re
-
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -10,7 +8,6 @@ from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
-from dog_site.core.lists.names import sort_key
 from dog_site.core.models import (
     ApprovedByAnother,
     ChecksAtOnce,
@@ -23,6 +20,7 @@ from dog_site.core.models import (
     VisibleItem,
     VisibleQuerySet,
 )
+from dog_site.core.search.ask import beginning
 
 
 class OrganisationQuerySet(VisibleQuerySet):
@@ -31,15 +29,11 @@ class OrganisationQuerySet(VisibleQuerySet):
         return self.filter(projectpartners__page__in=projects, is_generic=False).distinct()
 
     def called(self, words: str):
-        """Organisations with `words` at the beginning of a word in their name or one of their other names.
+        """Organisations of which a name has each of `words` at the beginning of a word of it.
 
-        "ING" finds the bank and not "Groningen"; "cafe" finds "Café", by the name in plain letters.
+        "ING" finds the bank and not "Groningen"; "cafe" finds "Café".
         """
-        beginning = rf"(^|\W){re.escape(words)}"
-        found = Q(name__iregex=beginning) | Q(aliases__iregex=beginning)
-        if plain := sort_key(words):
-            found |= Q(sort_key__regex=rf"(^| ){plain}")
-        return self.filter(found)
+        return self.filter(beginning(self.model, words))
 
 
 class Organisation(
@@ -58,6 +52,7 @@ class Organisation(
     """A company, school, government or other body in a project. A natural person is never named here."""
 
     guarded_fields = ("is_municipality",)
+    is_searched_by_words = True
 
     class Kind(models.TextChoices):
         COMPANY = "bedrijf", _("company")

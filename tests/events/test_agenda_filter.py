@@ -219,7 +219,7 @@ def test_the_views_keep_the_filter(client, of_all_kinds):
 def test_words_are_looked_up_once_for_the_list_and_all_its_counts(of_all_kinds, django_assert_max_num_queries):
     agenda = Agenda(QueryDict("q=e"))
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         list(agenda.events())
         agenda.count_options()
 

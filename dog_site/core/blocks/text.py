@@ -2,13 +2,21 @@
 
 import re
 
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 # A link or an image in a text, which names what it leads to by a key.
 _LED = re.compile(r'<(?:a|embed)\b[^>]*\b(?:linktype=|embedtype="image")[^>]*>')
 _KEY, _ANY_KEY = re.compile(r'\sid="\d{1,9}"'), re.compile(r'\sid="[^"]*"')
+_SOURCE = re.compile(r"<p[^>]*>\s*<i>\s*(?:Bron|Bronnen):.*?</i>\s*</p>", re.DOTALL)
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
+
+
+def anchor(heading: str) -> str:
+    """The place of a heading on its page, by its words."""
+    return f"deel-{slugify(heading)}"
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -22,6 +30,9 @@ class HeadingBlock(blocks.StructBlock):
         template = "blocks/heading.html"
         preview_value = {"text": "Terugblik 2017", "level": "h2"}
 
+    def get_context(self, value, parent_context=None):
+        return {**super().get_context(value, parent_context), "anchor": anchor(value["text"])}
+
     def get_searchable_content(self, value):
         """The words only: the page does not show the name of the level."""
         return [value["text"]]
@@ -32,6 +43,10 @@ class TextBlock(blocks.RichTextBlock):
 
     def to_python(self, value):
         return super().to_python(_LED.sub(_with_key, value or ""))
+
+    def get_searchable_content(self, value):
+        """Without the lines that only say where a text comes from: they would make every page a hit for its source."""
+        return super().get_searchable_content(RichText(_SOURCE.sub("", value.source)))
 
     class Meta:
         icon = "pilcrow"
@@ -61,6 +76,9 @@ class QuoteBlock(blocks.StructBlock):
             "speaker": "Digital Office Groningen",
             "source": "Terugblik 2017",
         }
+
+    def get_searchable_content(self, value):
+        return [value["text"], value["speaker"]]
 
 
 class AccordionPartBlock(blocks.StructBlock):
