@@ -26,7 +26,8 @@ class SearchPage(BasePage):
         verbose_name = gettext_lazy("search page")
 
     def get_context(self, request, *args, **kwargs):
-        themes = dict(Theme.objects.visible().values_list("slug", "name"))
+        visible = list(Theme.objects.visible())
+        themes = {theme.slug: theme.name for theme in visible}
         listing = Listing(
             request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE
         )
@@ -34,7 +35,7 @@ class SearchPage(BasePage):
         if len(text.split()) > MAX_WORDS:
             listing.notices.append(_("Only the first %(words)s words were searched for.") % {"words": MAX_WORDS})
         kind, theme = listing.values.get("soort"), listing.values.get("thema")
-        found = find(text, synonyms_of(request))
+        found = find(text, synonyms_of(request), visible)
         page = listing.paginate(found.narrow(kind, theme))
         kinds, of_themes = found.count_kinds(theme), found.count_themes(kind)
         return {
@@ -43,7 +44,7 @@ class SearchPage(BasePage):
             "words": found.words,
             "found": found,
             "hits": page,
-            "results": describe(page, found),
+            "results": describe(page, found, themes),
             "kind": kind,
             "theme": theme,
             "kinds": [(value, label, kinds[value]) for value, label in Kind.choices if kinds[value] or value == kind],

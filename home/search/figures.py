@@ -14,6 +14,7 @@ from dog_site.core.lists.folding import fold
 from dog_site.core.lists.stems import NOISE, stem, words_of
 from dog_site.core.numbers.money import parse_amount
 from funding.models import FundingEntry, PublishedFigure
+from funding.provider import current_rollup
 from funding.rollup import add_up
 from projects.models import Theme
 from results.figure_words import title
@@ -78,11 +79,15 @@ def of_words(text: str, synonyms, themes: Iterable[Theme]) -> list[FoundFigure]:
                 words = {stem(word) for word in words_of(f"{name} {SCOPES_CALLED.get(scope, '')}")} | metrics[metric]
                 if all(meanings & words for meanings in asked):
                     found.append(((order, place), metric, scope, year, name, theme))
-    return [_figure(*each[1:]) for each in sorted(found, key=lambda each: each[0])[:MOST]]
+    nearest = [each[1:] for each in sorted(found, key=lambda each: each[0])[:MOST]]
+    # Adding up a year takes queries; the others say what they are on their own page.
+    first = nearest[0][2] if nearest else None
+    rollup = current_rollup(first) if nearest else None
+    return [_figure(*each, rollup.figure(*each[:2]) if each[2] == first else None) for each in nearest]
 
 
-def _figure(metric, scope, year, name, theme):
-    return FoundFigure(name, _value(figures.current(metric, scope, year)), page_of(metric, scope, year), _slug(theme))
+def _figure(metric, scope, year, name, theme, figure):
+    return FoundFigure(name, _value(figure), page_of(metric, scope, year), _slug(theme))
 
 
 def _value(figure: Figure | None):
@@ -103,17 +108,17 @@ def _current(amount: Decimal):
         totals[year, f"thema:{slug}"] = each
     order = [Scope.HEADLINE.value, Scope.ALL.value]
     found = [
-        (metric, scope, year)
+        (metric, scope, year, figure)
         for (year, scope), each in totals.items()
         for metric in AMOUNTS
-        if each.figure(metric, scope, year).value == amount
+        if (figure := each.figure(metric, scope, year)).value == amount
     ]
     found.sort(key=lambda each: (each[1] not in order, -each[2]))
     themes = {theme.scope: theme for theme in Theme.objects.visible()} if found else {}
-    for metric, scope, year in found[:MOST]:
+    for metric, scope, year, figure in found[:MOST]:
         if scope in Scope.values or scope in themes:
             theme = themes.get(scope)
-            yield _figure(metric, scope, year, title(metric, scope, year, theme), theme)
+            yield _figure(metric, scope, year, title(metric, scope, year, theme), theme, figure)
 
 
 def _entries(where):

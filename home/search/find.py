@@ -5,7 +5,7 @@ database alike (docs/decisions/0022). Figures are no texts: they are found by na
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,14 +13,14 @@ from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex, get_page_models
+from wagtail.models import Page, ReferenceIndex
 
 from dog_site.core.models import DogDocument, PageQuerySet, published
 from dog_site.core.search.ask import rank, terms_of
-from events.models import EventPage, EventSeriesPage
+from events.models import EventPage, EventParticipant, EventSeriesPage
 from funding.models import SourceDocument
 from news.models import NewsPage
-from projects.models import Organisation, ProjectPage, Theme
+from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
 from results.models import ThemePage, YearlyResultsPage
 
 from .figures import FoundFigure, of_amount, of_reference, of_words
@@ -104,14 +104,17 @@ class Found:
         return Counter(theme for hit in self.narrow(kind=kind) for theme in hit.themes)
 
 
-def find(text: str, synonyms: Synonyms | None = None) -> Found:
-    """Everything public with every word of `text` or what stands for it; without words everything, newest first."""
+def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = ()) -> Found:
+    """Everything public with every word of `text` or what stands for it; without words everything, newest first.
+
+    Figures are found of all together and of each of `themes`.
+    """
     synonyms = synonyms or {}
     terms = terms_of(text, synonyms)
     if not terms:
         return Found(_everything())
-    figures = [*of_reference(text), *of_amount(text)] or of_words(text, synonyms, Theme.objects.visible())
-    found, has_all = rank(terms, _visible(), MOST)
+    figures = [*of_reference(text), *of_amount(text)] or of_words(text, synonyms, themes)
+    found, has_all = rank(terms, _visible, MOST)
     has_all = has_all and all(term.words and not term.is_alike for term in terms)
     if figures and not has_all:
         found = []
@@ -127,7 +130,7 @@ def find(text: str, synonyms: Synonyms | None = None) -> Found:
 def _everything():
     pages = public_pages().order_by("-last_published_at", "-pk").values_list("content_type", "pk")[:MOST]
     documents = public_documents().order_by("title", "pk").values_list("pk", flat=True)[:MOST]
-    organisations = public_organisations().order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST]
+    organisations = organisations_that_take_part().order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST]
     return [
         *_hits(pages),
         *(Hit(Kind.DOCUMENT, pk) for pk in documents),
@@ -135,18 +138,20 @@ def _everything():
     ]
 
 
-def _visible():
-    """A condition for what visitors may see, among all that the index of words has."""
-    kinds = ContentType.objects.get_for_models(DogDocument, Organisation)
-    return (
-        Q(content_type=kinds[DogDocument], object_id__in=public_documents().values("pk"))
-        | Q(content_type=kinds[Organisation], object_id__in=public_organisations().order_by().values("pk"))
-        | Q(content_type__in=_types_of_pages(), object_id__in=public_pages().order_by().values("pk"))
-    )
-
-
-def _types_of_pages():
-    return [kind.pk for kind in ContentType.objects.get_for_models(*get_page_models()).values()]
+def _visible(items):
+    """The items that visitors may see, in one query."""
+    types = ContentType.objects.get_for_models(DogDocument, Organisation)
+    documents, organisations = types[DogDocument].pk, types[Organisation].pk
+    pks = {kind: [pk for of_kind, pk in items if of_kind == kind] for kind in (documents, organisations)}
+    pages = [pk for kind, pk in items if kind not in pks]
+    parts = [public_pages().filter(pk__in=pages).values_list("content_type", "pk")]
+    if pks[documents]:
+        parts.append(public_documents().filter(pk__in=pks[documents]).values_list(models.Value(documents), "pk"))
+    if pks[organisations]:
+        taking_part = organisations_that_take_part().filter(pk__in=pks[organisations])
+        parts.append(taking_part.values_list(models.Value(organisations), "pk"))
+    first, *others = [part.order_by() for part in parts]
+    return set(first.union(*others, all=True))
 
 
 def _figure(found):
@@ -173,20 +178,21 @@ def public_documents():
     return DogDocument.objects.visible().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
 
 
-def public_organisations():
-    """Organisations that take part in a public project or event, with how many of each.
+def organisations_that_take_part():
+    """Organisations that take part in a public project or event; a group like "regional businesses" is not one."""
+    in_project = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible()).order_by()
+    in_event = EventParticipant.objects.filter(event__in=EventPage.objects.visible()).order_by()
+    takes_part = Q(pk__in=in_project.values("organisation")) | Q(pk__in=in_event.values("organisation"))
+    return Organisation.objects.visible().filter(takes_part, is_generic=False)
 
-    A group like "regional businesses" is not one.
-    """
+
+def public_organisations():
+    """Organisations that take part in something public, with in how many projects and events."""
     in_project = Q(projectpartners__page__in=ProjectPage.objects.visible())
     in_event = Q(eventparticipants__event__in=EventPage.objects.visible())
-    return (
-        Organisation.objects.visible()
-        .filter(in_project | in_event, is_generic=False)
-        .annotate(
-            projects=Count("projectpartners__page", filter=in_project, distinct=True),
-            events=Count("eventparticipants__event", filter=in_event, distinct=True),
-        )
+    return organisations_that_take_part().annotate(
+        projects=Count("projectpartners__page", filter=in_project, distinct=True),
+        events=Count("eventparticipants__event", filter=in_event, distinct=True),
     )
 
 

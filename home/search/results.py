@@ -1,27 +1,28 @@
 """What a visitor reads of each hit of a search, fetched per page of results with one query for each kind."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 from urllib.parse import urlencode
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from wagtail.documents import get_document_model
-from wagtail.fields import StreamField
-from wagtail.models import Page
 
-from dog_site.core import figures
 from dog_site.core.blocks.text import anchor
-from dog_site.core.figures import Metric
+from dog_site.core.lists.folding import fold
 from dog_site.core.lists.words import excerpt, highlight
-from events.models import EventPage, EventSeriesPage
-from news.models import NewsPage
-from projects.models import ProjectPage, Theme
+from events.models import EventPage
 
-from .find import NO_PAGE, Found, Hit, Kind, public_organisations
+from .find import Found, Hit, Kind, public_organisations
+from .pages import parts_of, read_pages
+
+# In what `highlight` makes of a text.
+_MARKED = re.compile("<mark>(.*?)</mark>")
 
 
 @dataclass(frozen=True)
@@ -35,27 +36,29 @@ class Result:
     note: str = ""
 
 
-def describe(hits: Iterable[Hit], found: Found) -> list[Result]:
-    """The hits as results, in their order; one that has gone since it was found is left out."""
+def describe(hits: Iterable[Hit], found: Found, themes: Mapping[str, str]) -> list[Result]:
+    """The hits as results, in their order; one that has gone since it was found is left out.
+
+    `themes` has the names of the themes that visitors may see, by their slugs.
+    """
     hits = list(hits)
-    pages = Page.objects.filter(pk__in=_keys(hits, _is_page)).specific()
     objects = {
-        **{(None, page.pk): page for page in pages},
+        **read_pages(hits),
         **_objects(hits, Kind.DOCUMENT, get_document_model().objects.all()),
         **_objects(hits, Kind.ORGANISATION, public_organisations()),
     }
-    notes = _notes([page for page in pages if isinstance(page, ProjectPage)])
+    mark = partial(highlight, words=found.words, stems=found.stems)
     results = []
     for hit in hits:
-        of_hit = hit.pk if hit.kind == Kind.FIGURE else objects.get((None if _is_page(hit.kind) else hit.kind, hit.pk))
+        of_hit = hit.pk if hit.kind == Kind.FIGURE else objects.get((hit.kind, hit.pk))
         if of_hit is not None:
-            results.append(_result(hit.kind, of_hit, partial(highlight, words=found.words, stems=found.stems), notes))
+            results.append(_result(hit, of_hit, mark, themes))
     return _told_apart(results)
 
 
-def _result(kind, found, mark, notes):
-    label = str(Kind(kind).one)
-    match kind:
+def _result(hit, found, mark, themes):
+    label = str(Kind(hit.kind).one)
+    match hit.kind:
         case Kind.FIGURE:
             return Result(label, mark(found.title), mark(found.text), found.address)
         case Kind.DOCUMENT:
@@ -64,32 +67,21 @@ def _result(kind, found, mark, notes):
         case Kind.ORGANISATION:
             names = ", ".join(found.all_names[1:])
             return Result(label, mark(found.name), mark(names), _takes_part_in(found), _counts(found))
+        case Kind.PROJECT:
+            note = ", ".join(themes[slug] for slug in hit.themes if slug in themes)
+        case _:
+            note = _note(found)
     text, place = _text(found, mark)
-    return Result(label, mark(found.title), text, f"{found.url}{place}", notes.get(found.pk) or _note(found))
+    return Result(label, mark(found.title), text, f"{found.url}{place}", note)
 
 
 def _note(page):
     """What tells a page from another one with its title: its date, or that it is a series."""
-    match page:
-        case EventPage():
-            return page.when.words
-        case EventSeriesPage():
-            return gettext("series")
-        case NewsPage():
-            return date_format(page.date)
-    return ""
-
-
-def _notes(projects):
-    """The theme of each project and what the municipality contributes, by primary key."""
-    amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
-    themes = dict(Theme.objects.visible().values_list("pk", "name")) if projects else {}
-    notes = {}
-    for project in projects:
-        amount = amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)
-        words = [themes.get(project.theme_id), amount.text if amount and amount.value is not None else ""]
-        notes[project.pk] = ", ".join(filter(None, words))
-    return notes
+    if isinstance(page, EventPage):
+        return page.when.words
+    if page.date:
+        return date_format(page.date)
+    return gettext("series") if page.is_series else ""
 
 
 def _told_apart(results):
@@ -118,39 +110,23 @@ def _counts(organisation):
 
 
 def _text(page, mark):
-    """The summary and no place; or what stands around a word that is only further down, and the place of its part."""
+    """The summary and no place; or what stands around words that are only further down, and the place of that part."""
     summary = mark(page.summary)
-    if not mark.keywords["words"] or "<mark>" in summary or "<mark>" in mark(page.title):
+    seen = _marks(f"{mark(page.title)} {summary}")
+    if not mark.keywords["words"]:
         return summary, ""
-    around = partial(excerpt, **mark.keywords)
-    for heading, text in _parts(page):
-        marked = mark(around(text))
-        if "<mark>" in marked:
-            return marked, f"#{anchor(heading)}" if heading else ""
-    return summary, ""
+    parts = [(len(_marks(mark(text)) - seen), heading, text) for heading, text in parts_of(page)]
+    more, heading, text = max(parts, key=itemgetter(0), default=(0, "", ""))
+    if not more:
+        return summary, ""
+    around = summary if seen else mark(excerpt(text, **mark.keywords))
+    return around, f"#{anchor(heading)}" if heading else ""
 
 
-def _parts(page):
-    """The texts of a page, each with the heading that it stands under."""
-    for stream in (field.name for field in page._meta.get_fields() if isinstance(field, StreamField)):
-        heading, texts = "", []
-        for part in getattr(page, stream):
-            if part.block_type == "heading":
-                yield heading, " ".join(texts)
-                heading, texts = part.value["text"], [part.value["text"]]
-            else:
-                texts += map(str, part.block.get_searchable_content(part.value))
-        yield heading, " ".join(texts)
+def _marks(html):
+    return {fold(word) for word in _MARKED.findall(html)}
 
 
 def _objects(hits, kind, queryset):
-    keys = _keys(hits, kind.__eq__)
+    keys = [hit.pk for hit in hits if hit.kind == kind]
     return {(kind, found.pk): found for found in queryset.filter(pk__in=keys)} if keys else {}
-
-
-def _keys(hits, wanted):
-    return [hit.pk for hit in hits if wanted(hit.kind)]
-
-
-def _is_page(kind):
-    return kind not in NO_PAGE
