@@ -18,8 +18,9 @@ class Word(models.Model):
 class Occurrence(models.Model):
     """A word in one page, organisation, document or other item; `weight` tells a title from a line far below."""
 
-    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="occurrences")
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    # Without an index of their own: each comes first in one of those below.
+    word = models.ForeignKey(Word, on_delete=models.CASCADE, related_name="occurrences", db_index=False)
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", db_index=False)
     object_id = models.PositiveBigIntegerField()
     weight = models.PositiveSmallIntegerField()
 
