@@ -86,7 +86,8 @@ def load_project(load, row, details):
     def make():
         lede, paragraphs = split_description(row["description"])
         page = ProjectPage(
-            title=row["project"],
+            # Spelled right; the entry keeps what the annex has.
+            title=details.get("title", row["project"]),
             slug=details["slug"],
             theme=Theme.objects.get(name=row["theme"]),
             status=details.get("status", ProjectPage.Status.NOT_STATED),
