@@ -36,6 +36,8 @@ class SearchPage(BasePage):
             listing.notices.append(_("Only the first %(words)s words were searched for.") % {"words": MAX_WORDS})
         kind, theme = listing.values.get("soort"), listing.values.get("thema")
         found = find(text, synonyms_of(request), visible)
+        if found.is_noise:
+            listing.notices.append(_("These words are in almost every text. Add a word for what you look for."))
         page = listing.paginate(found.narrow(kind, theme))
         kinds, of_themes = found.count_kinds(theme), found.count_themes(kind)
         return {

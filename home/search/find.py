@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, ReferenceIndex
 
+from dog_site.core.lists.stems import NOISE
 from dog_site.core.models import DogDocument, PageQuerySet, published
 from dog_site.core.search.ask import rank, terms_of
 from events.models import EventPage, EventParticipant, EventSeriesPage
@@ -88,6 +89,8 @@ class Found:
 
     hits: list[Hit] = field(default_factory=list)
     is_alike: bool = False
+    # Whether nothing was typed but words that are in almost every text.
+    is_noise: bool = False
     # What to mark in a text: words as they were typed, and those of the index that stand for them.
     words: tuple[str, ...] = ()
     stems: frozenset[str] = frozenset()
@@ -122,6 +125,7 @@ def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = 
     return Found(
         hits,
         is_alike=bool(hits) and not has_all and not figures,
+        is_noise=all(term.text in NOISE for term in terms),
         words=tuple(term.text for term in terms),
         stems=frozenset(stem for term in terms for stem in term.stems),
     )

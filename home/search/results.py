@@ -71,8 +71,9 @@ def _result(hit, found, mark, themes):
             note = ", ".join(themes[slug] for slug in hit.themes if slug in themes)
         case _:
             note = _note(found)
-    text, place = _text(found, mark)
-    return Result(label, mark(found.title), text, f"{found.url}{place}", note)
+    text, heading = _text(found, mark)
+    place = f"#{anchor(heading)}" if heading else ""
+    return Result(label, mark(found.title), text, f"{found.url}{place}", " · ".join(filter(None, [note, heading])))
 
 
 def _note(page):
@@ -110,7 +111,7 @@ def _counts(organisation):
 
 
 def _text(page, mark):
-    """The summary and no place; or what stands around words that are only further down, and the place of that part."""
+    """The summary; or what stands around words that are only further down, and the heading of that part."""
     summary = mark(page.summary)
     seen = _marks(f"{mark(page.title)} {summary}")
     if not mark.keywords["words"]:
@@ -120,7 +121,7 @@ def _text(page, mark):
     if not more:
         return summary, ""
     around = summary if seen else mark(excerpt(text, **mark.keywords))
-    return around, f"#{anchor(heading)}" if heading else ""
+    return around, heading
 
 
 def _marks(html):
