@@ -130,7 +130,8 @@ class EventQuerySet(PageQuerySet):
         found = self
         for term in terms_of(text):
             named = Organisation.objects.visible().called(term.text)
-            participants = self._participants.filter(Q(text__icontains=term.text) | Q(organisation__in=named))
+            in_words = term.within(self._participants.model)
+            participants = self._participants.filter(Q(pk__in=in_words) | Q(organisation__in=named))
             venues = self.model.venue.field.related_model
             found = found.filter(
                 Q(pk__in=term.within(self.model))

@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
 from dog_site.core.lists.stems import NOISE
 from dog_site.core.models import DogDocument, PageQuerySet, published
@@ -117,7 +117,7 @@ def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = 
     if not terms:
         return Found(_everything())
     figures = [*of_reference(text), *of_amount(text)] or of_words(text, synonyms, themes)
-    found, has_all = rank(terms, _visible, MOST)
+    found, has_all = rank(terms, _kinds(), _visible, MOST)
     has_all = has_all and all(term.words and not term.is_alike for term in terms)
     if figures and not has_all:
         found = []
@@ -140,6 +140,12 @@ def _everything():
         *(Hit(Kind.DOCUMENT, pk) for pk in documents),
         *(Hit(Kind.ORGANISATION, pk) for pk in organisations),
     ]
+
+
+def _kinds():
+    """The content types of what visitors find: pages of all types, documents and organisations."""
+    types = ContentType.objects.get_for_models(DogDocument, Organisation, *get_page_models())
+    return [kind.pk for kind in types.values()]
 
 
 def _visible(items):

@@ -139,10 +139,13 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("partner")
 
 
-class Participation(CleanText, ChecksAtOnce):
+class Participation(index.Indexed, CleanText, ChecksAtOnce):
     """An organisation with a role: chosen from the list, or in the words of the source."""
 
     Role = Role
+    # Lists are narrowed down by the words of the source as well.
+    is_searched_by_words = True
+    search_fields = [index.SearchField("text")]
 
     organisation = models.ForeignKey(
         Organisation,

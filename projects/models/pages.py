@@ -41,7 +41,7 @@ class ProjectQuerySet(PageQuerySet):
         found = self
         for term in terms_of(text):
             named = Organisation.objects.visible().called(term.text)
-            partners = ProjectPartner.objects.filter(Q(text__icontains=term.text) | Q(organisation__in=named))
+            partners = ProjectPartner.objects.filter(Q(pk__in=term.within(ProjectPartner)) | Q(organisation__in=named))
             found = found.filter(Q(pk__in=term.within(ProjectPage)) | Q(pk__in=partners.values("page")))
         return found
 

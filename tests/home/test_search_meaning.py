@@ -7,10 +7,11 @@ from wagtail.models import Site
 
 from dog_site.core.lists.stems import stems_of, words_of
 from dog_site.core.models import Occurrence, SiteSettings
-from events.models import EventPage
+from events.models import EventPage, EventParticipant
+from funding.models import FundingEntry, FundingPartner
 from home.search.synonyms import read_synonyms
-from projects.models import Organisation, ProjectPage
-from tests.factories import EventPageFactory, OrganisationFactory, VenueFactory
+from projects.models import Organisation, ProjectPage, ProjectPartner
+from tests.factories import EventPageFactory, FundingEntryFactory, OrganisationFactory, VenueFactory
 
 from .test_search import a_project, a_standard_page, body, search, titles
 
@@ -319,6 +320,27 @@ def test_lists_that_are_narrowed_down_by_words_know_the_same_words(client, typed
 
     assert list(ProjectPage.objects.matching(typed)) == [project]
     assert {*EventPage.objects.matching(typed)} == {event, there}
+
+
+@pytest.mark.parametrize("typed", ["cafe de zwaluw", "zwaluwën", "café"])
+def test_the_words_of_a_source_for_who_takes_part_are_compared_in_one_form(typed):
+    project, event = a_project(title="Vondst"), EventPageFactory(title="Vondst")
+    entry = FundingEntryFactory()
+    ProjectPartner.objects.create(page=project, text="Café “De Zwaluw”, ism zwaluwen")
+    EventParticipant.objects.create(event=event, text="Café “De Zwaluw”, ism zwaluwen")
+    FundingPartner.objects.create(entry=entry, text="Café “De Zwaluw”, ism zwaluwen")
+
+    assert list(ProjectPage.objects.matching(typed)) == [project]
+    assert list(EventPage.objects.matching(typed)) == [event]
+    assert list(FundingEntry.objects.mentioning(typed)) == [entry]
+
+
+def test_a_draft_organisation_is_no_word_of_what_it_takes_part_in(client):
+    page = a_project(title="Vondst")
+    ProjectPartner.objects.create(page=page, organisation=OrganisationFactory(name="Zwaluwstaart", live=False))
+
+    assert titles(search(client, "zwaluwstaart")) == []
+    assert not ProjectPage.objects.matching("zwaluwstaart").exists()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             name='Word',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=60, unique=True)),
+                ('text', models.CharField(editable=False, max_length=60, unique=True)),
             ],
         ),
         migrations.CreateModel(

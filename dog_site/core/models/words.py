@@ -9,7 +9,7 @@ from ..lists.stems import LENGTH
 class Word(models.Model):
     """A word that something has or had, in the form in which it is searched (lists/stems.py)."""
 
-    text = models.CharField(max_length=LENGTH, unique=True)
+    text = models.CharField(max_length=LENGTH, unique=True, editable=False)
 
     def __str__(self):
         return self.text

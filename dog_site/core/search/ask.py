@@ -103,8 +103,8 @@ def terms_of(text: str, synonyms: Mapping[str, Iterable[str]] | None = None) -> 
     return found
 
 
-def rank(terms: list[Term], visible: Visible, most: int) -> tuple[list[Item], bool]:
-    """The `visible` items that have the words, best first, and whether those have all of them.
+def rank(terms: list[Term], kinds: Collection[int], visible: Visible, most: int) -> tuple[list[Item], bool]:
+    """The `visible` items of these content types that have the words, best first, and whether those have all of them.
 
     Where no item has all, those with the most of what was asked. Where only a long text has all, which holds every word
     sooner or later, what has all but one comes after it.
@@ -113,7 +113,9 @@ def rank(terms: list[Term], visible: Visible, most: int) -> tuple[list[Item], bo
     if not terms:
         return [], False
     rarity = [_rarity(term) for term in terms]
-    ranked = [(sum(map(bool, has)), sum(map(mul, has, rarity)), item, min(has)) for item, has in _having(terms).items()]
+    ranked = [
+        (sum(map(bool, has)), sum(map(mul, has, rarity)), item, min(has)) for item, has in _having(terms, kinds).items()
+    ]
     ranked.sort(key=lambda row: (row[0], row[1], row[2][1]), reverse=True)
     # More than are shown, for some are not visible.
     ranked = ranked[: 2 * most]
@@ -126,7 +128,7 @@ def rank(terms: list[Term], visible: Visible, most: int) -> tuple[list[Item], bo
     return [row[2] for row in first], best == len(terms)
 
 
-def _having(terms):
+def _having(terms, kinds):
     """What each item has of each term: the weight of the word there, times how well it stands for the term.
 
     Rows of the rarest terms come first. What is too common to read whole is read of the items that have those, or as
@@ -143,7 +145,8 @@ def _having(terms):
             few.extend(term.words)
         else:
             many.extend(term.words)
-    every = Occurrence.objects.order_by().values_list("content_type", "object_id", "word", "weight")
+    every = Occurrence.objects.filter(content_type__in=kinds).order_by()
+    every = every.values_list("content_type", "object_id", "word", "weight")
     rare = Q(word__in=few)
     if many and few and number <= MOST_CANDIDATES:
         rows = every.filter(rare | Q(word__in=many, object_id__in=every.filter(rare).values("object_id")))
