@@ -67,7 +67,8 @@ def test_the_words_are_read_from_their_index(client, monkeypatch, bound):
     plans = [plan_of(sql) for sql in asked]
 
     assert asked
-    assert all("occurrence_of_word" in plan for plan in plans), plans
+    # PostgreSQL chooses between the two indexes by what is in them.
+    assert all("occurrence_of_word" in plan or "occurrence_once" in plan for plan in plans), plans
     assert not [plan for plan in plans if "SCAN core_occurrence" in plan or "Seq Scan on core_occurrence" in plan]
 
 
