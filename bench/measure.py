@@ -109,6 +109,12 @@ def pages():
         "/zoeken/",
         "/zoeken/?q=blockchain+zorg",
         f"/zoeken/?q=groningen&thema={theme.slug}",
+        "/zoeken/?q=e",
+        "/zoeken/?q=in",
+        "/zoeken/?q=een+project+groningen+digital+innovatie+it+gemeente+ontwikkelen",
+        "/zoeken/?q=hakkathon+blokchain",
+        "/zoeken/?q=totale+bijdrage",
+        "/zoeken/?q=474.427",
         "/sitemap.xml",
     ]
 

@@ -47,7 +47,7 @@ def load_2017() -> ImportRun | None:
         pages.load_standard_page(load, page)
     pages.load_home(load, texts["home"])
     for summary in events["summary"]:
-        pages.load_summary(load, summary["slug"], summary["text"])
+        pages.load_summary(load, summary)
     letter.load_letter(load, _read("letter_2018.toml"), rows, source)
     agenda.load_agenda(load, events)
     agenda.load_news(load, events["news"])

@@ -6,7 +6,7 @@ from home.models import FeaturedProject, HomePage, StandardPage
 from projects.models import ProjectPage
 
 from .ledger import publish
-from .texts import body
+from .texts import body, lines
 
 
 def load_standard_page(load, texts):
@@ -15,6 +15,7 @@ def load_standard_page(load, texts):
 
     def make():
         page.summary = texts.get("summary", "")
+        page.also_known_as = lines(texts)
         page.body = body(texts["part"])
         publish(page)
 
@@ -36,8 +37,9 @@ def load_home(load, texts):
     load.once("home", bool(home.summary), make)
 
 
-def load_summary(load, slug, text):
-    """Write the line under the title of an overview, when nobody wrote one yet."""
+def load_summary(load, texts):
+    """Write the line under the title of an overview, and what else it is called, when nobody wrote one yet."""
+    slug, text = texts["slug"], texts["text"]
     found = Page.objects.filter(slug=slug, depth=HomePage.objects.get().depth + 1).first()
     if found is None:
         return
@@ -45,6 +47,7 @@ def load_summary(load, slug, text):
 
     def make():
         page.summary = text
+        page.also_known_as = lines(texts)
         publish(page)
 
     load.once(f"summary:{slug}", bool(page.summary), make)

@@ -18,7 +18,7 @@ from projects.models import Organisation, ProjectIndexPage, ProjectPage, Project
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 
 from .ledger import publish
-from .texts import body, organisation, split_description
+from .texts import body, lines, organisation, split_description
 
 ROWS_FILE = Path(__file__).parent / "content" / "funding_2017.csv"
 YEAR = 2017
@@ -86,7 +86,8 @@ def load_project(load, row, details):
     def make():
         lede, paragraphs = split_description(row["description"])
         page = ProjectPage(
-            title=row["project"],
+            # Spelled right; the entry keeps what the annex has.
+            title=details.get("title", row["project"]),
             slug=details["slug"],
             theme=Theme.objects.get(name=row["theme"]),
             status=details.get("status", ProjectPage.Status.NOT_STATED),
@@ -162,6 +163,7 @@ def load_results_page(load, results):
             year=results["year"],
             slug=str(results["year"]),
             summary=results["summary"],
+            also_known_as=lines(results),
             body=body(results["part"]),
             live=False,
         )

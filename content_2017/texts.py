@@ -15,10 +15,15 @@ _PLACE = re.compile(r"raadsbrief (?:6806242, ([^.]+)|Groningen Digital City, ken
 
 def organisation(name: str) -> Organisation | None:
     """The organisation with exactly this name or other name, or None."""
-    for found in Organisation.objects.called(name):
+    for found in Organisation.objects.all():
         if name.lower() in (known.lower() for known in found.all_names):
             return found
     return None
+
+
+def lines(texts: dict) -> str:
+    """What a page is also called, one name on each line."""
+    return "\n".join(texts.get("also_known_as", []))
 
 
 def split_description(text: str) -> tuple[str, list[str]]:

@@ -20,6 +20,7 @@ INSIDE_CORE = [
     "constraints",
     "figures",
     "models",
+    "search",
     "images",
     "editing",
     "around",
@@ -36,8 +37,6 @@ HANGS_ON = {
     "projects": {"funding_entries", "event_links", "news_links", "page"},
     "events": {"news_links"},
 }
-# Wagtail's index reads no subqueries.
-NARROWED = "what is found in the texts is narrowed down to what is visible"
 # What selects live rows beside the definition (core/models/visibility.py), and why: visitors are shown what is visible.
 ASKS_FOR_LIVE = {
     "funding/models/querysets.py": "the definition for entries, and drafts for the desk",
@@ -47,8 +46,6 @@ ASKS_FOR_LIVE = {
     "funding/leaning.py": "what leans on a row holds whatever its last moment is",
     "funding/claims.py": "claims behind a password are checked too",
     "events/models/form.py": "calendars of visitors have the event, whoever may see it now",
-    "projects/models/pages.py": NARROWED,
-    "events/models/querysets.py": NARROWED,
 }
 # A flat file of core is one that Django, Wagtail or a migration looks for.
 FLAT_IN_CORE = {"__init__.py", "apps.py", "constraints.py", "signals.py", "wagtail_hooks.py"}

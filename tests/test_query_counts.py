@@ -60,11 +60,11 @@ LIMITS = {
     "/nieuws/?jaar=2019&maand=5": INDEX,
     "/nieuws/bericht/": DETAIL,
     "/nieuws/feed.atom": FEED,
-    "/zoeken/": DETAIL,
-    "/zoeken/?q=project": DETAIL,
-    "/zoeken/?q=groningen+2017&thema=infrastructuur": DETAIL,
-    "/zoeken/?q=een+twee+drie+vier+vijf+zes+zeven+acht": DETAIL,
-    "/zoeken/?soort=organisatie": DETAIL,
+    "/zoeken/": INDEX,
+    "/zoeken/?q=project": INDEX,
+    "/zoeken/?q=groningen+2017&thema=infrastructuur": INDEX,
+    "/zoeken/?q=een+twee+drie+vier+vijf+zes+zeven+acht": INDEX,
+    "/zoeken/?soort=organisatie": INDEX,
     "/sitemap.xml": INDEX,
 }
 

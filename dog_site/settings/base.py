@@ -229,8 +229,7 @@ WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
-# How much a word has to look like what was typed, on PostgreSQL; at the default of 0.3 "digtial" finds "like".
-_search_backend = {"BACKEND": "dog_site.core.lists.search", "FUZZY_SIMILARITY_THRESHOLD": 0.5}
+_search_backend = {"BACKEND": "dog_site.core.search.backend"}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     _search_backend["SEARCH_CONFIG"] = "dutch"
 MODELSEARCH_BACKENDS = {"default": _search_backend}

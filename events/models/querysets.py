@@ -7,10 +7,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from dog_site.core.figures import Scope
-from dog_site.core.lists.names import sort_key
-from dog_site.core.lists.search import in_index
-from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet, published
+from dog_site.core.search.ask import terms_of
 from projects.models import Organisation, Theme
 
 from ..attendance import AttendanceRow, StatedAttendance
@@ -133,17 +131,17 @@ class EventQuerySet(PageQuerySet):
         return self.filter(pk__in=taking_part.values("event"))
 
     def matching(self, text):
-        """Events with every word of `text` in the title, summary, place or organisations, or as a word in the text."""
+        """Events with every word of `text`, or what stands for it, in their texts, place or names of who takes part."""
         found = self
-        for word in search_words(text):
-            named = Organisation.objects.visible().called(word)
-            participants = self._participants.filter(Q(text__icontains=word) | Q(organisation__in=named))
+        for term in terms_of(text):
+            named = Organisation.objects.visible().called(term.text)
+            in_words = term.within(self._participants.model)
+            participants = self._participants.filter(Q(pk__in=in_words) | Q(organisation__in=named))
+            venues = self.model.venue.field.related_model
             found = found.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | (published("venue") & _venue_called(word))
+                Q(pk__in=term.within(self.model))
+                | Q(published("venue"), venue__in=term.within(venues))
                 | Q(pk__in=participants.values("event"))
-                | in_index(self.model.objects.live(), word)
             )
         return found
 
@@ -224,9 +222,3 @@ def _month(unknown):
 
 
 _HAS_NO_DAY = Case(When(date_precision=Precision.EXACT, then=0), default=1)
-
-
-def _venue_called(word):
-    """`word` in the name of the venue, as it is written or in plain letters."""
-    found, plain = Q(venue__name__icontains=word), sort_key(word)
-    return found | Q(venue__sort_key__contains=plain) if plain else found

@@ -34,6 +34,8 @@ class Venue(
 ):
     """A place where events are held."""
 
+    is_searched_by_words = True
+
     name = models.CharField(max_length=120, verbose_name=_("name"), help_text=_("Example: MartiniPlaza."))
     street = models.CharField(
         max_length=120, blank=True, verbose_name=_("street and number"), help_text=_("Example: Grote Markt 1.")

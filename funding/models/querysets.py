@@ -4,8 +4,11 @@ from django.db.models.functions import Cast, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from dog_site.core.figures import ORGANISATION, Metric, Scope
+from dog_site.core.lists.folding import fold
+from dog_site.core.lists.stems import NOISE
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
+from dog_site.core.search.ask import beginning
 from projects.models import Organisation, ProjectPage, Role
 
 from .. import rollup
@@ -73,10 +76,11 @@ class FundingQuerySet(models.QuerySet):
 
     def mentioning(self, text):
         """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""
-        found = self
-        for word in search_words(text):
+        found, words = self, search_words(text)
+        for word in [word for word in words if fold(word) not in NOISE] or words:
             named = Organisation.objects.called(word)
-            partners = self._partners.filter(Q(text__icontains=word) | Q(organisation__in=named))
+            in_words = beginning(self._partners.model, word)
+            partners = self._partners.filter(in_words | Q(organisation__in=named))
             found = found.filter(
                 Q(reference__icontains=word)
                 | Q(title__icontains=word)

@@ -2,13 +2,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dog_site.core.lists.listing import Listing
-from dog_site.core.lists.words import MAX_WORDS, search_words
+from dog_site.core.lists.words import MAX_WORDS
 from dog_site.core.models import BasePage
 from projects.models import Theme
 
 from ..search.find import Kind, find
 from ..search.form import SearchForm
 from ..search.results import describe
+from ..search.synonyms import synonyms_of
 
 HITS_PER_PAGE = 20
 
@@ -25,7 +26,8 @@ class SearchPage(BasePage):
         verbose_name = gettext_lazy("search page")
 
     def get_context(self, request, *args, **kwargs):
-        themes = dict(Theme.objects.visible().values_list("slug", "name"))
+        visible = list(Theme.objects.visible())
+        themes = {theme.slug: theme.name for theme in visible}
         listing = Listing(
             request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE
         )
@@ -33,16 +35,18 @@ class SearchPage(BasePage):
         if len(text.split()) > MAX_WORDS:
             listing.notices.append(_("Only the first %(words)s words were searched for.") % {"words": MAX_WORDS})
         kind, theme = listing.values.get("soort"), listing.values.get("thema")
-        found = find(text)
+        found = find(text, synonyms_of(request), visible)
+        if found.is_noise:
+            listing.notices.append(_("These words are in almost every text. Add a word for what you look for."))
         page = listing.paginate(found.narrow(kind, theme))
         kinds, of_themes = found.count_kinds(theme), found.count_themes(kind)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
-            "words": search_words(text),
+            "words": found.words,
             "found": found,
             "hits": page,
-            "results": describe(page, search_words(text)),
+            "results": describe(page, found, themes),
             "kind": kind,
             "theme": theme,
             "kinds": [(value, label, kinds[value]) for value, label in Kind.choices if kinds[value] or value == kind],

@@ -1,27 +1,30 @@
-"""The site's search: pages, documents and organisations, found by words and narrowed down by kind and theme.
+"""The site's search: pages, documents, organisations and figures, found by words and narrowed down by kind and theme.
 
-Pages come from Wagtail's index: first those with every word (on PostgreSQL whatever its Dutch ending), then
-those with words that begin so. Only when that finds nothing, PostgreSQL is asked for lookalikes.
+Pages, documents and organisations come from the index of the site's own words in one query, best first, on every
+database alike (docs/decisions/0022). Figures are no texts: they are found by name, amount and reference.
 """
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from modelsearch.query import And, Fuzzy, PlainText
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, get_page_models
 
-from dog_site.core.lists.words import has_words, search_words, words_of_index
+from dog_site.core.lists.stems import NOISE
 from dog_site.core.models import DogDocument, PageQuerySet, published
-from events.models import EventPage, EventSeriesPage
+from dog_site.core.search.ask import rank, terms_of
+from events.models import EventPage, EventParticipant, EventSeriesPage
 from funding.models import SourceDocument
 from news.models import NewsPage
-from projects.models import Organisation, ProjectPage
+from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
 from results.models import ThemePage, YearlyResultsPage
+
+from .figures import FoundFigure, of_amount, of_reference, of_words
 
 # More than anybody reads; when a search finds more, the counts are of the first ones.
 MOST = 1_000
@@ -38,6 +41,7 @@ class Kind(models.TextChoices):
     PAGE = "pagina", _("other pages")
     DOCUMENT = "document", _("documents")
     ORGANISATION = "organisatie", _("organisations")
+    FIGURE = "cijfer", _("figures")
 
     @property
     def one(self):
@@ -51,34 +55,45 @@ class Kind(models.TextChoices):
             Kind.PAGE: _("page"),
             Kind.DOCUMENT: _("document"),
             Kind.ORGANISATION: _("organisation"),
+            Kind.FIGURE: _("figure"),
         }[self]
 
 
-KINDS_OF_PAGE = {
+KINDS_OF_MODEL = {
     ProjectPage: Kind.PROJECT,
     EventPage: Kind.EVENT,
     EventSeriesPage: Kind.EVENT,
     NewsPage: Kind.NEWS,
     ThemePage: Kind.THEME,
     YearlyResultsPage: Kind.RESULTS,
+    DogDocument: Kind.DOCUMENT,
+    Organisation: Kind.ORGANISATION,
 }
+NO_PAGE = {Kind.DOCUMENT, Kind.ORGANISATION, Kind.FIGURE}
+# Words in the form of the index, with those that mean the same.
+Synonyms = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something that was found: its kind, its primary key, and the slugs of its themes."""
+    """Something that was found: its kind, its primary key, and the slugs of its themes; a figure is there itself."""
 
     kind: str
-    pk: int
+    pk: int | FoundFigure
     themes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
 class Found:
-    """All hits in order of relevance; `is_alike` when no page has the words and these only look like them."""
+    """All hits in order of relevance; `is_alike` when none has all the words and these come nearest."""
 
     hits: list[Hit] = field(default_factory=list)
     is_alike: bool = False
+    # Whether nothing was typed but words that are in almost every text.
+    is_noise: bool = False
+    # What to mark in a text: words as they were typed, and those of the index that stand for them.
+    words: tuple[str, ...] = ()
+    stems: frozenset[str] = frozenset()
 
     def narrow(self, kind: str | None = None, theme: str | None = None) -> list[Hit]:
         return [hit for hit in self.hits if kind in (None, hit.kind) and (theme is None or theme in hit.themes)]
@@ -92,24 +107,65 @@ class Found:
         return Counter(theme for hit in self.narrow(kind=kind) for theme in hit.themes)
 
 
-def find(text: str) -> Found:
-    """Everything public with every word of `text`; without words everything, the newest pages first."""
-    words = search_words(text)
-    if not words:
-        pages = public_pages().order_by("-last_published_at", "-pk")
-        return Found([*_pages(pages), *_documents(words), *_organisations(words)])
-    documents, organisations = _documents(words), _organisations(words)
-    in_words = words_of_index(text)
-    pages = _pages_with(in_words.split()) if in_words else []
-    if in_words and not (pages or documents or organisations) and connection.vendor == "postgresql":
-        alike = _pages(_index().search(Fuzzy(in_words)))
-        return Found(alike, is_alike=bool(alike))
-    return Found([*pages, *documents, *organisations])
+def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = ()) -> Found:
+    """Everything public with every word of `text` or what stands for it; without words everything, newest first.
+
+    Figures are found of all together and of each of `themes`.
+    """
+    synonyms = synonyms or {}
+    terms = terms_of(text, synonyms)
+    if not terms:
+        return Found(_everything())
+    figures = [*of_reference(text), *of_amount(text)] or of_words(text, synonyms, themes)
+    found, has_all = rank(terms, _kinds(), _visible, MOST)
+    has_all = has_all and all(term.words and not term.is_alike for term in terms)
+    if figures and not has_all:
+        found = []
+    hits = [_figure(each) for each in figures] + _hits(found)
+    return Found(
+        hits,
+        is_alike=bool(hits) and not has_all and not figures,
+        is_noise=all(term.text in NOISE for term in terms),
+        words=tuple(term.text for term in terms),
+        stems=frozenset(stem for term in terms for stem in term.stems),
+    )
 
 
-def _pages_with(words):
-    in_words, beginning = PlainText(" ".join(words)), _beginning_with(words)
-    return _pages(_index().search(in_words), _index().autocomplete(beginning), words=words)
+def _everything():
+    pages = public_pages().order_by("-last_published_at", "-pk").values_list("content_type", "pk")[:MOST]
+    documents = public_documents().order_by("title", "pk").values_list("pk", flat=True)[:MOST]
+    organisations = organisations_that_take_part().order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST]
+    return [
+        *_hits(pages),
+        *(Hit(Kind.DOCUMENT, pk) for pk in documents),
+        *(Hit(Kind.ORGANISATION, pk) for pk in organisations),
+    ]
+
+
+def _kinds():
+    """The content types of what visitors find: pages of all types, documents and organisations."""
+    types = ContentType.objects.get_for_models(DogDocument, Organisation, *get_page_models())
+    return [kind.pk for kind in types.values()]
+
+
+def _visible(items):
+    """The items that visitors may see, in one query."""
+    types = ContentType.objects.get_for_models(DogDocument, Organisation)
+    documents, organisations = types[DogDocument].pk, types[Organisation].pk
+    pks = {kind: [pk for of_kind, pk in items if of_kind == kind] for kind in (documents, organisations)}
+    pages = [pk for kind, pk in items if kind not in pks]
+    parts = [public_pages().filter(pk__in=pages).values_list("content_type", "pk")]
+    if pks[documents]:
+        parts.append(public_documents().filter(pk__in=pks[documents]).values_list(models.Value(documents), "pk"))
+    if pks[organisations]:
+        taking_part = organisations_that_take_part().filter(pk__in=pks[organisations])
+        parts.append(taking_part.values_list(models.Value(organisations), "pk"))
+    first, *others = [part.order_by() for part in parts]
+    return set(first.union(*others, all=True))
+
+
+def _figure(found):
+    return Hit(Kind.FIGURE, found, frozenset(filter(None, [found.theme])))
 
 
 def public_pages() -> PageQuerySet:
@@ -132,45 +188,32 @@ def public_documents():
     return DogDocument.objects.visible().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
 
 
-def public_organisations():
-    """Organisations that take part in a public project or event, with how many of each.
+def organisations_that_take_part():
+    """Organisations that take part in a public project or event; a group like "regional businesses" is not one."""
+    in_project = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible()).order_by()
+    in_event = EventParticipant.objects.filter(event__in=EventPage.objects.visible()).order_by()
+    takes_part = Q(pk__in=in_project.values("organisation")) | Q(pk__in=in_event.values("organisation"))
+    return Organisation.objects.with_page().filter(takes_part)
 
-    A group like "regional businesses" is not one.
-    """
+
+def public_organisations():
+    """Organisations that take part in something public, with in how many projects and events."""
     in_project = Q(projectpartners__page__in=ProjectPage.objects.visible())
     in_event = Q(eventparticipants__event__in=EventPage.objects.visible())
-    return (
-        Organisation.objects.visible()
-        .filter(in_project | in_event, is_generic=False)
-        .annotate(
-            projects=Count("projectpartners__page", filter=in_project, distinct=True),
-            events=Count("eventparticipants__event", filter=in_event, distinct=True),
-        )
+    return organisations_that_take_part().annotate(
+        projects=Count("projectpartners__page", filter=in_project, distinct=True),
+        events=Count("eventparticipants__event", filter=in_event, distinct=True),
     )
 
 
-def _index():
-    """Public pages in the only kind of subquery that Wagtail's index reads."""
-    return Page.objects.filter(pk__in=public_pages().values("pk"))
-
-
-def _pages(*searches, words=()):
-    """Hits for the pages of `searches`, each once, with their themes; in their order, titles with `words` first.
-
-    The index of SQLite weighs a long text against its title, and would put the council letter below every page
-    that mentions it.
-    """
-    rows, titles = {}, {}
-    for found in searches:
-        pages = getattr(found, "get_queryset", lambda found=found: found)()[:MOST]
-        for pk, model, title in pages.values_list("pk", "content_type", "title"):
-            rows.setdefault(pk, model)
-            titles[pk] = title
-    if words:
-        rows = dict(sorted(rows.items(), key=lambda row: not has_words(titles[row[0]], words)))
-    kinds = {ContentType.objects.get_for_model(model).pk: kind for model, kind in KINDS_OF_PAGE.items()}
-    themes = _themes_of(list(rows)) if rows else {}
-    return [Hit(kinds.get(model, Kind.PAGE), pk, frozenset(themes.get(pk, ()))) for pk, model in rows.items()]
+def _hits(rows):
+    """Hits for rows of a content type and a key, in their order, with the themes of pages."""
+    types = ContentType.objects.get_for_models(*KINDS_OF_MODEL)
+    kinds = {types[model].pk: kind for model, kind in KINDS_OF_MODEL.items()}
+    rows = [(kinds.get(model, Kind.PAGE), pk) for model, pk in rows]
+    pages = [pk for kind, pk in rows if kind not in NO_PAGE]
+    themes = _themes_of(pages) if pages else {}
+    return [Hit(kind, pk, frozenset(themes.get(pk, ())) if kind not in NO_PAGE else frozenset()) for kind, pk in rows]
 
 
 def _themes_of(page_ids):
@@ -189,26 +232,6 @@ def _themes_of(page_ids):
     for pk, slug in rows[0].union(*rows[1:]):
         found.setdefault(pk, set()).add(slug)
     return found
-
-
-def _beginning_with(words):
-    """Every word has to begin a word of the title or summary; the index itself allows that for the last word only."""
-    return And([PlainText(word) for word in words]) if len(words) > 1 else PlainText(words[0])
-
-
-def _documents(words):
-    documents = public_documents()
-    for word in words:
-        documents = documents.filter(title__icontains=word)
-    return [Hit(Kind.DOCUMENT, pk) for pk in documents.order_by("title", "pk").values_list("pk", flat=True)[:MOST]]
-
-
-def _organisations(words):
-    organisations = public_organisations()
-    for word in words:
-        organisations = organisations.called(word)
-    keys = organisations.order_by("sort_key", "pk").values_list("pk", flat=True)
-    return [Hit(Kind.ORGANISATION, pk) for pk in keys[:MOST]]
 
 
 def _key():

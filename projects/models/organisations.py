@@ -1,4 +1,3 @@
-import re
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
@@ -15,7 +14,6 @@ from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import ORGANISATION
-from dog_site.core.lists.names import sort_key
 from dog_site.core.models import (
     ApprovedByAnother,
     ChecksAtOnce,
@@ -28,6 +26,7 @@ from dog_site.core.models import (
     VisibleItem,
     VisibleQuerySet,
 )
+from dog_site.core.search.ask import beginning
 
 SLUG_LENGTH = 120
 
@@ -46,15 +45,11 @@ class OrganisationQuerySet(VisibleQuerySet):
         return self.filter(Q(slug=slug) | Q(merged_into__slug=slug))
 
     def called(self, words: str):
-        """Organisations with `words` at the beginning of a word in their name or one of their other names.
+        """Organisations of which a name has each of `words` at the beginning of a word of it.
 
-        "ING" finds the bank and not "Groningen"; "cafe" finds "Café", by the name in plain letters.
+        "ING" finds the bank and not "Groningen"; "cafe" finds "Café".
         """
-        beginning = rf"(^|\W){re.escape(words)}"
-        found = Q(name__iregex=beginning) | Q(aliases__iregex=beginning)
-        if plain := sort_key(words):
-            found |= Q(sort_key__regex=rf"(^| ){plain}")
-        return self.filter(found)
+        return self.filter(beginning(self.model, words))
 
 
 class Organisation(
@@ -74,6 +69,7 @@ class Organisation(
 
     # Figures are added up by these: without the municipality, and per organisation.
     guarded_fields = ("is_municipality", "merged_into")
+    is_searched_by_words = True
 
     class Kind(models.TextChoices):
         COMPANY = "bedrijf", _("company")
@@ -220,10 +216,13 @@ class Role(models.TextChoices):
     PARTNER = "partner", _("partner")
 
 
-class Participation(CleanText, ChecksAtOnce):
+class Participation(index.Indexed, CleanText, ChecksAtOnce):
     """An organisation with a role: chosen from the list, or in the words of the source."""
 
     Role = Role
+    # Lists are narrowed down by the words of the source as well.
+    is_searched_by_words = True
+    search_fields = [index.SearchField("text")]
 
     organisation = models.ForeignKey(
         Organisation,

@@ -11,9 +11,8 @@ from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.lists.listing import Listing
-from dog_site.core.lists.search import in_index
-from dog_site.core.lists.words import search_words
 from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
+from dog_site.core.search.ask import terms_of
 
 from ..filters import ProjectFilterForm, Sorting
 from .organisations import Organisation, Participation
@@ -38,17 +37,12 @@ class ProjectQuerySet(PageQuerySet):
         return self.filter(pk__in=ProjectPartner.objects.filter(organisation=organisation_id).values("page"))
 
     def matching(self, text):
-        """Projects with every word of `text` in the title, summary, partners, or as a word in the body."""
+        """Projects with every word of `text`, or what stands for it, in their texts or in a name of a partner."""
         found = self
-        for word in search_words(text):
-            named = Organisation.objects.visible().called(word)
-            partners = ProjectPartner.objects.filter(Q(text__icontains=word) | Q(organisation__in=named))
-            found = found.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(pk__in=partners.values("page"))
-                | in_index(ProjectPage.objects.live(), word)
-            )
+        for term in terms_of(text):
+            named = Organisation.objects.visible().called(term.text)
+            partners = ProjectPartner.objects.filter(Q(pk__in=term.within(ProjectPartner)) | Q(organisation__in=named))
+            found = found.filter(Q(pk__in=term.within(ProjectPage)) | Q(pk__in=partners.values("page")))
         return found
 
     def sorted_by(self, sorting):

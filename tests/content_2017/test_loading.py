@@ -1,6 +1,6 @@
 """The content of 2017 is loaded once, and what an editor made of it stays."""
 
-from content_2017.loading import load_2017
+from content_2017.loading import load_2017, read_rows
 from funding.models import FundingEntry, ImportRun
 from home.models import StandardPage
 from projects.models import ProjectPage
@@ -11,6 +11,20 @@ def test_the_import_register_says_what_was_read():
 
     assert (run.rows_read, run.rows_created, run.rows_unchanged, run.rows_kept) == (23, 23, 0, 0)
     assert len(run.sha256) == 64
+
+
+def test_a_project_is_spelled_right_where_its_entry_has_the_spelling_of_the_source():
+    projects = {row["project"] for row in read_rows()}
+    entries = dict(FundingEntry.objects.filter(project__isnull=False).values_list("title", "project__title"))
+
+    assert {*FundingEntry.objects.values_list("title", flat=True)} == projects
+    assert {title: public for title, public in entries.items() if title != public} == {
+        "Hackathon Innovatie programma": "Hackathon Innovatieprogramma",
+        "Blockchain Hackathon Innovatie programma": "Blockchain Hackathon Innovatieprogramma",
+        "Digitale geletterheid; ontwikkelen doorlopende leerlijn": (
+            "Digitale geletterdheid; ontwikkelen doorlopende leerlijn"
+        ),
+    }
 
 
 def test_what_an_editor_changed_stays_changed():

@@ -1,11 +1,13 @@
 """Names, words and the index know one form of a text, on both databases."""
 
 from importlib import import_module
+from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from modelsearch.backends import get_search_backend
 
+from dog_site.core.lists.folding import fold
 from dog_site.core.lists.names import same_name
 from dog_site.core.lists.words import words_of_index
 from events.models import EventPage
@@ -43,7 +45,6 @@ def test_names_of_organisations_and_venues_are_found_whatever_is_written_otherwi
     assert event in EventPage.objects.matching(typed)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL knows what looks alike")
 def test_what_looks_alike_is_compared_in_the_same_letters(client):
     page = NewsPageFactory(title="Reünie & ĳsfeest")
 
@@ -82,3 +83,14 @@ def test_the_index_gets_the_form_in_which_names_are_compared():
 
     assert same_name(prepared) == same_name(f"{TITLE}, C++")
     assert prepared.isascii()
+
+
+def test_what_stands_in_a_list_is_folded_once():
+    indexer = import_module(type(get_search_backend()).__module__).ObjectIndexer
+    folded = []
+
+    with patch("dog_site.core.search.backend.fold", side_effect=lambda text: folded.append(text) or fold(text)):
+        prepared = indexer.prepare_value(object.__new__(indexer), [TITLE, {"name": "C++"}])
+
+    assert folded == [TITLE, "C++"]
+    assert same_name(prepared) == same_name(f"{TITLE}, C++")

@@ -135,8 +135,8 @@ def test_every_block_of_the_body_is_stored_and_shown(log_in, image):
     post_page(client, page_add_url("home/standardpage"), "publish", body, title="Met blokken", slug="met-blokken")
 
     html = public_text("/met-blokken/")
-    assert "<h2>Een kop</h2>" in html
-    assert "<h3>Een tussenkop</h3>" in html
+    assert '<h2 id="kop-een-kop">Een kop</h2>' in html
+    assert '<h3 id="kop-een-tussenkop">Een tussenkop</h3>' in html
     assert "Een <b>vette</b> alinea" in html
     assert 'alt="Een zaal vol mensen"' in html
     assert "Opening" in html
@@ -229,6 +229,7 @@ WRONG_PAGES = [
     ("home/standardpage", {"title": "Nul\0", "slug": "x"}, "title"),
     ("home/standardpage", {"title": "X", "slug": "x", "summary": "Nul\0"}, "summary"),
     ("home/standardpage", {"title": "X", "slug": "x", "summary": "x" * 401}, "summary"),
+    ("home/standardpage", {"title": "X", "slug": "x", "also_known_as": "x" * 401}, "also_known_as"),
     ("home/standardpage", {"title": "X", "slug": "x", "search_description": "Nul\0"}, "search_description"),
     ("home/standardpage", {"title": "X", "slug": "contact"}, "slug"),
     ("home/standardpage", {"title": "X", "slug": "projecten"}, "slug"),

@@ -4,12 +4,14 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from .places import notes_at
 
 # A link or an image in a text, which names what it leads to by a key.
 _LED = re.compile(r'<(?:a|embed)\b[^>]*\b(?:linktype=|embedtype="image")[^>]*>')
 _KEY, _ANY_KEY = re.compile(r'\sid="\d{1,9}"'), re.compile(r'\sid="[^"]*"')
+_SOURCE = re.compile(r"<p[^>]*>\s*<i>\s*(?:Bron|Bronnen):.*?</i>\s*</p>", re.DOTALL)
 TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
 
 
@@ -40,6 +42,10 @@ class TextBlock(blocks.RichTextBlock):
     def to_python(self, value):
         return super().to_python(_LED.sub(_with_key, value or ""))
 
+    def get_searchable_content(self, value):
+        """Without the lines that only say where a text comes from: they would make every page a hit for its source."""
+        return super().get_searchable_content(RichText(_SOURCE.sub("", value.source)))
+
     class Meta:
         icon = "pilcrow"
         label = _("text")
@@ -68,6 +74,9 @@ class QuoteBlock(blocks.StructBlock):
             "speaker": "Digital Office Groningen",
             "source": "Terugblik 2017",
         }
+
+    def get_searchable_content(self, value):
+        return [value["text"], value["speaker"]]
 
 
 class AccordionPartBlock(blocks.StructBlock):

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Set
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .folding import fold
+from .stems import stems_of
 
 MAX_WORDS = 8
 MAX_WORD_LENGTH = 60
@@ -31,15 +33,15 @@ def words_of_index(text: str) -> str:
     return " ".join([word for word in words if word != "en"] or words)
 
 
-def highlight(text: str, words: list[str]) -> SafeString:
-    """`text` as HTML, with <mark> around every word that begins as one of `words` does."""
-    return format_html_join("", "{}", ((part,) for part in _marked(text, words)))
+def highlight(text: str, words: list[str], stems: Set[str] = frozenset()) -> SafeString:
+    """`text` as HTML, with <mark> around every word that begins as one of `words` does or has one of the `stems`."""
+    return format_html_join("", "{}", ((part,) for part in _marked(text, words, stems)))
 
 
-def excerpt(text: str, words: list[str], length: int = 240) -> str:
-    """About `length` letters of `text`, in whole words, around the first word that begins as one of `words` does."""
+def excerpt(text: str, words: list[str], length: int = 240, stems: Set[str] = frozenset()) -> str:
+    """About `length` letters of `text`, in whole words, around the first word that `highlight` would mark."""
     text = " ".join(text.split())
-    first = next((match.start() for match in _WRITTEN.finditer(text) if _begins(match[0], words)), 0)
+    first = next((match.start() for match in _WRITTEN.finditer(text) if _is_meant(match[0], words, stems)), 0)
     start = max(0, first - length // 4) if len(text) > length else 0
     if start:
         start = text.find(" ", start, first) + 1 or first
@@ -48,21 +50,17 @@ def excerpt(text: str, words: list[str], length: int = 240) -> str:
     return f"{'… ' if start else ''}{text[start:end]}{' …' if end < len(text) else ''}"
 
 
-def has_words(text: str, words: list[str]) -> bool:
-    """Whether each of `words` begins a word of `text`."""
-    found = [fold(word) for word in _WRITTEN.findall(text)]
-    return all(any(word.startswith(fold(wanted)) for word in found) for wanted in words)
-
-
-def _marked(text, words):
+def _marked(text, words, stems):
     end = 0
     for match in _WRITTEN.finditer(text):
-        if _begins(match[0], words):
+        if _is_meant(match[0], words, stems):
             yield text[end : match.start()]
             yield format_html("<mark>{}</mark>", match[0])
             end = match.end()
     yield text[end:]
 
 
-def _begins(word, words):
-    return fold(word).startswith(tuple(folded for wanted in words if (folded := fold(wanted))))
+def _is_meant(word, words, stems):
+    if fold(word).startswith(tuple(folded for wanted in words if (folded := fold(wanted)))):
+        return True
+    return bool(stems) and not stems.isdisjoint(stems_of(word))

@@ -21,6 +21,7 @@ from .visibility import (
     restrictions_above,
     was_published,
 )
+from .words import Occurrence, Word
 
 __all__ = [
     "AccessibilityProblem",
@@ -35,6 +36,7 @@ __all__ = [
     "DogRendition",
     "FooterLink",
     "LeanedOn",
+    "Occurrence",
     "PageQuerySet",
     "ReadableVersions",
     "SiteSettings",
@@ -45,6 +47,7 @@ __all__ = [
     "VisibleItem",
     "VisibleQuerySet",
     "WithImage",
+    "Word",
     "collection_restrictions_above",
     "has_been_published",
     "is_published",

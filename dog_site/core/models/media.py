@@ -129,6 +129,8 @@ class DocumentQuerySet(InCollectionQuerySet, WagtailDocumentQuerySet):
 class DogDocument(InCollection, CleanText, WithFile, AbstractDocument):
     """A file a visitor can download, with what somebody needs to know before opening it."""
 
+    is_searched_by_words = True
+
     language = models.CharField(max_length=10, default="nl", verbose_name=_("language"))
     date = models.DateField(null=True, blank=True, verbose_name=_("date of the document"))
     is_accessible = models.BooleanField(

@@ -6,7 +6,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
@@ -71,6 +71,8 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
     # No page is kept like another: it would be public with it, without its money and twice in every list.
     copy_form_class = CopyForm
     base_form_class = PageForm
+    # Visitors search it by its words (core/search).
+    is_searched_by_words = True
     # The type of the page in Open Graph, for other sites that show a link to it.
     share_type = "website"
 
@@ -81,10 +83,29 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
         help_text=_("One or two sentences for lists and search engines. Example: A week of workshops for the city."),
     )
 
+    also_known_as = models.TextField(
+        max_length=400,
+        blank=True,
+        verbose_name=_("also known as"),
+        help_text=_(
+            "Other words by which people look for this page, one name per line. Nobody reads them, and the search "
+            "finds the page by them as by its title. Example: wifi."
+        ),
+    )
+
     objects = PageManager.from_queryset(PageQuerySet)()
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel(["also_known_as"], heading=_("For the search of this site")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.SearchField("also_known_as"),
+    ]
 
     class Meta:
         abstract = True

@@ -11,6 +11,21 @@ from .office import TELEPHONE, Office
 from .statement import AccessibilityStatement
 from .version import VersionedContent
 
+# What visitors say and the sources do not.
+SYNONYMS = """subsidie = bijdrage = geld = financiering
+evenement = bijeenkomst = event = activiteit
+hackathon = hackaton
+wifi = draadloos
+bezoeker = deelnemer
+school = klas = onderwijs
+kind = kinderen = jeugd
+meisje = meid
+les = cursus = workshop
+opleiding = studie
+ambtenaar = medewerker
+congres = conferentie
+"""
+
 
 @register_setting(icon="home")
 class SiteSettings(VersionedContent, AccessibilityStatement, Office, ClusterableModel, BaseSiteSetting):
@@ -47,6 +62,17 @@ class SiteSettings(VersionedContent, AccessibilityStatement, Office, Clusterable
         validators=[TELEPHONE],
         verbose_name=_("telephone number for the press"),
         help_text=_("Everybody sees it, so one of a desk. Example: 050 123 45 67."),
+    )
+
+    synonyms = models.TextField(
+        max_length=4000,
+        blank=True,
+        default=SYNONYMS,
+        verbose_name=_("words that mean the same"),
+        help_text=_(
+            "One group on each line, with = between the words. Who searches for one finds the others too. "
+            "Example: subsidie = bijdrage."
+        ),
     )
 
     around_panels = [
@@ -105,6 +131,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, Office, Clusterable
         [
             ObjectList(around_panels, heading=_("Around every page")),
             ObjectList(accessibility_panels, heading=_("Accessibility")),
+            ObjectList(["synonyms"], heading=_("Search")),
         ]
     )
 

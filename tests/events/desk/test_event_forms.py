@@ -269,6 +269,7 @@ WRONG = [
     ({"slug": "pygrunn"}, "slug", "."),
     ({"summary": "Nul\0"}, "summary", "."),
     ({"summary": "x" * 401}, "summary", "."),
+    ({"also_known_as": "x" * 401}, "also_known_as", "."),
     ({"audience": "Nul\0"}, "audience", "."),
     ({"status_note": "Nul\0"}, "status_note", "."),
     ({"status_note": "x" * 251}, "status_note", "."),

@@ -1,14 +1,17 @@
-"""Wagtail's index, in folded words only: what people type is no query language, and knows no accents."""
+"""Wagtail's index, in folded words only: what people type is no query language, and knows no accents.
+
+Whatever it hears of, the index of the site's own words hears of too (index.py): that is what visitors search.
+"""
 
 from functools import wraps
 from importlib import import_module
 
-from django.db.models import Q
 from modelsearch.backends import database
 from modelsearch.query import PlainText
 
-from .folding import fold
-from .words import words_of_index
+from ..lists.folding import fold
+from ..lists.words import words_of_index
+from . import index as words
 
 
 def SearchBackend(params):
@@ -18,23 +21,43 @@ def SearchBackend(params):
     indexer = import_module(type(backend).__module__).ObjectIndexer
     if not hasattr(indexer.prepare_value, "__wrapped__"):
         indexer.prepare_value = _folded(indexer.prepare_value)
+    backend.index_class = _with_words(backend.index_class)
     backend.search, backend.autocomplete = _in_words(backend.search), _in_words(backend.autocomplete)
     return backend
+
+
+def _with_words(index_class):
+    """`index_class` with the index of words beside it."""
+
+    class Index(index_class):
+        def add_items(self, model, items):
+            super().add_items(model, items)
+            words.add(model, items)
+
+        def delete_item(self, item):
+            super().delete_item(item)
+            words.remove(item)
+
+        def delete_stale_entries(self):
+            """A rebuild begins with this; what the index of words has then is written anew."""
+            super().delete_stale_entries()
+            words.clear()
+
+        def reset(self):
+            super().reset()
+            words.clear()
+
+    return Index
 
 
 def _folded(prepare):
     @wraps(prepare)
     def prepared(indexer, value):
-        return fold(prepare(indexer, value))
+        text = prepare(indexer, value)
+        # A list or dict was prepared item by item, each by this.
+        return text if isinstance(value, list | dict) else fold(text)
 
     return prepared
-
-
-def in_index(rows, word: str, most: int = 500) -> Q:
-    """The first of `rows` that the index finds for `word`, as a condition; none for what is no letter in the index."""
-    if not words_of_index(word):
-        return Q(pk__in=[])
-    return Q(pk__in=rows.search(word, order_by_relevance=False)[:most].get_queryset().values("pk"))
 
 
 def _in_words(ask):
