@@ -17,7 +17,7 @@ from events.models import EventPage
 from funding.applicants import Applicant, applicants
 from funding.models import FundingEntry
 from funding.rollup import add_up
-from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner
 
 from .filters import YearForm
 
@@ -86,7 +86,7 @@ def organisation(request, slug):
             "applicant": applicants(year).get(found.pk),
             "listing": listing,
             "rows": rows,
-            "parts": _parts(names),
+            "parts": _parts(names, FundingEntry.objects.public().in_scope(found.scope)),
             "events": EventPage.objects.visible().of_organisations(names).nearest_first().for_list().few(),
             "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
             "trail": {"title": found.name},
@@ -115,14 +115,12 @@ def _place(row):
     return (row.applicant is None, contribution is None, -(contribution or 0), row.organisation.sort_key)
 
 
-def _parts(names):
-    """The public projects that others applied for and an organisation of `names` takes part in, with its roles."""
+def _parts(names, entries):
+    """The public projects in which an organisation of `names` has a part, with its roles, but those of `entries`."""
     links = ProjectPartner.objects.filter(organisation__in=names, page__in=ProjectPage.objects.visible())
-    applied = ProjectPartner.objects.filter(organisation__in=names, role=Role.APPLICANT)
-    links = links.exclude(page__in=applied.values("page")).select_related("page__theme")
-    links = links.order_by("page__sort_key", "pk")
+    links = links.exclude(page__in=entries.exclude(project=None).order_by().values("project"))
     found = {}
-    for link in links:
+    for link in links.select_related("page__theme").order_by("page__sort_key", "pk"):
         found.setdefault(link.page, []).append(link.get_role_display())
     return [(page, sorted(set(roles))) for page, roles in found.items()]
 

@@ -248,6 +248,7 @@ WRONG_PAGES = [
     # A date fills the year, so it has the limits of the year.
     ("projects/projectpage", {"title": "X", "slug": "x", "start_date": "1850-01-01"}, "start_date"),
     ("projects/projectpage", {"title": "X", "slug": "x", "end_date": "9999-12-31"}, "end_date"),
+    ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "2018", "conclusion": "x" * 501}, "conclusion"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "2017"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "1999"}, "year"),
     ("results/yearlyresultspage", {"title": "X", "slug": "x", "year": "2100"}, "year"),

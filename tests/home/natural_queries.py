@@ -65,4 +65,8 @@ def _hits(client, text):
 def _name(link):
     """The address of a page without the place on it; of an organisation its name, since its address has a key."""
     address = urlsplit(link["href"])
-    return f"organisatie:{' '.join(link.get_text().split())}" if address.query else address.path
+    return (
+        f"organisatie:{' '.join(link.get_text().split())}"
+        if address.path.startswith("/organisaties/")
+        else address.path
+    )

@@ -417,8 +417,7 @@ def test_a_mistake_in_a_draft_that_is_saved_by_itself_or_in_a_preview_is_no_erro
 
 
 @pytest.mark.slow
-def test_a_mistake_in_a_draft_is_no_error(draft, nothing_is_rendered):
-    """What stands in a form that is shown again is read above, at the front door."""
+def test_a_mistake_in_a_draft_is_no_error(draft):
     client, url, form = draft
 
     for typed, field, _sentence in AT_THE_DOOR:
