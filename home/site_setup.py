@@ -46,9 +46,19 @@ FIXED_PAGES = [
     (StandardPage, "Contact", "contact", False),
     (StandardPage, "Privacy", "privacy", False),
     (StandardPage, "Toegankelijkheid", "toegankelijkheid", False),
+    (StandardPage, "Digital Office Groningen in English", "english", False),
 ]
+# For people who do not read Dutch: what this is, on one page.
+ENGLISH = "english"
 # Slug and text in the footer; without a text the footer shows the title of the page.
-FOOTER = [("over", ""), ("contact", ""), ("privacy", ""), ("toegankelijkheid", ""), ("resultaten", "Open data")]
+FOOTER = [
+    ("over", ""),
+    ("contact", ""),
+    ("privacy", ""),
+    ("toegankelijkheid", ""),
+    ("resultaten", "Open data"),
+    ("english", "In English"),
+]
 
 FIGURES_WORKFLOW = "Cijfers"
 LETTERS = "Brieven en bijlagen"
@@ -76,7 +86,8 @@ def make_page_tree() -> HomePage:
     make_site(home)
     for page_type, title, slug, in_menu in FIXED_PAGES:
         if not home.get_children().filter(slug=slug).exists():
-            page = home.add_child(instance=page_type(title=title, slug=slug, show_in_menus=in_menu))
+            values = {"language": "en"} if slug == ENGLISH else {}
+            page = home.add_child(instance=page_type(title=title, slug=slug, show_in_menus=in_menu, **values))
             page.save_revision().publish()
             home.refresh_from_db()
     return home

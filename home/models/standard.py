@@ -1,3 +1,4 @@
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
@@ -15,11 +16,23 @@ class StandardPage(BasePage):
     subpage_types = []
     page_description = _("A text that stands by itself, like about or contact.")
 
+    class Language(models.TextChoices):
+        DUTCH = "nl", _("Dutch")
+        ENGLISH = "en", _("English")
+
+    language = models.CharField(
+        max_length=2,
+        choices=Language,
+        default=Language.DUTCH,
+        verbose_name=_("language"),
+        help_text=_("In which you write this page. Screen readers read it aloud in that language."),
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
 
     content_panels = [
         HelpPanel(_("For a text that stands by itself. Other pages link here, so change the address with care.")),
         *BasePage.content_panels,
+        "language",
         FieldPanel("body"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]

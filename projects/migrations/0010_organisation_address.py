@@ -17,9 +17,6 @@ def give_addresses(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    # PostgreSQL does not alter a table that waits for its own foreign keys.
-    atomic = False
-
     dependencies = [("projects", "0009_contact_block")]
 
     operations = [
@@ -42,12 +39,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="organisation",
             name="slug",
-            field=models.SlugField(editable=False, max_length=120, null=True, verbose_name="address"),
+            # Without an index, which the next migration makes once it is unique.
+            field=models.CharField(editable=False, max_length=120, null=True, verbose_name="address"),
         ),
         migrations.RunPython(give_addresses, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="organisation",
-            name="slug",
-            field=models.SlugField(editable=False, max_length=120, unique=True, verbose_name="address"),
-        ),
     ]

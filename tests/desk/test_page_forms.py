@@ -230,6 +230,7 @@ WRONG_PAGES = [
     ("home/standardpage", {"title": "X", "slug": "x", "summary": "Nul\0"}, "summary"),
     ("home/standardpage", {"title": "X", "slug": "x", "summary": "x" * 401}, "summary"),
     ("home/standardpage", {"title": "X", "slug": "x", "also_known_as": "x" * 401}, "also_known_as"),
+    ("home/standardpage", {"title": "X", "slug": "x", "language": "fries"}, "language"),
     ("home/standardpage", {"title": "X", "slug": "x", "search_description": "Nul\0"}, "search_description"),
     ("home/standardpage", {"title": "X", "slug": "contact"}, "slug"),
     ("home/standardpage", {"title": "X", "slug": "projecten"}, "slug"),

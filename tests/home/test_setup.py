@@ -8,6 +8,7 @@ from dog_site.core.models import SiteSettings
 from funding.models import FundingEntry, ImportRun, PublishedFigure
 from home.models import HomePage
 from projects.models import Organisation
+from tests.pages import parsed
 
 
 def snapshot():
@@ -39,7 +40,17 @@ def test_a_second_run_changes_nothing():
 
 @pytest.mark.parametrize(
     "address",
-    ["/", "/projecten/", "/themas/", "/resultaten/", "/over/", "/contact/", "/privacy/", "/toegankelijkheid/"],
+    [
+        "/",
+        "/projecten/",
+        "/themas/",
+        "/resultaten/",
+        "/over/",
+        "/contact/",
+        "/privacy/",
+        "/toegankelijkheid/",
+        "/english/",
+    ],
 )
 def test_the_fixed_addresses_are_there(client, address):
     assert client.get(address).status_code == 200
@@ -73,3 +84,15 @@ def test_a_page_an_editor_renamed_is_not_made_again():
 
     assert HomePage.objects.get().title == "DOG"
     assert Site.objects.get().root_page_id == home.pk
+
+
+def test_who_reads_no_dutch_finds_a_page_in_english_from_every_foot(client):
+    foot = parsed(client.get("/agenda/").content).select_one(".dog-footer")
+    address = next(link["href"] for link in foot.find_all("a") if link.text == "In English")
+
+    page = parsed(client.get(address).content)
+
+    assert page.h1.find_parent(lang="en")
+    assert "work together on the digital economy" in page.select_one(".dog-lede").text
+    assert page.find("html")["lang"] == "nl"
+    assert not parsed(client.get("/over/").content).h1.find_parent(lang="en")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Metric(models.TextChoices):
     """What is measured. The values are public: they stand in `data-metric` and in addresses.
 
-    docs/architecture.md ("Ten questions") names the other places that a new one needs.
+    docs/architecture.md ("Thirteen questions") names the other places that a new one needs.
     """
 
     CONTRIBUTION = "bijdrage", _("municipal contribution")

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0010_organisation_address'),
+        ('projects', '0011_organisation_address_is_unique'),
     ]
 
     operations = [
