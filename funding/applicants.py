@@ -20,7 +20,8 @@ from .totals import FundingTotals
 class Applicant:
     """What one organisation applied for, by itself or with others, in `years`.
 
-    `share` is its part of the contribution in the headline total, None where that cannot be said. An entry with several
+    `share` is its part of the contribution in the headline total: zero without an entry there, None where it cannot be
+    said, because an amount is not known. An entry with several
     applicants counts with each of them, so organisations do not add up.
     """
 
@@ -67,14 +68,14 @@ def _applicant(organisation_id, groups, headline):
     return Applicant(
         organisation_id=organisation_id,
         totals=found.totals(),
-        share=share_of(in_headline, headline) if in_headline.entries else None,
+        share=share_of(in_headline, headline) if in_headline.entries else Decimal(0),
         years=tuple(sorted({row["year"] for row in groups}, reverse=True)),
     )
 
 
 def _applied(entries) -> Iterable[tuple[int, int]]:
     """The key of each organisation that applied, with the key of the entry; three queries."""
-    stays = dict(Organisation.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
+    stays = dict(Organisation.objects.merged().values_list("pk", "merged_into"))
     by_field = entries.exclude(applicant=None).order_by().values_list("applicant", "pk")
     partners = FundingPartner.objects.filter(entry__in=entries.order_by().values("pk"), role=Role.APPLICANT)
     by_row = partners.exclude(organisation=None).values_list("organisation", "entry")

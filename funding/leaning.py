@@ -38,6 +38,11 @@ def _leaning_entries(rows):
     conditions: dict[type, Callable] = {
         Theme: lambda: Q(theme__in=rows),
         SourceDocument: lambda: Q(source__in=rows),
-        Organisation: lambda: Q(applicant__in=rows) | Q(partners__organisation__in=rows),
+        Organisation: lambda: (
+            Q(applicant__in=rows)
+            | Q(partners__organisation__in=rows)
+            | Q(applicant__merged_into__in=rows)
+            | Q(partners__organisation__merged_into__in=rows)
+        ),
     }
     return published.filter(conditions[rows.model]()) if rows.model in conditions else None

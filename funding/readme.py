@@ -142,7 +142,7 @@ def csvw(readme: Readme, csv_address: str) -> dict:
         }
         for column, definition in about.pop("columns").items()
     ]
-    return {
+    described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
         "url": csv_address,
         "dc:title": about["title"],
@@ -152,6 +152,7 @@ def csvw(readme: Readme, csv_address: str) -> dict:
         "tableSchema": {"columns": columns, "primaryKey": "identifier"},
         "notes": [about],
     }
+    return {name: value for name, value in described.items() if value is not None}
 
 
 BOOLEANS = ("counts_in_headline", "municipality_is_applicant")

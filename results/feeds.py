@@ -4,6 +4,7 @@ import datetime
 import uuid
 from dataclasses import dataclass
 
+from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
@@ -18,6 +19,7 @@ from news.models import NewsPage
 from projects.models import Organisation, ProjectPage
 
 from .models import ThemePage, YearlyResultsPage
+from .organisations import merged_into
 
 
 class ThemeFeed(PageFeed):
@@ -54,8 +56,12 @@ class _OrganisationAsPage:
 
 
 class OrganisationFeed(PageFeed):
-    page_type = ProjectPage
     description = gettext_lazy("The projects and events of this organisation.")
+
+    def __call__(self, request, slug):
+        if stays := merged_into(slug):
+            return HttpResponsePermanentRedirect(f"{stays.address}{self._name}")
+        return super().__call__(request, slug=slug)
 
     def get_object(self, request, slug):
         ask_exactly(request)

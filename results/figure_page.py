@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.http import Http404, StreamingHttpResponse
+from django.http import Http404, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -30,6 +30,7 @@ from projects.models import Organisation, ProjectPage, Theme
 
 from .figure_words import meanings, title
 from .models import ResultsIndexPage, YearlyResultsPage
+from .organisations import merged_into
 
 ROWS = 500
 # The number of entries named among those that do not count; the page says how many more there are.
@@ -118,6 +119,8 @@ def _has_results(year):
 @require_safe
 def figure_page(request, metric, scope, year=None):
     """One headline figure with everything needed to check it."""
+    if address := _moved_to("figure_page", metric, scope, year):
+        return HttpResponsePermanentRedirect(address)
     headline = headline_figure_or_404(metric, scope, year)
     listing = Listing(request, page_size=ROWS)
     site = Site.find_for_request(request)
@@ -154,6 +157,8 @@ def figure_page(request, metric, scope, year=None):
 @require_safe
 def figure_file(request, metric, scope, year=None, is_for_people=False):
     """Exactly the entries that count in a figure, as CSV for programs or for people."""
+    if address := _moved_to("figure_file_excel" if is_for_people else "figure_file", metric, scope, year):
+        return HttpResponsePermanentRedirect(address)
     headline = headline_figure_or_404(metric, scope, year)
     ask_exactly(request)
     site = Site.find_for_request(request)
@@ -167,6 +172,14 @@ def figure_file(request, metric, scope, year=None, is_for_people=False):
     response = StreamingHttpResponse(lines(dataset), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{headline.file_name}.{suffix}"'
     return response
+
+
+def _moved_to(route, metric, scope, year):
+    """The address of the same figure of the organisation that the one of `scope` was merged into; None for others."""
+    kind, _dash, slug = scope.partition("-")
+    stays = merged_into(slug) if f"{kind}:" == ORGANISATION else None
+    what = [metric, stays.scope.replace(":", "-", 1)] if stays else []
+    return reverse(route, args=what if year is None else [year, *what]) if stays else None
 
 
 def _arguments(headline):

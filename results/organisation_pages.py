@@ -20,6 +20,7 @@ from funding.rollup import add_up
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner
 
 from .filters import YearForm
+from .organisations import merged_into
 
 ORGANISATIONS = ENTRIES = 50
 
@@ -61,9 +62,8 @@ def organisations(request):
 @require_safe
 def organisation(request, slug):
     """What one organisation applied for, takes part in and organises; one that was merged leads to the other."""
-    merged = Organisation.objects.visible().filter(slug=slug).select_related("merged_into").first()
-    if merged and merged.merged_into and merged.merged_into.has_page:
-        return HttpResponsePermanentRedirect(merged.merged_into.address)
+    if stays := merged_into(slug):
+        return HttpResponsePermanentRedirect(stays.address)
     found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
     names = Organisation.objects.at(slug)
     entries = FundingEntry.objects.public().across_years().per_year().in_scope(found.scope)
@@ -102,8 +102,9 @@ def _rows(year):
     projects = {}
     if year is None:
         links = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible()).exclude(organisation=None)
-        for organisation_id, stays, page in links.values_list("organisation", "organisation__merged_into", "page"):
-            projects.setdefault(stays or organisation_id, set()).add(page)
+        stays = dict(Organisation.objects.merged().values_list("pk", "merged_into"))
+        for organisation_id, page in links.values_list("organisation", "page"):
+            projects.setdefault(stays.get(organisation_id, organisation_id), set()).add(page)
     shown = Organisation.objects.with_page().filter(pk__in={*known, *projects})
     rows = [OrganisationRow(each, known.get(each.pk), len(projects.get(each.pk, ()))) for each in shown]
     return sorted(rows, key=_place)

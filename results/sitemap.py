@@ -7,10 +7,11 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap
 
 from dog_site.core.figures import THEME, Scope, page_of
-from funding.models import FundingEntry, FundingPartner
+from funding.models import FundingEntry
 from funding.models.choices import METRICS
 from funding.models.querysets import COUNTS
-from projects.models import Organisation, ProjectPage, ProjectPartner, Role
+
+from .organisations import shown_organisations
 
 # Changing these moves an entry from one figure to another, and its row no longer says from which.
 MOVES = ("theme", "year")
@@ -34,17 +35,10 @@ class FigureSitemap(Sitemap):
 
 
 class OrganisationSitemap(Sitemap):
-    """The list of organisations, and the page of each that applied for or takes part in anything public."""
+    """The list of organisations, and the page of each that has anything public to tell."""
 
     def items(self):
-        entries = FundingEntry.objects.public().order_by()
-        applied = FundingPartner.objects.filter(entry__in=entries.values("pk"), role=Role.APPLICANT)
-        taking_part = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible())
-        shown = Organisation.objects.with_page().filter(
-            Q(pk__in=entries.values("applicant"))
-            | Q(pk__in=applied.values("organisation"))
-            | Q(pk__in=taking_part.values("organisation"))
-        )
+        shown = shown_organisations()
         return [(reverse("organisations"), None), *((each.address, each.last_published_at) for each in shown)]
 
     def get_urls(self, page=1, site=None, protocol=None):

@@ -6,6 +6,7 @@ from funding.reconciliation import Verdict, compute_of_any_year, reconcile
 
 from .conclusions import difference_words
 from .models import YearlyResultsPage
+from .models.yearly import row_addresses
 
 
 def notes_on(page) -> dict[str, list[Note]]:
@@ -14,6 +15,8 @@ def notes_on(page) -> dict[str, list[Note]]:
     An entry leads to its row at the results of its year, a stated figure to its verdict there, as far as those are
     public.
     """
+    if not page.pk:
+        return {}
     sources = [source for source in SourceDocument.objects.filter(page=page) if source.is_visible]
     if not sources:
         return {}
@@ -27,10 +30,10 @@ def notes_on(page) -> dict[str, list[Note]]:
 
 def _of_entries(sources, results):
     entries = FundingEntry.objects.public().filter(source__in=sources, year__in=results).order_by("reference")
-    rows = entries.values_list("reference", "year", "source_locator")
-    addresses = {year: results[year].row_addresses() for year in {year for _reference, year, _place in rows}}
-    for reference, year, place in rows:
-        yield place, Note(reference, addresses[year][reference])
+    rows = entries.values_list("reference", "source_locator")
+    addresses = row_addresses(results.values())
+    for reference, place in rows:
+        yield place, Note(reference, addresses[reference])
 
 
 def _of_figures(sources, results):

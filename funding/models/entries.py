@@ -342,7 +342,7 @@ class FundingEntry(
 
     def get_preview_context(self, request, mode_name):
         applicants = [partner.organisation for partner in self.partners.all() if partner.role == partner.Role.APPLICANT]
-        self.is_municipal = any(o.is_municipality for o in [*applicants, self.applicant] if o)
+        self.is_municipal = any(o.is_municipal for o in [*applicants, self.applicant] if o)
         return {"entry": self, "entries": [self], "request": request}
 
     def _keep_published_reference(self):

@@ -132,7 +132,7 @@ class FundingQuerySet(models.QuerySet):
 
     def marking_municipality(self):
         """Mark with `is_municipal` the entries that the municipality itself applied for (R12)."""
-        municipality = Organisation.objects.filter(is_municipality=True).values("pk")
+        municipality = Organisation.objects.municipal().values("pk")
         applied = self._partners.filter(role=Role.APPLICANT, organisation__in=municipality).values("entry")
         applies = Q(applicant__isnull=False, applicant__in=municipality) | Q(pk__in=applied)
         return self.annotate(

@@ -88,8 +88,8 @@ class SourceDocument(
     @property
     def address(self) -> str:
         """Where it can be read: on this site before anywhere else; empty when nowhere."""
-        if self.page:
-            return self.page.url
+        if self.page and (address := self.page.url):
+            return address
         return self.url or (self.public_document.url if self.public_document else "")
 
     @property

@@ -37,9 +37,9 @@ class StandardPage(BasePage):
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
-    def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "notes_of_places": notes_on(self)}
-
     class Meta:
         verbose_name = _("standard page")
         verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), "notes_of_places": notes_on(self)}

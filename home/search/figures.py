@@ -19,6 +19,7 @@ from funding.rollup import add_up
 from projects.models import Theme
 from results.figure_words import title
 from results.models import YearlyResultsPage
+from results.models.yearly import row_addresses
 
 AMOUNTS = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE)
 # A search for a figure finds pages too; more than these would hide them.
@@ -126,11 +127,12 @@ def _entries(where):
     entries = FundingEntry.objects.public().filter(where).select_related("theme").order_by("-year", "reference")[:MOST]
     years = {entry.year for entry in entries}
     pages = {page.year: page for page in YearlyResultsPage.objects.visible().filter(year__in=years)} if years else {}
+    addresses = row_addresses(pages.values()) if pages else {}
     return [
         FoundFigure(
             f"{entry.reference}: {entry.title}",
             _value(entry.figure(Metric.CONTRIBUTION)),
-            f"{pages[entry.year].url}#{entry.reference}",
+            addresses[entry.reference],
             entry.theme.slug if entry.theme.is_visible else "",
         )
         for entry in entries

@@ -18,11 +18,12 @@ from wagtail.models import Page, ReferenceIndex, get_page_models
 from dog_site.core.lists.stems import NOISE
 from dog_site.core.models import DogDocument, PageQuerySet, published
 from dog_site.core.search.ask import rank, terms_of
-from events.models import EventPage, EventParticipant, EventSeriesPage
+from events.models import EventPage, EventSeriesPage
 from funding.models import SourceDocument
 from news.models import NewsPage
-from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
+from projects.models import Organisation, ProjectPage, Theme
 from results.models import ThemePage, YearlyResultsPage
+from results.organisations import shown_organisations
 
 from .figures import FoundFigure, of_amount, of_reference, of_words
 
@@ -134,7 +135,7 @@ def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = 
 def _everything():
     pages = public_pages().order_by("-last_published_at", "-pk").values_list("content_type", "pk")[:MOST]
     documents = public_documents().order_by("title", "pk").values_list("pk", flat=True)[:MOST]
-    organisations = organisations_that_take_part().order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST]
+    organisations = shown_organisations().order_by("sort_key", "pk").values_list("pk", flat=True)[:MOST]
     return [
         *_hits(pages),
         *(Hit(Kind.DOCUMENT, pk) for pk in documents),
@@ -158,7 +159,7 @@ def _visible(items):
     if pks[documents]:
         parts.append(public_documents().filter(pk__in=pks[documents]).values_list(models.Value(documents), "pk"))
     if pks[organisations]:
-        taking_part = organisations_that_take_part().filter(pk__in=pks[organisations])
+        taking_part = shown_organisations().filter(pk__in=pks[organisations])
         parts.append(taking_part.values_list(models.Value(organisations), "pk"))
     first, *others = [part.order_by() for part in parts]
     return set(first.union(*others, all=True))
@@ -188,19 +189,11 @@ def public_documents():
     return DogDocument.objects.visible().annotate(key=_key()).filter(key__in=references.values("to_object_id"))
 
 
-def organisations_that_take_part():
-    """Organisations that take part in a public project or event; a group like "regional businesses" is not one."""
-    in_project = ProjectPartner.objects.filter(page__in=ProjectPage.objects.visible()).order_by()
-    in_event = EventParticipant.objects.filter(event__in=EventPage.objects.visible()).order_by()
-    takes_part = Q(pk__in=in_project.values("organisation")) | Q(pk__in=in_event.values("organisation"))
-    return Organisation.objects.with_page().filter(takes_part)
-
-
 def public_organisations():
-    """Organisations that take part in something public, with in how many projects and events."""
+    """Organisations that have anything public to tell, with in how many projects and events they take part."""
     in_project = Q(projectpartners__page__in=ProjectPage.objects.visible())
     in_event = Q(eventparticipants__event__in=EventPage.objects.visible())
-    return organisations_that_take_part().annotate(
+    return shown_organisations().annotate(
         projects=Count("projectpartners__page", filter=in_project, distinct=True),
         events=Count("eventparticipants__event", filter=in_event, distinct=True),
     )

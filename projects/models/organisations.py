@@ -25,6 +25,7 @@ from dog_site.core.models import (
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
+    was_published,
 )
 from dog_site.core.search.ask import beginning
 
@@ -33,16 +34,27 @@ SLUG_LENGTH = 120
 
 class OrganisationQuerySet(VisibleQuerySet):
     def taking_part_in(self, projects):
-        """Organisations that take part in one of these projects, each once."""
-        return self.filter(projectpartners__page__in=projects, is_generic=False).distinct()
+        """Organisations that take part in one of these projects, by themselves or under another name, each once."""
+        links = self.model.projectpartners.rel.related_model.objects.filter(page__in=projects).order_by()
+        taking_part = Q(pk__in=links.values("organisation"))
+        under_another = self.model.objects.merged().filter(taking_part).values("merged_into")
+        return self.filter(taking_part | Q(pk__in=under_another), is_generic=False, merged_into=None)
 
     def with_page(self):
         """Organisations with a public page: not a group of unnamed ones, nor one that is known under another name."""
         return self.visible().filter(is_generic=False, merged_into=None)
 
     def at(self, slug: str):
-        """The organisation at this address, with those that were merged into it."""
-        return self.filter(Q(slug=slug) | Q(merged_into__slug=slug))
+        """The organisation at this address, with those that were published as the same one."""
+        return self.filter(Q(slug=slug) | Q(was_published(), merged_into__slug=slug))
+
+    def merged(self):
+        """Those that were published as the same as another one."""
+        return self.filter(was_published(), merged_into__isnull=False)
+
+    def municipal(self):
+        """The municipality itself, under every name (R12)."""
+        return self.filter(Q(is_municipality=True) | Q(was_published(), merged_into__is_municipality=True))
 
     def called(self, words: str):
         """Organisations of which a name has each of `words` at the beginning of a word of it.
@@ -144,6 +156,7 @@ class Organisation(
         index.AutocompleteField("name"),
         index.SearchField("aliases"),
         index.AutocompleteField("aliases"),
+        index.SearchField("merged_names"),
     ]
 
     class Meta:
@@ -167,17 +180,28 @@ class Organisation(
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
         super().save(*args, **kwargs)
+        if self.merged_into_id:
+            # The search finds the other one by these names too.
+            index.insert_or_update_object(self.merged_into)
 
     def clean(self):
         super().clean()
-        if self.merged_into_id and (self.merged_into_id == self.pk or self.merged_into.merged_into_id):
-            raise ValidationError(
-                {"merged_into": _("Choose the organisation that stays: not this one, nor a merged one.")}
-            )
-        if self.merged_into_id and self.pk and self.merged.exists():
+        if not self.merged_into_id:
+            return
+        stays = self.merged_into
+        if stays.pk == self.pk or stays.merged_into_id or not stays.has_page:
+            sentence = _("Choose the organisation that stays: another one, published, that is no group and not merged.")
+            raise ValidationError({"merged_into": sentence})
+        if self.pk and self.merged.exists():
             raise ValidationError(
                 {"merged_into": _("Other organisations lead here. Let those lead to the other first.")}
             )
+
+    def with_content_json(self, content):
+        """The address is no part of a version: one of before does not know it, and an old one is not taken again."""
+        found = super().with_content_json(content)
+        found.slug = self.slug
+        return found
 
     @property
     def has_page(self) -> bool:
@@ -196,9 +220,20 @@ class Organisation(
     def _free_slug(self):
         """The name as an address, with a number where another has it already."""
         slug = slugify(self.name)[: SLUG_LENGTH - 5] or "organisatie"
-        taken = set(Organisation._base_manager.filter(slug__startswith=slug).values_list("slug", flat=True))
+        others = Organisation._base_manager.exclude(pk=self.pk).filter(slug__startswith=slug)
+        taken = set(others.values_list("slug", flat=True))
         numbered = (f"{slug}-{number}" for number in count(2))
         return next(each for each in chain([slug], numbered) if each not in taken)
+
+    def merged_names(self) -> str:
+        """The names of those that were published as the same one, for the search."""
+        merged = self.merged.filter(was_published()) if self.pk else ()
+        return "\n".join(name for each in merged for name in each.all_names)
+
+    @property
+    def is_municipal(self) -> bool:
+        """Whether it is the municipality, under whatever name (R12)."""
+        return self.is_municipality or bool(self.merged_into and self.merged_into.is_municipality)
 
     @property
     def all_names(self):

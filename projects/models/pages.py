@@ -34,7 +34,11 @@ class ProjectQuerySet(PageQuerySet):
         return self.filter(condition)
 
     def of_organisation(self, organisation_id):
-        return self.filter(pk__in=ProjectPartner.objects.filter(organisation=organisation_id).values("page"))
+        """Projects in which this organisation takes part, under whatever name."""
+        names = Organisation.objects.filter(
+            Q(pk=organisation_id) | Q(pk__in=Organisation.objects.merged().filter(merged_into=organisation_id))
+        )
+        return self.filter(pk__in=ProjectPartner.objects.filter(organisation__in=names).values("page"))
 
     def matching(self, text):
         """Projects with every word of `text`, or what stands for it, in their texts or in a name of a partner."""

@@ -1,3 +1,6 @@
+from collections import Counter
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
@@ -160,13 +163,17 @@ class YearlyResultsPage(BasePage):
         """The public entries of this year: exactly those behind its figures and files."""
         return FundingEntry.objects.public().in_year(self.year)
 
-    def row_addresses(self) -> dict[str, str]:
-        """Where each entry stands in the table of this page, by its reference; one query."""
-        references = self.entries.for_table().values_list("reference", flat=True)
-        return {
-            reference: f"{self.url}{f'?pagina={number}' if number > 1 else ''}#{reference}"
-            for number, reference in ((place // ENTRIES_PER_PAGE + 1, each) for place, each in enumerate(references))
-        }
+
+def row_addresses(pages: Iterable[YearlyResultsPage]) -> dict[str, str]:
+    """Where each entry of the years of `pages` stands in the table there, by its reference; one query."""
+    address_of = {page.year: page.url for page in pages}
+    entries = FundingEntry.objects.public().filter(year__in=address_of).for_table()
+    places, found = Counter(), {}
+    for year, reference in entries.values_list("year", "reference"):
+        number = places[year] // ENTRIES_PER_PAGE + 1
+        places[year] += 1
+        found[reference] = f"{address_of[year]}{f'?pagina={number}' if number > 1 else ''}#{reference}"
+    return found
 
 
 def _by_theme(entries, rollup):

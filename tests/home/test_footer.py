@@ -23,6 +23,7 @@ def test_the_footer_leads_to_what_a_public_site_owes_its_visitors(client):
         "Privacy": "/privacy/",
         "Toegankelijkheid": "/toegankelijkheid/",
         "Open data": "/resultaten/",
+        "In English": "/english/",
         "Agenda (Atom)": "/agenda/feed.atom",
         "Agenda (JSON)": "/agenda/feed.json",
         "Nieuws (Atom)": "/nieuws/feed.atom",

@@ -49,7 +49,7 @@ def test_an_event_within_thirty_days_comes_first(client, days, words):
 
     first, *_others = strip(client)
 
-    assert first.startswith(f"Volgende evenement : {words} Avond over slimme data".replace(" :", ":"))
+    assert first.startswith(f"Volgend evenement : {words} Avond over slimme data".replace(" :", ":"))
 
 
 @pytest.mark.parametrize("start", [{"start_date": 31}, {"start_date": 400}])
@@ -60,7 +60,7 @@ def test_a_later_event_stands_behind_recent_news(client, start):
     first, second, _third = strip(client)
 
     assert "Nieuw bericht" in first
-    assert second.startswith("Volgende evenement Later")
+    assert second.startswith("Volgend evenement Later")
 
 
 def test_news_of_more_than_ninety_days_is_not_recent(client):

@@ -15,7 +15,7 @@ from tests.pages import parsed
 
 WITH_SIZE = ("projectomvang", "multiplier")
 MULTIPLIER = "/resultaten/2017/cijfer/multiplier/hoofdtotaal/"
-CAVEAT = "met 2 regels over de hele looptijd, zonder die 11,8"
+CAVEAT = "met 2 regels over de hele looptijd, zonder die regels 11,8"
 
 
 def of_element(data):
@@ -94,7 +94,7 @@ def test_a_theme_with_one_and_an_entry_by_itself():
     theme = current_rollup(2017).figure("multiplier", "thema:kennis-innovatie")
     entry = FundingEntry.objects.get(reference="DOG-2017-002")
 
-    assert (theme.text, theme.caveat) == ("19,1", "met 1 regel over de hele looptijd, zonder die 13,8")
+    assert (theme.text, theme.caveat) == ("19,1", "met 1 regel over de hele looptijd, zonder die regel 13,8")
     assert entry.figure("projectomvang").caveat == entry.figure("multiplier").caveat == "over de hele looptijd"
     assert entry.figure("bijdrage").caveat == ""
 
@@ -110,8 +110,11 @@ def test_a_figure_of_whole_periods_only_and_one_without_a_size():
     assert [current_rollup(2019).figure(metric, "alles").caveat for metric in WITH_SIZE] == ["", ""]
 
 
-@pytest.mark.parametrize("value, words", [(Decimal("11.8"), "zonder die 11,8"), (None, "over de hele looptijd")])
+@pytest.mark.parametrize("value, words", [(Decimal(11), "zonder die regels € 11"), (None, "over de hele looptijd")])
 def test_a_lower_bound_keeps_both_its_qualifier_and_its_caveat(value, words):
-    figure = Figure("multiplier", "alles", 2017, Decimal("13.9"), rows=20, missing=2)
+    figure = Figure("projectomvang", "alles", 2017, Decimal(14), state="ondergrens", rows=20, missing=2)
 
-    assert replace(figure, whole_period=WholePeriod(2, value)).cited.endswith(f"{words})")
+    cited = replace(figure, whole_period=WholePeriod(2, value)).cited.replace("\xa0", " ")
+
+    assert cited.startswith("ten minste € 14 (2 van 20 regels zonder bedrag; ")
+    assert cited.endswith(f"{words})")

@@ -31,7 +31,7 @@ def test_the_year_of_the_letter_begins_with_its_differences(client):
 
     assert sentences == [
         "De gemeente droeg € 474.427 bij aan 20 projecten. Samen kosten die € 6.582.515 met 2 regels over de hele "
-        "looptijd, zonder die € 2.656.515. Per thema",
+        "looptijd, zonder die regels € 2.656.515. Per thema",
         "Van de 8 cijfers die de bronnen noemen, wijken er 3 af van de regels: "
         "Totale bijdrage, vier thema’s: € 5.000 minder; Totale projectomvang, vier thema’s: € 5.000 minder; "
         "Bijdrage, Anders: € 80.000 minder. Zo zit dat",

@@ -1,6 +1,6 @@
 """A source and the figures lead to each other: from a figure to the row in the letter, and back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urldefrag
 
 import pytest
@@ -11,7 +11,7 @@ from dog_site.core.blocks.places import anchor_of_heading, anchor_of_place, anch
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from home.models import StandardPage
 from results.source_notes import notes_on
-from tests.factories import FundingEntryFactory, many
+from tests.factories import EventPageFactory, FundingEntryFactory, many
 from tests.pages import RESULTS, parsed
 
 LETTER = "/raadsbrief-14-maart-2018/"
@@ -133,6 +133,18 @@ def test_an_entry_beyond_the_first_page_of_the_table_is_found_there(client):
     for note in (notes[0], notes[-1]):
         address, anchor = urldefrag(note.address)
         assert parsed(client.get(address).content).find(id=anchor)
+
+
+@pytest.mark.django_db
+def test_two_texts_of_one_page_share_no_anchor(client):
+    event = EventPageFactory(title="Dag", start_date=date(2018, 5, 1))
+    event.body = event.report = [("heading", {"text": "Programma", "level": "h2"})]
+    event.save_revision().publish()
+
+    html = client.get(event.url).content.decode()
+
+    assert html.count(">Programma</h2>") == 2
+    assert html.count('id="kop-programma"') == 1
 
 
 @pytest.mark.django_db

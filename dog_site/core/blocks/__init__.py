@@ -4,7 +4,7 @@ from .contact import ContactBlock
 from .figures import FigureBlock, metric_choices, scope_choices, wording_choices, year_choices
 from .links import CallToActionBlock, LinkBlock, LinksBlock
 from .media import DocumentBlock, PictureBlock
-from .places import mark_places
+from .places import mark_places, places_of
 from .statement import AccessibilityStatementBlock
 from .table import TableBlock
 from .text import TEXT_FEATURES, AccordionBlock, HeadingBlock, QuoteBlock, TextBlock, TimelineBlock
@@ -38,5 +38,7 @@ class BodyBlock(ReadableStreamBlock):
     contact = ContactBlock()
 
     def render_basic(self, value, context=None):
-        mark_places(value)
+        # A page with several texts has each anchor once, too.
+        request = (context or {}).get("request")
+        mark_places(value, places_of(request))
         return super().render_basic(value, context=context)

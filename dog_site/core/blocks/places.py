@@ -47,9 +47,17 @@ def anchor_of_place(words: str) -> str:
     return anchor_of_row(last) if last.lower().startswith(_TOTAL) else anchor_of_heading(last)
 
 
-def mark_places(stream: Iterable) -> None:
-    """Give each heading and each row of a table in `stream` its anchor, each anchor once on a page."""
-    taken = {""}
+def places_of(request) -> set[str]:
+    """The anchors that were given so far to the page that answers `request`."""
+    if request is None:
+        return set()
+    if not hasattr(request, "_places"):
+        request._places = set()
+    return request._places
+
+
+def mark_places(stream: Iterable, taken: set[str]) -> None:
+    """Give each heading and each row of a table in `stream` its anchor, unless it is `taken` on this page."""
     for child in stream:
         if child.block_type == "heading":
             child.value.anchor = _first(anchor_of_heading(child.value["text"] or ""), taken)
@@ -64,7 +72,7 @@ def _firsts(anchors, taken) -> Iterator[str]:
 
 def _first(anchor, taken):
     """`anchor` where it comes first, else nothing."""
-    if anchor in taken:
+    if not anchor or anchor in taken:
         return ""
     taken.add(anchor)
     return anchor

@@ -19,6 +19,8 @@ def doubles_of(model: type[models.Model]) -> list[list[str]]:
     """
     items: dict[str, dict] = defaultdict(dict)
     for item in model._default_manager.all():
+        if getattr(item, "merged_into_id", None):
+            continue  # somebody chose already
         for name in getattr(item, "all_names", [item.name]):
             items[same_name(name)][item.pk] = item.name
     groups = {tuple(sorted(found)): [*found.values()] for found in items.values() if len(found) > 1}

@@ -165,7 +165,7 @@ def beginning(model: type[models.Model], words: str) -> Q:
     """A condition for items of `model`: each of `words` begins a word of theirs."""
     condition = Q()
     for word in words_of(words):
-        begins = Q(word__text__startswith=stem(word)) if word.isalpha() else Q(word__text=word)
+        begins = Q(word__text__startswith=stem(word)) if not word.isdigit() else Q(word__text=word)
         condition &= Q(pk__in=_items(model).filter(begins).values("object_id"))
     return condition or Q(pk__in=[])
 

@@ -157,7 +157,7 @@ def source_line(source, place):
     """
     if source is None or not source.is_visible:
         return {"source": None}
-    anchor = anchor_of_place(place) if source.page else ""
+    anchor = anchor_of_place(place) if source.page and source.page.url else ""
     return {"source": source, "place": place, "address": f"{source.address}#{anchor}" if anchor else source.address}
 
 
