@@ -53,13 +53,16 @@ def of_amount(text: str) -> list[FoundFigure]:
         amount = None
     if not amount:
         return []
-    return [*_current(amount), *_entries(Q(contribution=amount) | Q(project_size=amount)), *_stated(amount)]
+    entries, stated = _entries(Q(contribution=amount) | Q(project_size=amount)), _stated(amount)
+    pages = _pages([*entries, *stated])
+    return [*_current(amount), *_found_entries(entries, pages), *_found_stated(stated, pages)]
 
 
 def of_reference(text: str) -> list[FoundFigure]:
     """The entry with the reference that `text` is: DOG-2017-001, also without its hyphens."""
     found = _REFERENCE.fullmatch(fold(text).strip())
-    return _entries(Q(reference=f"DOG-{found[1]}-{found[2]:0>3}")) if found else []
+    entries = _entries(Q(reference=f"DOG-{found[1]}-{found[2]:0>3}")) if found else []
+    return _found_entries(entries, _pages(entries))
 
 
 def of_words(text: str, synonyms, themes: Iterable[Theme]) -> list[FoundFigure]:
@@ -123,11 +126,25 @@ def _current(amount: Decimal):
 
 
 def _entries(where):
-    """Public entries, each at its row on the page of its year; one without such a page is not found."""
-    entries = FundingEntry.objects.public().filter(where).select_related("theme").order_by("-year", "reference")[:MOST]
-    years = {entry.year for entry in entries}
-    pages = {page.year: page for page in YearlyResultsPage.objects.visible().filter(year__in=years)} if years else {}
-    addresses = row_addresses(pages.values()) if pages else {}
+    entries = FundingEntry.objects.public().filter(where).select_related("theme")
+    return list(entries.order_by("-year", "reference")[:MOST])
+
+
+def _stated(amount):
+    stated = PublishedFigure.objects.public().filter(Q(value=amount) | Q(value_max=amount))
+    return list(stated.select_related("source").order_by("sort_order", "number")[:MOST])
+
+
+def _pages(rows):
+    """The pages of the years of `rows`, by year; what has no such page is not found."""
+    years = {row.year for row in rows}
+    return {page.year: page for page in YearlyResultsPage.objects.visible().filter(year__in=years)} if years else {}
+
+
+def _found_entries(entries, pages):
+    """Public entries, each at its row on the page of its year."""
+    shown = [entry for entry in entries if entry.year in pages]
+    addresses = row_addresses(pages.values()) if shown else {}
     return [
         FoundFigure(
             f"{entry.reference}: {entry.title}",
@@ -135,17 +152,12 @@ def _entries(where):
             addresses[entry.reference],
             entry.theme.slug if entry.theme.is_visible else "",
         )
-        for entry in entries
-        if entry.year in pages
+        for entry in shown
     ]
 
 
-def _stated(amount):
+def _found_stated(stated, pages):
     """What sources state, at its line in the reconciliation of its year."""
-    stated = PublishedFigure.objects.public().filter(Q(value=amount) | Q(value_max=amount))
-    stated = stated.select_related("source").order_by("sort_order", "number")[:MOST]
-    years = {each.year for each in stated}
-    pages = {page.year: page for page in YearlyResultsPage.objects.visible().filter(year__in=years)} if years else {}
     return [
         FoundFigure(f"{each.number}: {each.title}", each.source.title, f"{pages[each.year].url}#{each.number}")
         for each in stated
