@@ -15,11 +15,11 @@ from dog_site.core.lists.stems import NOISE, stem, words_of
 from dog_site.core.numbers.money import parse_amount
 from funding.models import FundingEntry, PublishedFigure
 from funding.provider import current_rollup
-from funding.rollup import add_up
+from funding.rollup import Tally, add_up
 from projects.models import Theme
 from results.figure_words import title
 from results.models import YearlyResultsPage
-from results.models.yearly import row_addresses
+from results.models.yearly import ENTRIES_PER_PAGE, row_addresses
 
 AMOUNTS = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE)
 # A search for a figure finds pages too; more than these would hide them.
@@ -55,14 +55,18 @@ def of_amount(text: str) -> list[FoundFigure]:
         return []
     entries, stated = _entries(Q(contribution=amount) | Q(project_size=amount)), _stated(amount)
     pages = _pages([*entries, *stated])
-    return [*_current(amount), *_found_entries(entries, pages), *_found_stated(stated, pages)]
+    tally = add_up(FundingEntry.objects.public(), "year", "theme__slug", "theme__counts_in_headline")
+    sizes = {year: each.entries for year, each in tally.totals_by("year", across_years=False).items()}
+    crowded = [page for year, page in pages.items() if sizes.get(year, 0) > ENTRIES_PER_PAGE]
+    return [*_current(amount, tally), *_found_entries(entries, pages, crowded), *_found_stated(stated, pages)]
 
 
 def of_reference(text: str) -> list[FoundFigure]:
     """The entry with the reference that `text` is: DOG-2017-001, also without its hyphens."""
     found = _REFERENCE.fullmatch(fold(text).strip())
     entries = _entries(Q(reference=f"DOG-{found[1]}-{found[2]:0>3}")) if found else []
-    return _found_entries(entries, _pages(entries))
+    pages = _pages(entries)
+    return _found_entries(entries, pages, pages.values())
 
 
 def of_words(text: str, synonyms, themes: Iterable[Theme]) -> list[FoundFigure]:
@@ -102,9 +106,8 @@ def _slug(theme):
     return theme.slug if theme else ""
 
 
-def _current(amount: Decimal):
-    """The figures of a year with a page that are `amount`."""
-    tally = add_up(FundingEntry.objects.public(), "year", "theme__slug", "theme__counts_in_headline")
+def _current(amount: Decimal, tally: Tally):
+    """The figures of a year that are `amount`."""
     totals = {(year, Scope.ALL.value): each for year, each in tally.totals_by("year", across_years=False).items()}
     for (year, counts), each in tally.totals_by("year", "theme__counts_in_headline", across_years=False).items():
         totals[year, (Scope.HEADLINE if counts else Scope.OTHER).value] = each
@@ -141,10 +144,12 @@ def _pages(rows):
     return {page.year: page for page in YearlyResultsPage.objects.visible().filter(year__in=years)} if years else {}
 
 
-def _found_entries(entries, pages):
-    """Public entries, each at its row on the page of its year."""
+def _found_entries(entries, pages, crowded):
+    """Public entries, each at its row on the page of its year; `crowded` pages have their rows on several pages."""
     shown = [entry for entry in entries if entry.year in pages]
-    addresses = row_addresses(pages.values()) if shown else {}
+    addresses = {entry.reference: f"{pages[entry.year].url}#{entry.reference}" for entry in shown}
+    if any(page.year in {entry.year for entry in shown} for page in crowded):
+        addresses |= row_addresses(crowded)
     return [
         FoundFigure(
             f"{entry.reference}: {entry.title}",

@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 
 from funding.models import FundingEntry
 from results.models import YearlyResultsPage
-from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory
+from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory, many
+from tests.pages import parsed
 
 from .test_search import facets, search, titles
 
@@ -136,3 +137,14 @@ def test_figures_are_a_kind_and_have_their_theme(client):
 )
 def test_what_is_nearly_an_amount_or_a_reference_is_no_error(client, typed):
     assert client.get("/zoeken/", {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("text", ["DOG-2017-139", "12.345"])
+def test_an_entry_beyond_the_first_page_of_the_table_is_found_there(client, text):
+    rows = [{"reference": f"DOG-2017-{number}", "year": 2017} for number in range(100, 140)]
+    rows[-1] |= {"contribution": 12_345, "project_size": None}
+    many(FundingEntryFactory, rows)
+
+    hits = parsed(client.get("/zoeken/", {"q": text}).content).select(".dog-results h3 a")
+
+    assert "/resultaten/2017/?pagina=2#DOG-2017-139" in [hit["href"] for hit in hits]
