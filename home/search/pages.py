@@ -51,7 +51,8 @@ def parts_of(page):
         for part in stream:
             if part.block_type == "heading":
                 yield heading, " ".join(texts)
-                heading, texts = part.value["text"], [part.value["text"]]
+                heading = part.value["text"] or ""
+                texts = [heading]
             else:
                 texts += map(str, part.block.get_searchable_content(part.value))
         yield heading, " ".join(texts)

@@ -19,6 +19,7 @@ from .browser import (
     page_edit_url,
     post,
     post_page,
+    posted,
     project,
     public,
     public_text,
@@ -347,3 +348,18 @@ def test_a_project_can_be_copied(log_in):
 
     assert not project("kopie").live
     assert project("kopie").funding_entries.count() == 0
+
+
+@pytest.mark.parametrize("page_type", sorted(PARENTS))
+def test_a_page_that_is_not_saved_yet_is_previewed(log_in, page_type):
+    client = log_in("coordinatie")
+    url = page_add_url(page_type)
+    typed = {**fields_of(page_type), **streams(), "title": "Nog niet opgeslagen", "slug": "nog-niet"}
+    typed = posted(form_at(client, url) | typed)
+
+    kept = client.post(f"{url}preview/", typed)
+    previewed = client.get(f"{url}preview/")
+
+    assert (kept.status_code, kept.json()["is_valid"]) == (200, True)
+    assert previewed.status_code == 200
+    assert "Nog niet opgeslagen" in previewed.content.decode()

@@ -1,12 +1,15 @@
 """What a visitor means by what is typed: other forms, parts, names and spellings of a word, alike on both databases."""
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.utils.translation import gettext
 from wagtail.models import Site
 
 from dog_site.core.lists.stems import stems_of, words_of
 from dog_site.core.models import Occurrence, SiteSettings
+from dog_site.core.models.words import Word
+from dog_site.core.search import index
 from events.models import EventPage, EventParticipant
 from funding.models import FundingEntry, FundingPartner
 from home.search.synonyms import read_synonyms
@@ -299,6 +302,20 @@ def test_one_command_fills_the_index_anew(client):
 
     assert titles(search(client, "zwaluwstaart")) == [page.title]
     assert set(Occurrence.objects.values_list("word__text", "content_type", "object_id", "weight")) == rows
+
+
+def test_visitors_go_on_searching_while_the_index_is_filled_anew(client, monkeypatch):
+    page = a_project(title="Zwaluwstaart", slug="vondst")
+    kind = ContentType.objects.get_for_model(page)
+    Occurrence.objects.create(word=Word.objects.create(text="verdwenen"), content_type=kind, object_id=0, weight=1)
+    meanwhile = []
+    monkeypatch.setattr(index, "add", lambda *_items: meanwhile.append(titles(search(client, "zwaluwstaart"))))
+
+    call_command("rebuild_modelsearch_index", verbosity=0)
+
+    assert meanwhile
+    assert all(found == [page.title] for found in meanwhile)
+    assert not Word.objects.filter(text="verdwenen").exists()
 
 
 def test_the_search_of_the_admin_finds_drafts_and_what_is_public(log_in):

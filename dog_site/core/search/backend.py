@@ -39,9 +39,9 @@ def _with_words(index_class):
             words.remove(item)
 
         def delete_stale_entries(self):
-            """A rebuild begins with this; what the index of words has then is written anew."""
+            """A rebuild begins with this, and then writes each item anew: meanwhile visitors go on searching."""
             super().delete_stale_entries()
-            words.clear()
+            words.forget_gone()
 
         def reset(self):
             super().reset()

@@ -49,6 +49,18 @@ def remove(item: models.Model) -> None:
     Occurrence.objects.filter(content_type=kind, object_id=item.pk).delete()
 
 
+@transaction.atomic
+def forget_gone() -> None:
+    """Forget the items that are no more, and the words that nothing has."""
+    for kind in ContentType.objects.filter(pk__in=Occurrence.objects.order_by().values("content_type").distinct()):
+        gone, model = Occurrence.objects.filter(content_type=kind), kind.model_class()
+        if model is not None:
+            gone = gone.exclude(object_id__in=model._base_manager.order_by().values("pk"))
+        gone.delete()
+    Word.objects.filter(occurrences=None).delete()
+
+
+@transaction.atomic
 def clear() -> None:
     """Forget everything, without reading the hundred thousands of rows that Django would send a signal for."""
     with connection.cursor() as cursor:
