@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitesettings',
             name='synonyms',
-            field=models.TextField(blank=True, default='subsidie = bijdrage = geld = financiering\nevenement = bijeenkomst = event = activiteit\nhackathon = hackaton\nwifi = draadloos\nbezoeker = deelnemer\nschool = klas = onderwijs\nkind = kinderen = jeugd\nmeisje = meid\nles = cursus = workshop\nopleiding = studie\nambtenaar = medewerker\ncongres = conferentie\n', help_text='One group on each line, with = between the words. Who searches for one finds the others too. Example: subsidie = bijdrage.', max_length=4000, verbose_name='words that mean the same'),
+            field=models.TextField(blank=True, default='subsidie = bijdrage = geld = financiering\nevenement = bijeenkomst = event = activiteit\nhackathon = hackaton\nwifi = draadloos\nbezoeker = deelnemer\nschool = klas = onderwijs\nkind = kinderen = jeugd\nmeisje = meid\nles = cursus = workshop\nopleiding = studie\nambtenaar = medewerker\ncongres = conferentie', help_text='One group on each line, with = between the words. Who searches for one finds the others too. Example: subsidie = bijdrage.', max_length=4000, verbose_name='words that mean the same'),
         ),
     ]

@@ -23,8 +23,7 @@ meisje = meid
 les = cursus = workshop
 opleiding = studie
 ambtenaar = medewerker
-congres = conferentie
-"""
+congres = conferentie"""
 
 
 @register_setting(icon="home")
