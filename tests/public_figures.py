@@ -4,6 +4,7 @@ from dataclasses import fields, is_dataclass
 
 from django.db.models import Q
 
+from funding.applicants import applicants
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from funding.reconciliation import worklist
 from funding.rollup import roll_up, totals_by
@@ -20,6 +21,7 @@ def public_figures() -> dict:
     return {
         **{("rollup", year): values_of(roll_up(entries, year)) for year in years},
         "projects": totals_by(entries, "project_id"),
+        "applicants": {year: applicants(year) for year in years},
         "verdicts": {
             (finding.stated.pk): (
                 finding.verdict,

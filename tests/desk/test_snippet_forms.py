@@ -134,6 +134,7 @@ WRONG_ITEMS = [
     ("organisation", {"website": "geen adres"}, "website"),
     ("organisation", {"website": "javascript:alert(1)"}, "website"),
     ("organisation", {"kind": "verzonnen"}, "kind"),
+    ("organisation", {"merged_into": "999999"}, "merged_into"),
     ("source", {"title": ""}, "title"),
     ("source", {"title": "x" * 300}, "title"),
     ("source", {"kind": ""}, "kind"),

@@ -1,7 +1,11 @@
 """What a browser would post of a form that nobody touched, by the name of each control."""
 
+import re
+
 from django.db import models
 from django.forms import BaseForm, ModelMultipleChoiceField
+
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def posted_of(bound_field) -> str | list[str]:
@@ -47,4 +51,7 @@ def _posted(bound_field, value):
         value = value.pk
     if isinstance(value, bool) or value is None:
         return "on" if value else ""
-    return bound_field.field.widget.format_value(value) if hasattr(value, "isoformat") else str(value)
+    if hasattr(value, "isoformat"):
+        return bound_field.field.widget.format_value(value)
+    # A browser ends each line in this way, whatever stands in the database.
+    return _LINE_END.sub("\r\n", str(value))
