@@ -18,9 +18,12 @@ NO_PAGES = {
     "figure_file",
     "figure_file_excel",
     "funding_file",
+    "funding_file_about",
     "funding_file_excel",
     "news_feed",
     "news_feed_json",
+    "organisation_feed",
+    "organisation_feed_json",
     "project_feed",
     "project_feed_json",
     "projects_feed",
@@ -46,7 +49,8 @@ def test_every_page_type_has_a_state():
 
 def test_every_address_of_our_own_has_a_state_or_is_no_page():
     rooms = ("results", "events", "news", "projects", "home", "dog_site.operations")
-    modules = [import_module(name) for name in ("results.feed_urls", *(f"{room}.urls" for room in rooms))]
+    others = ("results.feed_urls", "results.organisation_urls")
+    modules = [import_module(name) for name in (*others, *(f"{room}.urls" for room in rooms))]
     names = {pattern.name for module in modules for pattern in module.urlpatterns if pattern.name}
 
     assert names - NO_PAGES == {state.route for state in STATES} - {""}, "Write a state in tests/journeys/states."
