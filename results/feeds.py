@@ -60,7 +60,7 @@ class OrganisationFeed(PageFeed):
 
     def __call__(self, request, slug):
         if stays := merged_into(slug):
-            return HttpResponsePermanentRedirect(f"{stays.address}{self._name}")
+            return HttpResponsePermanentRedirect(f"{stays.address}{self.file_name}")
         return super().__call__(request, slug=slug)
 
     def get_object(self, request, slug):

@@ -160,7 +160,7 @@ class PageFeed(Feed):
         return f"{asked.page.full_url}{asked.query}"
 
     def feed_url(self, asked):
-        return f"{asked.page.full_url}{self._name}{asked.query}"
+        return f"{asked.page.full_url}{self.file_name}{asked.query}"
 
     def feed_guid(self, asked):
         """The same in both forms and wherever the page moves; different per filter, and never the id of the page."""
@@ -204,7 +204,7 @@ class PageFeed(Feed):
         return self.page_type.objects.visible()
 
     @property
-    def _name(self):
+    def file_name(self):
         return "feed.json" if self.feed_type is JSONFeed else "feed.atom"
 
 

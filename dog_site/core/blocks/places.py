@@ -51,9 +51,9 @@ def places_of(request) -> set[str]:
     """The anchors that were given so far to the page that answers `request`."""
     if request is None:
         return set()
-    if not hasattr(request, "_places"):
-        request._places = set()
-    return request._places
+    if not hasattr(request, "taken_places"):
+        request.taken_places = set()
+    return request.taken_places
 
 
 def mark_places(stream: Iterable, taken: set[str]) -> None:
