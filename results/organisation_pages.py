@@ -68,12 +68,13 @@ def organisation(request, slug):
     names = Organisation.objects.at(slug)
     entries = FundingEntry.objects.public().across_years().per_year().in_scope(found.scope)
     added_up = add_up(entries, "year", "project_id")
+    totals = added_up.totals()
     of_years = added_up.totals_by("year", across_years=False)
     years = sorted(of_years, reverse=True)
     year = years[0] if len(years) == 1 else None
     listing = Listing(request, page_size=ENTRIES)
     in_order = entries.for_display().order_by("-year", "theme__sort_order", "reference")
-    rows = listing.paginate(in_order, count=added_up.totals().entries)
+    rows = listing.paginate(in_order, count=totals.entries)
     return render(
         request,
         "results/organisation.html",
@@ -82,7 +83,7 @@ def organisation(request, slug):
             "aliases": _other_names(names.visible()),
             "year": year,
             "years": [(each, of_years[each]) for each in years] if len(years) > 1 else [],
-            "totals": added_up.totals() if years else None,
+            "totals": totals if years else None,
             "applicant": applicants(year).get(found.pk),
             "listing": listing,
             "rows": rows,
