@@ -58,6 +58,22 @@ class HeadlineFigure:
     def figure(self) -> Figure:
         return self.totals.figure(self.metric, self.scope, self.year)
 
+    @property
+    def name(self):
+        """What the figure is of; empty for the headline total and everything, whose scope says it."""
+        about = self.theme or self.organisation
+        return about.name if about else ""
+
+    @property
+    def others(self):
+        """What belongs to it, each with its title: the other figures of its entries, and what its total leaves out."""
+        same = [(metric, self.scope) for metric in METRICS if metric != self.metric]
+        about = self.theme or self.organisation
+        beside = [] if about else [(self.metric, scope) for scope in Scope if scope != self.scope]
+        for metric, scope in [*same, *beside]:
+            totals = self.totals if scope == self.scope else self.rollup.totals(scope)
+            yield title(metric, scope, self.year, about), totals.figure(metric, scope, self.year)
+
     @cached_property
     def trace(self):
         return trace(self.metric, self.scope, self.year)

@@ -32,9 +32,9 @@ def html(client, address):
 
 
 def row(page, heading):
-    """The words of the row of a table with this heading."""
+    """The words of the row of a table whose heading begins with this word."""
     found = [each for each in BeautifulSoup(page, "html.parser").find_all("tr") if each.th]
-    return next(text(str(each)) for each in found if each.th.get_text(" ", strip=True) == str(heading))
+    return next(text(str(each)) for each in found if each.th.get_text(" ", strip=True).split(" ")[0] == str(heading))
 
 
 def theme():

@@ -18,6 +18,12 @@ from ..numbers.notation import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 
 register = template.Library()
 
+# Of a link in a table whose target is a tab stop elsewhere on the page, or on the page one step on (decision 0024).
+PASSED_OVER = mark_safe(' tabindex="-1"')
+
+# The number of characters from which a title is printed one step smaller.
+LONG_TITLE = 60
+
 
 @register.filter
 def euros(amount):
@@ -48,17 +54,19 @@ def percentage(fraction):
 
 
 @register.simple_tag(name="figure")
-def print_figure(source, metric=None, scope=None, year=None, note=True, words=None, linked=False, about=""):
+def print_figure(
+    source, metric=None, scope=None, year=None, note=True, words=None, linked=False, about="", aside=False
+):
     """The one way a figure is printed: `{% figure totals "bijdrage" "hoofdtotaal" 2017 %}` or `{% figure figure %}`.
 
     `source` is a Figure, or anything that can say `figure(metric, scope, year)`: totals, an entry, a
     stated figure. With `note=False` the words about missing entries are left out, never the caveat; `words` stand in
     for the exact number; with `linked` the number links to the page that tells what it is made of, and `about` puts
-    its theme in the name of that link.
+    its theme in the name of that link. A link `aside` is no tab stop (decision 0024).
     """
     figure = _as_figure(source, metric, scope, year)
     words = words or figure.text
-    opening = _opening(figure, words, about) if linked and figure.address else ""
+    opening = _opening(figure, words, about, aside) if linked and figure.address else ""
     notes = "; ".join(filter(None, [figure.note if note else "", figure.caveat]))
     return _render(figure, words, figure.qualifier, notes, opening)
 
@@ -86,7 +94,7 @@ def stated_figure(stated):
     return _render(stated.figure(), stated.text)
 
 
-def _opening(figure, words, about):
+def _opening(figure, words, about, aside):
     """The start of a link around a number. Its name says what the number is, for people who hear it outside the table.
 
     The name is an attribute, because hidden words would come along when somebody copies the table.
@@ -94,7 +102,7 @@ def _opening(figure, words, about):
     scope = about or (Scope(figure.scope).label if figure.scope in Scope.values else "")
     of = ", ".join(filter(None, [figure.label, str(scope), str(figure.year or _("all years"))]))
     number = " ".join(filter(None, [figure.qualifier, words]))
-    return format_html('<a href="{}" aria-label="{}: {}">', figure.address, number, of)
+    return format_html('<a href="{}" aria-label="{}: {}"{}>', figure.address, number, of, PASSED_OVER if aside else "")
 
 
 def _render(figure, words, qualifier="", note="", opening=""):
@@ -118,6 +126,12 @@ def _render(figure, words, qualifier="", note="", opening=""):
         closing,
         after,
     )
+
+
+@register.simple_tag
+def h1(title):
+    """The title of a page, one step smaller when it is long: at full size 125 characters take six lines."""
+    return format_html('<h1 class="dog-long">{}</h1>' if len(title) > LONG_TITLE else "<h1>{}</h1>", title)
 
 
 @register.inclusion_tag("components/pattern.html")
@@ -150,15 +164,23 @@ def theme_tag(theme):
 
 
 @register.inclusion_tag("components/source_line.html")
-def source_line(source, place):
+def source_line(source, place, aside=False):
     """Where a figure comes from: the source, led to where it can be read, and the place in it.
 
-    On a page of this site the link opens the place itself (blocks/places.py).
+    On a page of this site the link opens the place itself (blocks/places.py); `aside` it is no tab stop.
     """
     if source is None or not source.is_visible:
         return {"source": None}
+    return {"source": source, "place": place, "address": source_address(source, place), "aside": aside}
+
+
+@register.simple_tag
+def source_address(source, place):
+    """Where a source can be read, and on a page of this site the place in it; empty for one that is not public."""
+    if source is None or not source.is_visible:
+        return ""
     anchor = anchor_of_place(place) if source.page and source.page.url else ""
-    return {"source": source, "place": place, "address": f"{source.address}#{anchor}" if anchor else source.address}
+    return f"{source.address}#{anchor}" if anchor else source.address
 
 
 @register.inclusion_tag("components/euro_row.html")
