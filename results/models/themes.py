@@ -15,6 +15,7 @@ from funding.models import FundingEntry
 from funding.provider import current_rollup
 from funding.rollup import add_up
 from news.models import NewsPage
+from projects.filters import Sorting
 from projects.models import ProjectPage, Theme
 
 from ..filters import YearForm
@@ -92,9 +93,8 @@ class ThemePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
-        projects = listing.paginate(
-            ProjectPage.objects.filter(theme=self.theme_id).visible().order_by("sort_key", "pk")
-        )
+        of_theme = ProjectPage.objects.filter(theme=self.theme_id).visible()
+        projects = listing.paginate(of_theme.sorted_by(Sorting.CONTRIBUTION))
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
         entries = FundingEntry.objects.public().across_years().per_year().filter(theme=self.theme_id)
@@ -108,6 +108,7 @@ class ThemePage(BasePage):
             "listing": listing,
             "years": [(year, totals[year], changes.get(year)) for year in sorted(totals, reverse=True)],
             "all_years": years.totals(),
+            "only_year": next(iter(totals)) if len(totals) == 1 else None,
             "projects": projects,
             "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],
             "visitors": add_up_visitors(events.took_place().attendance_rows()),

@@ -53,7 +53,9 @@ PRINTED = """() => ({
     words: document.querySelector("main")?.innerText.trim().length ?? 0,
     ground: getComputedStyle(document.body).backgroundColor,
     folded: [...document.querySelectorAll("details")].filter((part) =>
-        part.checkVisibility() && [...part.children].some((child) => !child.checkVisibility())
+        part.checkVisibility() && [...part.children].some((child) =>
+            !child.checkVisibility() && !child.matches(".dog-fold > summary") // a button, below the title of its section
+        )
     ).map((part) => part.innerText.trim()),
     cut: [...document.querySelectorAll("body *")].filter((element) =>
         element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX)
