@@ -49,6 +49,14 @@ def test_the_organisation_filter_knows_all_names_of_an_organisation(client):
     assert "Draadloos Groningen" in found  # "RuG" in the annex
 
 
+def test_a_status_that_no_project_has_is_no_choice(client):
+    ProjectPageFactory(status="gestopt", live=False)
+
+    html = BeautifulSoup(client.get("/projecten/").content, "html.parser")
+
+    assert [option["value"] for option in html.select("[name=status] option")] == ["", "afgerond", "niet-vermeld"]
+
+
 @pytest.mark.parametrize("hide", ["draft", "restricted", "alias"])
 def test_an_organisation_of_projects_that_no_visitor_sees_is_no_choice(client, hide):
     organisation = OrganisationFactory(name="Geheime partner")
