@@ -186,6 +186,8 @@ class ProjectPage(Period, WithImage, BasePage):
             # One year is shown by itself, several years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
             "totals": self.funding_entries.public().totals() if entries else None,
+            # The words that components/terms.html explains.
+            "terms": ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])],
             "applicants": applicants,
             "participants": others,
             "gaps": self._gaps(applicants, others) if entries else "",
