@@ -46,7 +46,7 @@ def load_2017() -> ImportRun | None:
     for summary in events["summary"]:
         pages.load_summary(load, summary)
     letter.load_letter(load, _read("letter_2018.toml"), rows, source)
-    agenda.load_agenda(load, events)
+    agenda.load_agenda(load, events, rows)
     agenda.load_news(load, events["news"])
 
     if not load.created and not load.kept:

@@ -5,10 +5,13 @@ import re
 import pytest
 
 from content_2017.loading import load_2017, read_rows, read_summaries
+from content_2017.register import CONTENT
 from content_2017.texts import body, split_description
+from events.models import EventPage, EventSeriesPage
 from funding.models import FundingEntry, ImportRun
 from home.models import StandardPage
 from projects.models import ProjectPage
+from results.models import YearlyResultsPage
 
 
 def test_the_import_register_says_what_was_read():
@@ -29,6 +32,8 @@ def test_a_project_is_spelled_right_where_its_entry_has_the_spelling_of_the_sour
         "Digitale geletterheid; ontwikkelen doorlopende leerlijn": (
             "Digitale geletterdheid; ontwikkelen doorlopende leerlijn"
         ),
+        "Ontwikkelen bedrijfsstage IT'ers": "Ontwikkelen bedrijfsstage IT’ers",
+        "Trendship '17": "Trendship ’17",
     }
 
 
@@ -62,6 +67,26 @@ def test_a_summary_is_short_and_has_no_telegram_style(row, summary):
     assert 1 <= len(sentences) <= 3
     assert [sentence for sentence in sentences if not (sentence[0].isupper() and sentence.endswith("."))] == []
     assert re.findall(r"\b(?:tbv|ism|Enmalig|geletterheid|event)\b|>|EFRO(?!\))", summary) == []
+
+
+def test_an_event_quotes_the_row_that_it_is_taken_from():
+    descriptions = {" ".join(row["description"].split()) for row in read_rows()}
+    pages = [*EventPage.objects.all(), *EventSeriesPage.objects.all()]
+    quotes = {page.slug: [" ".join(quote["text"].split()) for quote in blocks_of(page, "quote")] for page in pages}
+
+    assert sum(map(len, quotes.values())) == 10
+    assert {quote for found in quotes.values() for quote in found} <= descriptions
+    assert [page.slug for page in pages if page.summary in descriptions] == []
+
+
+def test_the_words_of_the_letter_stand_on_the_results_page_as_quotations():
+    page = YearlyResultsPage.objects.get(year=2017)
+    letter = (CONTENT / "letter_2018.toml").read_text(encoding="utf-8")
+    quotes = [quote["text"] for quote in blocks_of(page, "quote")]
+
+    assert len(quotes) == 5
+    assert [quote for quote in quotes if quote not in letter] == []
+    assert not blocks_of(page, "text")
 
 
 def as_first_loaded(slug):

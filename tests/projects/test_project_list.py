@@ -19,11 +19,11 @@ def test_without_a_filter_all_projects_are_listed(client):
     "query, found",
     [
         ("?thema=infrastructuur", ["Draadloos Groningen"]),
-        ("?status=afgerond", ["Google Digitale Werkplaats", "Trendship '17"]),
+        ("?status=afgerond", ["Google Digitale Werkplaats", "Trendship ’17"]),
         ("?q=pygrunn", ["PyGrunn"]),
         ("?q=ontwikkelaarsconferentie", ["PyGrunn"]),  # in the summary
         ("?q=mediacaster", ["Draadloos Groningen"]),  # a partner's words
-        ("?q=martiniplaza", ["Trendship '17"]),  # in the body
+        ("?q=martiniplaza", ["Trendship ’17"]),  # in the body
         ("?q=open+o2g2", ["Digitale geletterdheid; ontwikkelen doorlopende leerlijn"]),
         ("?q=Openbaar+Groep", ["Digitale geletterdheid; ontwikkelen doorlopende leerlijn"]),  # another name
         ("?q=bestaat-helemaal-niet", []),
