@@ -113,7 +113,7 @@ def test_the_page_reads_as_promised(site_as_made):
     assert "ten minste €\u00a0402.750".replace("\u00a0", " ") in words
     assert "over 1 van 3 regels" in words
     assert "2 van 3 regels zonder bedrag" in words
-    assert "Multiplier 13,9: tegenover elke gemeentelijke euro staat € 13,87" in words
+    assert "Multiplier 13,9: voor elke euro van de gemeente is er € 13,87 projectomvang" in words
 
 
 def verdicts():
