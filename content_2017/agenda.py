@@ -19,7 +19,8 @@ from .ledger import publish
 from .texts import body, organisation
 
 
-def load_agenda(load, events):
+def load_agenda(load, events, rows):
+    quotes = {int(row["row"]): row["description"] for row in rows}
     for venue in events["venue"]:
         name = venue["name"]
         load.once(
@@ -34,14 +35,14 @@ def load_agenda(load, events):
         load.once(
             f"series:{series['slug']}",
             EventSeriesPage.objects.filter(slug=series["slug"]).exists(),
-            lambda series=series: _make_series(index, series),
+            lambda series=series: _make_series(index, series, quotes),
         )
     for event in events["event"]:
         parent = _parent(index, event)
         load.once(
             f"event:{event['slug']}",
             parent is None or EventPage.objects.filter(slug=event["slug"]).exists(),
-            lambda event=event, parent=parent: _make_event(parent, event),
+            lambda event=event, parent=parent: _make_event(parent, event, quotes),
         )
 
 
@@ -66,19 +67,19 @@ def _parent(index, event):
     return found and found.specific
 
 
-def _make_series(index, series):
+def _make_series(index, series, quotes):
     page = EventSeriesPage(
         title=series["title"],
         slug=series["slug"],
         summary=series["summary"],
-        body=body([_part(series, "text", pages=_projects(series))]),
+        body=body([_part(series, quotes, pages=_projects(series))]),
         live=False,
     )
     index.add_child(instance=page)
     publish(page)
 
 
-def _make_event(parent, event):
+def _make_event(parent, event, quotes):
     page = EventPage(
         title=event["title"],
         slug=event["slug"],
@@ -88,7 +89,7 @@ def _make_event(parent, event):
         start_date=event["start"],
         venue=Venue.objects.filter(name=event.get("venue", "")).first(),
         audience=event.get("audience", ""),
-        body=body([_part(event, "text")]),
+        body=body([_part(event, quotes)]),
         report=body([{"text": event.get("report", [])}]),
         attendance=event.get("attendance"),
         attendance_wording=event.get("wording", "exact"),
@@ -132,8 +133,11 @@ def _make_news(index, item):
     publish(page)
 
 
-def _part(item, key, **more):
-    part = {"text": item.get(key, []), **more}
+def _part(item, quotes, **more):
+    """The text of a page: the row of the annex that it quotes, its own words, and where they come from."""
+    part = {"text": item.get("text", []), **more}
+    if "row" in item:
+        part["quote"] = quotes[item["row"]]
     return {**part, "source_line": item["source_line"]} if "source_line" in item else part
 
 

@@ -7,7 +7,6 @@ nothing, and what an editor changed or deleted stays that way.
 
 import hashlib
 import tomllib
-from pathlib import Path
 
 from django.db import transaction
 
@@ -15,12 +14,9 @@ from funding.models import ImportRun
 
 from . import agenda, letter, pages, register
 from .ledger import Load, handled_keys
-from .register import ROWS_FILE, read_amount, read_rows, reference_of
-from .texts import split_description
+from .register import CONTENT, ROWS_FILE, read_amount, read_rows, read_summaries, reference_of
 
-CONTENT = Path(__file__).parent / "content"
-
-__all__ = ["load_2017", "read_amount", "read_rows", "split_description"]
+__all__ = ["load_2017", "read_amount", "read_rows", "read_summaries"]
 
 
 @transaction.atomic
@@ -30,7 +26,7 @@ def load_2017() -> ImportRun | None:
     Raises HomePage.DoesNotExist before setup_site has made the page tree.
     """
     texts, events = _read("site_2017.toml"), _read("events_2017.toml")
-    rows = read_rows()
+    rows, summaries = read_rows(), read_summaries()
     load = Load(handled=frozenset(handled_keys()))
 
     register.load_themes(load, texts["theme"])
@@ -38,7 +34,8 @@ def load_2017() -> ImportRun | None:
     source = register.load_source(load, texts["source"])
     details = {project["row"]: project for project in texts["project"]}
     for row in rows:
-        register.load_project(load, row, details[int(row["row"])])
+        register.load_project(load, row, details[int(row["row"])], summaries[row["row"]])
+        register.load_project_text(load, row, details[int(row["row"])], summaries[row["row"]])
         register.load_entry(load, row, details[int(row["row"])], source)
     for order, stated in enumerate(texts["stated"], start=1):
         register.load_stated_figure(load, stated, source, order)
@@ -49,7 +46,7 @@ def load_2017() -> ImportRun | None:
     for summary in events["summary"]:
         pages.load_summary(load, summary)
     letter.load_letter(load, _read("letter_2018.toml"), rows, source)
-    agenda.load_agenda(load, events)
+    agenda.load_agenda(load, events, rows)
     agenda.load_news(load, events["news"])
 
     if not load.created and not load.kept:

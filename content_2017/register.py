@@ -1,6 +1,7 @@
 """The annex: themes, organisations, projects with their entries, and what the source states."""
 
 import csv
+import tomllib
 from pathlib import Path
 
 from dog_site.core.numbers.money import parse_amount
@@ -20,7 +21,8 @@ from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, Yearl
 from .ledger import publish
 from .texts import body, lines, organisation, split_description
 
-ROWS_FILE = Path(__file__).parent / "content" / "funding_2017.csv"
+CONTENT = Path(__file__).parent / "content"
+ROWS_FILE = CONTENT / "funding_2017.csv"
 YEAR = 2017
 
 
@@ -28,6 +30,11 @@ def read_rows() -> list[dict]:
     """The 23 rows of the annex, with its own spelling of each amount."""
     with ROWS_FILE.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def read_summaries() -> dict[str, str]:
+    """What each project is, in our own words, by the number of its row."""
+    return tomllib.loads((CONTENT / "projects_2017.toml").read_text(encoding="utf-8"))
 
 
 def read_amount(cell: str) -> tuple:
@@ -80,19 +87,18 @@ def load_source(load, source):
     return SourceDocument.objects.filter(reference=source["reference"]).first()
 
 
-def load_project(load, row, details):
+def load_project(load, row, details, summary):
     index = ProjectIndexPage.objects.first()
 
     def make():
-        lede, paragraphs = split_description(row["description"])
         page = ProjectPage(
             # Spelled right; the entry keeps what the annex has.
             title=details.get("title", row["project"]),
             slug=details["slug"],
             theme=Theme.objects.get(name=row["theme"]),
             status=details.get("status", ProjectPage.Status.NOT_STATED),
-            summary=lede,
-            body=body([{"text": paragraphs}, *_remark(details)]),
+            summary=summary,
+            body=_quotation(row, details),
             live=False,
             **_period(row, details),
         )
@@ -104,6 +110,18 @@ def load_project(load, row, details):
         publish(page)
 
     load.once(f"project:{details['slug']}", ProjectPage.objects.filter(slug=details["slug"]).exists(), make)
+
+
+def load_project_text(load, row, details, summary):
+    """Write the summary of a page that was loaded when it had none, unless somebody has written there since."""
+    page = ProjectPage.objects.filter(slug=details["slug"]).first()
+
+    def make():
+        page.summary, page.body = summary, _quotation(row, details)
+        publish(page)
+
+    exists = page is None or page.has_unpublished_changes or not _is_as_first_loaded(page, row, details)
+    load.once(f"project-text:{details['slug']}", exists, make)
 
 
 def load_entry(load, row, details, source):
@@ -194,6 +212,23 @@ def _participants(row, details):
     applicants = [(organisation(name), text, Role.APPLICANT) for name, text in zip(names, texts, strict=True)]
     partners = [text.strip() for text in row["partners"].split(";") if text.strip()]
     return [*applicants, *((organisation(text), text, Role.PARTNER) for text in partners)]
+
+
+def _quotation(row, details):
+    """The body of a project page: the words of its row, with the place where they stand."""
+    source_line = f"Bron: raadsbrief 6806242, bijlage 1, rij {row['row']}."
+    return body([{"quote": row["description"], "source_line": source_line}, *_remark(details)])
+
+
+def _is_as_first_loaded(page, row, details):
+    summary, paragraphs = split_description(row["description"])
+    loaded = ProjectPage(body=body([{"text": paragraphs}, *_remark(details)]))
+    return (page.summary, _values(page.body)) == (summary, _values(loaded.body))
+
+
+def _values(stream):
+    """What the blocks of a body hold, without their keys."""
+    return [(block.block_type, block.block.get_prep_value(block.value)) for block in stream]
 
 
 def _remark(details):

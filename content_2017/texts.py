@@ -27,7 +27,7 @@ def lines(texts: dict) -> str:
 
 
 def split_description(text: str) -> tuple[str, list[str]]:
-    """The first sentence as lede, the rest as paragraphs or, after a bullet, as list items ("• ...")."""
+    """How pages were loaded before they had summaries: the first sentence, and the rest as paragraphs and items."""
     text, *items = (part.strip() for part in text.split("•"))
     sentences = re.split(r"(?<=[.!])\s+(?=[A-Z])", text, maxsplit=1)
     rest = [sentences[1]] if len(sentences) == 2 else []
@@ -45,11 +45,15 @@ def with_place(source_line):
 
 
 def body(parts) -> list[tuple]:
-    """Body blocks for parts: any of a heading, paragraphs, pages to link to, a source line; or a block by name."""
+    """Body blocks for parts: any of a heading, a quotation, paragraphs, pages to link to, a source line; or a block."""
     blocks = []
     for part in parts:
         if "heading" in part:
             blocks.append(("heading", {"text": part["heading"], "level": part.get("level", "h2")}))
+        if "quote" in part:
+            # Its words are those of the source, spelling errors included; only where a line begins is ours.
+            text = re.sub(r"\s*•", "\n•", part["quote"])
+            blocks.append(("quote", {"text": text, "speaker": "", "source": ""}))
         paragraphs = [text for text in part.get("text", []) if not text.startswith("•")]
         items = [text.removeprefix("•").strip() for text in part.get("text", []) if text.startswith("•")]
         html = format_html_join("", "<p>{}</p>", ((text,) for text in paragraphs))

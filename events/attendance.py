@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING
 from typing import NamedTuple
 
-from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
 
 from dog_site.core.figures import Figure, Metric, State
@@ -74,14 +73,6 @@ class AttendanceTotals:
     is_exact: bool
     events: int
     counted: int
-
-    @property
-    def note(self) -> str:
-        """Over how many events, in words: "bij 2 van 9 evenementen", "bij 9 evenementen"."""
-        counts = {"counted": self.counted, "rows": self.events}
-        if self.counted == self.events:
-            return ngettext("for %(rows)s event", "for %(rows)s events", self.events) % counts
-        return gettext("for %(counted)s of %(rows)s events") % counts
 
     def figure(self, metric: str, scope: str, year: int | None) -> Figure:
         state = State.KNOWN if self.is_exact else State.UNKNOWN if self.visitors is None else State.LOWER_BOUND

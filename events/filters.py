@@ -40,11 +40,13 @@ class EventFilterForm(FilterForm):
     Choices come as (value, name) pairs from the agenda. The hidden fields say how it is shown.
     """
 
-    q = forms.CharField(max_length=200, label=_("Words"))
+    q = forms.CharField(max_length=200, label=_("Search word"))
     soort = forms.ChoiceField(label=_("Kind of event"))
     thema = forms.ChoiceField(label=_("Theme"))
     reeks = forms.ChoiceField(label=_("Series"))
-    online = forms.ChoiceField(label=_("Online"), choices=[("", _("all")), (ONLINE, _("can be followed online"))])
+    online = forms.ChoiceField(
+        label=pgettext_lazy("agenda", "Form"), choices=[("", _("all")), (ONLINE, _("can be followed online"))]
+    )
     periode = forms.ChoiceField(label=pgettext_lazy("agenda", "Period"))
     weergave = forms.ChoiceField(
         label=_("View"), choices=[("", _("list")), (AS_MONTH, _("month"))], widget=forms.HiddenInput

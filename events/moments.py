@@ -159,23 +159,13 @@ class When:
         end = f" – {clock(self.end)}" if self.end_time else ""
         return gettext("%(times)s hours") % {"times": f"{clock(self.start)}{end}"}
 
-    @property
-    def unknown(self) -> str:
-        """The unknown part of the date, in words."""
-        if not self.is_known:
-            return ""
-        return {
-            Precision.YEAR: gettext("day and month not stated"),
-            Precision.MONTH: gettext("day not stated"),
-        }.get(self.precision, "")
 
-
-MONTH_UNKNOWN = _("%(year)s, month not stated")
+MONTH_UNKNOWN = _("Some time in %(year)s")
 DATE_UNKNOWN = _("Date still to be decided")
 
 
 def month_label(month: tuple[int, int | None] | None) -> str:
-    """The heading of a month in a list: "mei 2017", "2017, maand niet vermeld"."""
+    """The heading of a month in a list: "mei 2017", "Ergens in 2017"."""
     if month is None:
         return str(DATE_UNKNOWN)
     year, number = month

@@ -6,7 +6,7 @@ from dog_site.core.lists.filters import FilterForm
 
 
 class Sorting(models.TextChoices):
-    TITLE = "titel", _("title")
+    TITLE = "titel", _("by name")
     NEWEST = "nieuwste", _("newest first")
     CONTRIBUTION = "bijdrage", _("largest contribution first")
 
@@ -17,12 +17,12 @@ class ProjectFilterForm(FilterForm):
     Choices come as (value, name) pairs from the page that shows the list.
     """
 
-    q = forms.CharField(max_length=200, label=_("Words"))
+    q = forms.CharField(max_length=200, label=_("Search word"))
     thema = forms.ChoiceField(label=_("Theme"))
     jaar = forms.ChoiceField(label=_("Year of contribution"))
     status = forms.ChoiceField(label=_("Status"))
     organisatie = forms.ChoiceField(label=_("Organisation"))
-    sortering = forms.ChoiceField(label=_("Sorted by"), choices=Sorting)
+    sortering = forms.ChoiceField(label=_("Order"), choices=Sorting)
 
     def __init__(self, data, *, themes, years, statuses, organisations):
         super().__init__(data)

@@ -28,7 +28,7 @@ from funding.rollup import Rollup
 from funding.tracing import counted_amounts, distinct_projects, trace, why_left_out
 from projects.models import Organisation, ProjectPage, Theme
 
-from .figure_words import meanings, title
+from .figure_words import meanings, terms, title
 from .models import ResultsIndexPage, YearlyResultsPage
 from .organisations import merged_into
 
@@ -151,6 +151,7 @@ def figure_page(request, metric, scope, year=None):
             "headline": headline,
             "figure": headline.figure,
             "meanings": meanings(headline),
+            "terms": terms(headline),
             "counted": counted,
             "listing": listing,
             "shows_contribution": metric in (Metric.CONTRIBUTION, Metric.MULTIPLIER),

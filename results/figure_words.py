@@ -78,3 +78,9 @@ def meanings(headline):
             "A size counts once per project, in the latest entry that knows it; a size of one year counts once in "
             "that year."
         )
+
+
+def terms(headline):
+    """The words that components/terms.html has to explain, because the meanings of the figure only use them."""
+    headline_total = [] if headline.organisation else ["headline"]
+    return ["state", "entry", *headline_total, *(["size"] if headline.metric == Metric.MULTIPLIER else [])]

@@ -14,6 +14,7 @@ from dog_site.core.around.navigation import surroundings
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.images.patterns import Tint
+from dog_site.core.lists.gaps import not_in_the_source, not_known_yet
 from dog_site.core.models import BasePage, WithImage
 from dog_site.core.numbers.counts import CountField
 from dog_site.core.numbers.wordings import Wording
@@ -175,12 +176,24 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
             "side_events": self._side_events,
             "speakers": self._speakers,
             "organisers": self._organisers,
+            "gaps": self._gaps,
             "partners": [p for p in self._participants if p.role == EventRole.PARTNER],
             "live_themes": themes,
             "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
             "news": self.news_links.news().few() if self.pk else [],
         }
+
+    @property
+    def _gaps(self):
+        """What visitors look for and do not find, in a sentence. A date to be decided is told where the date stands."""
+        missing = {
+            _("precise date"): self.when.is_known and not self.when.is_exact,
+            _("place"): not self.public_venue and self.attendance_mode != AttendanceMode.ONLINE,
+            _("organiser"): not self._organisers,
+        }
+        names = [str(name) for name, is_missing in missing.items() if is_missing]
+        return not_in_the_source(names) if self.has_ended else not_known_yet(names)
 
     def structured_data(self, request):
         return of_event(

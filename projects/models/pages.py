@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -10,6 +11,7 @@ from wagtail.search import index
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
+from dog_site.core.lists.gaps import not_in_the_source
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
 from dog_site.core.search.ask import terms_of
@@ -87,11 +89,12 @@ class ProjectIndexPage(BasePage):
     @staticmethod
     def filter_form(request):
         organisations = Organisation.objects.visible().taking_part_in(ProjectPage.objects.visible())
+        statuses = {*ProjectPage.objects.visible().order_by().values_list("status", flat=True).distinct()}
         return ProjectFilterForm(
             request.GET,
             themes=Theme.objects.visible().values_list("slug", "name"),
             years=[(year, year) for year in figures.years()],
-            statuses=ProjectPage.Status.choices,
+            statuses=[choice for choice in ProjectPage.Status.choices if choice[0] in statuses],
             organisations=organisations.values_list("pk", "name"),
         )
 
@@ -153,7 +156,7 @@ class ProjectPage(Period, WithImage, BasePage):
         MultiFieldPanel(
             [FieldRowPanel(["start_year", "start_date"]), FieldRowPanel(["end_year", "end_date"])],
             heading=_("Period"),
-            help_text=_("Fill in only what is known. What stays empty is shown as not stated."),
+            help_text=_("Fill in only what is known. What stays empty is left out on the page."),
         ),
         FieldPanel("image"),
         FieldPanel("body"),
@@ -172,6 +175,8 @@ class ProjectPage(Period, WithImage, BasePage):
 
     def get_context(self, request, *args, **kwargs):
         participants = [found for found in self.partners.select_related("organisation") if found.name]
+        applicants = [partner for partner in participants if partner.role == partner.Role.APPLICANT]
+        others = [partner for partner in participants if partner.role != partner.Role.APPLICANT]
         entries = list(self.funding_entries.public().across_years().for_display()) if self.pk else []
         years = {entry.year for entry in entries}
         return {
@@ -181,8 +186,11 @@ class ProjectPage(Period, WithImage, BasePage):
             # One year is shown by itself, several years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
             "totals": self.funding_entries.public().totals() if entries else None,
-            "applicants": [partner for partner in participants if partner.role == partner.Role.APPLICANT],
-            "participants": [partner for partner in participants if partner.role != partner.Role.APPLICANT],
+            # The words that components/terms.html explains.
+            "terms": ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])],
+            "applicants": applicants,
+            "participants": others,
+            "gaps": self._gaps(applicants, others) if entries else "",
             "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],
             "news": self.news_links.news().within_reason() if self.pk else [],
         }
@@ -191,6 +199,15 @@ class ProjectPage(Period, WithImage, BasePage):
     def scope(self):
         """The key under which this project's figures are known."""
         return f"project:{self.slug}"
+
+    def _gaps(self, applicants, others):
+        missing = {
+            pgettext("project", "period"): not self.period,
+            _("status"): self.status == self.Status.NOT_STATED,
+            _("applicant"): not applicants,
+            pgettext("project", "partners"): not others,
+        }
+        return not_in_the_source([str(name) for name, is_missing in missing.items() if is_missing])
 
 
 class ProjectPartner(Orderable, Participation):

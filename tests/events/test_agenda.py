@@ -188,7 +188,7 @@ def test_what_is_coming_stands_per_month_and_what_has_no_day_last_in_its_period(
         ("Mei 2019", ["Second of May", "Last of May", "May and June", "Somewhere in May"]),
         ("Juni 2019", ["June"]),
         ("December 2019", ["December", "Somewhere in December"]),
-        ("2019, maand niet vermeld", ["Somewhere in 2019"]),
+        ("Ergens in 2019", ["Somewhere in 2019"]),
         ("Januari 2020", ["New year"]),
         ("Datum nog te bepalen", ["One day"]),
     ]
@@ -206,7 +206,7 @@ def test_what_is_past_stands_per_month_the_latest_first_and_what_has_no_day_last
         ("December 2019", ["December", "Somewhere in December"]),
         ("Juni 2019", ["June"]),
         ("Mei 2019", ["Last of May", "Second of May", "Somewhere in May", "May and June"]),
-        ("2019, maand niet vermeld", ["Somewhere in 2019"]),
+        ("Ergens in 2019", ["Somewhere in 2019"]),
     ]
 
 

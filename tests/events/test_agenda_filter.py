@@ -101,10 +101,29 @@ def test_each_filter_that_is_on_is_a_chip_that_leaves_it_out(client, of_all_kind
     chips = {words(chip): chip["href"] for chip in page.select(".dog-chips a")}
 
     assert chips == {
-        "Laat weg: Soort evenement workshop ×": "/agenda/?thema=ai&periode=2019",
-        f"Laat weg: Thema {Theme.objects.get(slug='ai')} ×": "/agenda/?soort=workshop&periode=2019",
-        "Laat weg: Periode 2019 ×": "/agenda/?soort=workshop&thema=ai",
+        "Laat weg Soort evenement workshop ×": "/agenda/?thema=ai&periode=2019",
+        f"Laat weg Thema {Theme.objects.get(slug='ai')} ×": "/agenda/?soort=workshop&periode=2019",
+        "Laat weg Periode 2019 ×": "/agenda/?soort=workshop&thema=ai",
     }
+
+
+def test_a_chip_shows_which_filter_it_is_of(client, of_all_kinds):
+    page = soup(client, "/agenda/?soort=workshop&q=workshop")
+    for hidden in page.select(".dog-visually-hidden"):
+        hidden.decompose()
+
+    assert [words(chip) for chip in page.select(".dog-chips a")] == [
+        "Zoekwoord workshop ×",
+        "Soort evenement workshop ×",
+    ]
+
+
+@pytest.mark.parametrize("address", ["/agenda/", "/projecten/", "/nieuws/", "/zoeken/"])
+def test_a_label_of_a_filter_has_no_colon(client, address):
+    labels = [words(label) for label in soup(client, address).select("main label")]
+
+    assert labels
+    assert [label for label in labels if ":" in label] == []
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def amsterdam(text):
             "2019-05-01 12:00",
             {"status": "gaat-online-door", "attendance_mode": "online", "online_url": "https://example.org/live"},
             ["Gaat online door", "Volg het evenement online"],
-            ["niet vermeld online"],
+            ["plaats"],
         ),
         # The page shows what somebody wrote for visitors, also while everything goes as planned.
         ("2019-05-01 12:00", {"status_note": "Neem een laptop mee."}, ["Neem een laptop mee."], []),
@@ -123,31 +123,60 @@ def test_a_visitor_reads_whether_somebody_can_register(shown, at, now, values, t
             {"start_time": time(22), "end_date": date(2019, 5, 15), "end_time": time(2)},
             "14 – 15 mei 2019 , 22.00 – 02.00 uur",
         ),
-        ({"date_precision": "maand"}, "mei 2019 dag niet vermeld"),
-        ({"date_precision": "jaar"}, "2019 dag en maand niet vermeld"),
+        ({"date_precision": "maand"}, "Wanneer mei 2019"),
+        ({"date_precision": "jaar"}, "Wanneer 2019"),
         ({"is_free": True}, "Prijs gratis"),
         ({"price": "€ 25, studenten € 10"}, "Prijs € 25, studenten € 10"),
         ({"audience": "scholieren"}, "Voor wie scholieren"),
         ({"language": "nl-en"}, "Taal Nederlands en Engels"),
         ({"kind": "hackathon"}, "Soort evenement Hackathon"),
-        ({}, "Soort evenement niet vermeld"),
-        ({}, "Waar niet vermeld"),
         ({"attendance_mode": "online"}, "Waar online"),
-        ({"attendance_mode": "beide"}, "Waar niet vermeld online"),
-        ({}, "Georganiseerd door niet vermeld"),
+        ({"attendance_mode": "beide"}, "Waar online"),
     ],
 )
-def test_a_visitor_reads_the_facts_and_what_is_not_stated(shown, at, values, words):
+def test_a_visitor_reads_the_facts(shown, at, values, words):
     at("2019-05-01 12:00")
 
     assert words in shown(**values)
 
 
 @pytest.mark.parametrize(
+    "now, values, words",
+    [
+        ("2019-05-01", {}, "Nog niet bekend: plaats en organisator."),
+        ("2019-05-01", {"attendance_mode": "beide"}, "Nog niet bekend: plaats en organisator."),
+        ("2019-05-01", {"attendance_mode": "online"}, "Nog niet bekend: organisator."),
+        ("2019-05-01", {"date_precision": "maand"}, "Nog niet bekend: precieze datum, plaats en organisator."),
+        # The date that is still to be decided is told where the date stands.
+        ("2019-05-01", {"start_date": None}, "Nog niet bekend: plaats en organisator."),
+        ("2019-06-01", {}, "De bron noemt geen plaats of organisator."),
+        ("2020-01-01", {"date_precision": "jaar"}, "De bron noemt geen precieze datum, plaats of organisator."),
+    ],
+)
+def test_facts_that_are_not_known_are_left_out_and_told_in_one_sentence(shown, at, now, values, words):
+    at(f"{now} 12:00")
+
+    found = shown(**values)
+
+    assert words in found
+    assert [gap for gap in ("niet vermeld", "Soort evenement", "Georganiseerd door") if gap in found] == []
+
+
+def test_an_event_of_which_everything_is_known_names_no_gap(client):
+    event = EventPageFactory(slug="meetup", venue=VenueFactory(name="Akerk"))
+    EventParticipant.objects.create(event=event, text="RuG", role="organisator")
+
+    words = text(client.get("/agenda/meetup/").content.decode())
+
+    assert "Nog niet bekend" not in words
+    assert "De bron noemt" not in words
+
+
+@pytest.mark.parametrize(
     "address, words",
     [
-        ({}, "Waar Akerk Soort"),
-        ({"city": "Groningen"}, "Waar Akerk, Groningen Soort"),
+        ({}, "Waar Akerk De bron"),
+        ({"city": "Groningen"}, "Waar Akerk, Groningen De bron"),
         ({"street": "Akerkhof 2", "postcode": "9711 JB", "city": "Groningen"}, "Akerkhof 2, 9711 JB Groningen"),
         ({"postcode": "9711 JB", "city": "Groningen"}, "Waar Akerk, Groningen 9711 JB Groningen"),
     ],
@@ -160,7 +189,7 @@ def test_a_venue_that_is_a_draft_is_not_shown(shown):
     words = shown(venue=VenueFactory(name="Akerk", street="Akerkhof 2", live=False))
 
     assert "Akerk" not in words
-    assert "Waar niet vermeld" in words
+    assert "De bron noemt geen plaats of organisator." in words
 
 
 def test_an_organisation_that_is_a_draft_is_not_shown(client):

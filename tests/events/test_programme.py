@@ -118,7 +118,7 @@ def test_the_place_has_plain_links_to_a_route_as_far_as_it_is_known(client, plac
     section = soup(client, page.url).select_one("section[aria-labelledby=plaats]")
 
     assert [link["href"] for link in section.select("a")] == links
-    assert "Hierover is niets vermeld" in words(section)
+    assert "Hierover is niets bekend" in words(section)
 
 
 def test_the_way_to_a_place_is_not_shown_when_the_event_is_over_or_only_online(client):

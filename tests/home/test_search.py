@@ -133,8 +133,8 @@ def test_the_report_of_an_event_is_searched_as_well(client, words):
     "q, title",
     [
         ("pygrunn", "PyGrunn 2017"),
-        ("Trendship", "Trendship '17"),
-        ("Let's Gro", "Let's Gro 2017"),
+        ("Trendship", "Trendship ’17"),
+        ("Let's Gro", "Let’s Gro 2017"),
         ("raadsbrief", "Raadsbrief Groningen Digital City, 14 maart 2018"),
         ("Digideal plimage", "Raadsbrief Groningen Digital City, 14 maart 2018"),
         ("resultaten 2017", "Resultaten 2017"),

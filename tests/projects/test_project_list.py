@@ -19,11 +19,11 @@ def test_without_a_filter_all_projects_are_listed(client):
     "query, found",
     [
         ("?thema=infrastructuur", ["Draadloos Groningen"]),
-        ("?status=afgerond", ["Google Digitale Werkplaats", "Trendship '17"]),
+        ("?status=afgerond", ["Google Digitale Werkplaats", "Trendship ’17"]),
         ("?q=pygrunn", ["PyGrunn"]),
         ("?q=ontwikkelaarsconferentie", ["PyGrunn"]),  # in the summary
         ("?q=mediacaster", ["Draadloos Groningen"]),  # a partner's words
-        ("?q=martiniplaza", ["Trendship '17"]),  # in the body
+        ("?q=martiniplaza", ["Trendship ’17"]),  # in the body
         ("?q=open+o2g2", ["Digitale geletterdheid; ontwikkelen doorlopende leerlijn"]),
         ("?q=Openbaar+Groep", ["Digitale geletterdheid; ontwikkelen doorlopende leerlijn"]),  # another name
         ("?q=bestaat-helemaal-niet", []),
@@ -47,6 +47,14 @@ def test_the_organisation_filter_knows_all_names_of_an_organisation(client):
 
     assert "Blockchain in Education" in found  # "Rijksuniversiteit Groningen" in the annex
     assert "Draadloos Groningen" in found  # "RuG" in the annex
+
+
+def test_a_status_that_no_project_has_is_no_choice(client):
+    ProjectPageFactory(status="gestopt", live=False)
+
+    html = BeautifulSoup(client.get("/projecten/").content, "html.parser")
+
+    assert [option["value"] for option in html.select("[name=status] option")] == ["", "afgerond", "niet-vermeld"]
 
 
 @pytest.mark.parametrize("hide", ["draft", "restricted", "alias"])

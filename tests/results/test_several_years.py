@@ -236,7 +236,7 @@ def test_a_forecast_names_its_year_its_source_and_its_state(client):
     assert "€ 400.000 tot € 600.000" in words
     assert "Raadsbrief Groningen Digital City" in words
     assert "brief, Vervolg Digital Office Groningen" in words
-    assert "Prognose" in words
+    assert "Verwachting" in words
     assert "nog geen regels" in words
     assert 'href="/resultaten/2017/#D9"' in section
 

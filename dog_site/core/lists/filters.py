@@ -36,7 +36,7 @@ class FilterForm(forms.Form):
     renamed: Mapping[str, Callable[[str], str | None]] = {}
 
     def __init__(self, data):
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         for field in self.fields.values():
             field.required = False
 

@@ -64,7 +64,7 @@ def test_it_counts_the_verdicts(log_in):
 
     counts = soup(log_in("cijfers")).select_one("[data-tally]").get_text(" ", strip=True)
 
-    assert counts == ("Sluit aan: 4 Wijkt af, verklaard: 3 Wijkt af, onverklaard: 1 Niet te toetsen: 1 Prognose: 1")
+    assert counts == ("Sluit aan: 4 Wijkt af, verklaard: 3 Wijkt af, onverklaard: 1 Niet te toetsen: 1 Verwachting: 1")
 
 
 def test_it_is_narrowed_to_a_source_a_year_or_a_verdict(log_in):
