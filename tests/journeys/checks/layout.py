@@ -54,7 +54,7 @@ PRINTED = """() => ({
     ground: getComputedStyle(document.body).backgroundColor,
     folded: [...document.querySelectorAll("details")].filter((part) =>
         part.checkVisibility() && [...part.children].some((child) =>
-            !child.checkVisibility() && !child.matches(".dog-fold > summary") // a button, below the title of its section
+            !child.checkVisibility() && !child.matches(".dog-fold > summary") // the title says it
         )
     ).map((part) => part.innerText.trim()),
     cut: [...document.querySelectorAll("body *")].filter((element) =>
