@@ -137,8 +137,8 @@ def not_found():
 
 @state(None)
 def not_found_with_pages_of_the_longest_words():
-    many_pages(ProjectPageFactory, [{"title": LONG, "slug": f"{WORD.lower()}-{number}"} for number in range(6)])
-    return f"/projecten/{WORD.lower()}/"
+    many_pages(ProjectPageFactory, [{"title": LONG, "slug": f"{COMPOUNDS[0].lower()}-{number}"} for number in range(6)])
+    return f"/projecten/{COMPOUNDS[0].lower()}/"
 
 
 @state(None, STYLE_GUIDE=True)
