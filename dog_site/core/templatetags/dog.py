@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..around import structured_data
+from ..around.calendars import links_of_agenda
 from ..around.navigation import Surroundings, surroundings
 from ..blocks.places import anchor_of_place
 from ..figures import ALL_YEARS, Figure, Metric, Scope, page_of
@@ -201,6 +202,12 @@ def main_navigation(context):
     pages = _surroundings(context).menu
     current = next((item for item in pages if page and (page.path or "").startswith(item.path)), None)
     return {"pages": pages, "current": current, "is_current_page": current == page, "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def agenda_links(context, theme=None):
+    """The menu "Zet in uw agenda" for a page that is about something else: `{% agenda_links theme as links %}`."""
+    return links_of_agenda(_surroundings(context), theme)
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
