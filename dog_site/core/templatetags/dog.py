@@ -200,8 +200,14 @@ def page_data(context):
 def main_navigation(context):
     page = context.get("page")
     pages = _surroundings(context).menu
+    above = {ancestor.pk for ancestor in context.get("ancestors") or ()}
     current = next((item for item in pages if page and (page.path or "").startswith(item.path)), None)
-    return {"pages": pages, "current": current, "is_current_page": current == page, "request": context.get("request")}
+    if current is None:
+        # No page of the tree, or one that stands elsewhere and says of what it is.
+        current = next((item for item in pages if item.pk in above or item.slug == context.get("belongs_to")), None)
+    # By key: the menu has pages without what is their type's own.
+    is_current_page = bool(page and current) and current.pk == page.pk
+    return {"pages": pages, "current": current, "is_current_page": is_current_page, "request": context.get("request")}
 
 
 @register.simple_tag(takes_context=True)
