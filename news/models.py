@@ -150,12 +150,12 @@ class NewsPage(WithImage, BasePage):
             raise ValidationError({"date": LATER})
 
     def get_context(self, request, *args, **kwargs):
-        projects = [link.project_id for link in self.project_links.all()]
+        projects = ProjectPage.objects.filter(pk__in=[link.project_id for link in self.project_links.all()])
         events = [link.event_id for link in self.event_links.all()]
         themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
-            "projects": ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk"),
+            "projects": projects.visible().with_applicants().order_by("sort_key", "pk"),
             "events": EventPage.objects.filter(pk__in=events).visible().for_list().earliest_first(),
             "live_themes": Theme.objects.visible().with_page().filter(pk__in=themes),
             "press": press_contact(request, self),

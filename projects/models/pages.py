@@ -12,7 +12,7 @@ from dog_site.core.around.onward import Onward
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.lists.listing import Listing
-from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
+from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage, published
 from dog_site.core.search.ask import terms_of
 
 from ..filters import ProjectFilterForm, Sorting
@@ -51,6 +51,13 @@ class ProjectQuerySet(PageQuerySet):
             found = found.filter(Q(pk__in=term.within(ProjectPage)) | Q(pk__in=partners.values("page")))
         return found
 
+    def with_applicants(self):
+        """Projects with who applied, as a row of a list prints them."""
+        named = ~Q(text="") | published("organisation")
+        applicants = ProjectPartner.objects.filter(named, role=ProjectPartner.Role.APPLICANT)
+        applicants = applicants.select_related("organisation")
+        return self.prefetch_related(models.Prefetch("partners", queryset=applicants, to_attr="applicants"))
+
     def sorted_by(self, sorting):
         match sorting:
             case Sorting.CONTRIBUTION:
@@ -77,7 +84,7 @@ class ProjectIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, form=self.filter_form(request))
         rows = self.narrow(ProjectPage.objects.child_of(self).visible(), listing.values)
-        page = listing.paginate(rows.select_related("theme"))
+        page = listing.paginate(rows.select_related("theme").with_applicants())
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in page])
         return {
             **super().get_context(request, *args, **kwargs),
