@@ -152,6 +152,19 @@ class When:
         return "", f"{first.day} – {last.day}", date_format(last, "F Y")
 
     @property
+    def is_in_its_month(self) -> bool:
+        """Whether the heading of its month (`month_label`) says all of it but the day."""
+        if not self.is_known:
+            return False
+        first, last = self.start_date, self.last_date
+        return first.year == last.year and (self.precision == Precision.YEAR or first.month == last.month)
+
+    @property
+    def unknown_in_its_month(self) -> str:
+        """What is left to say below that heading of a date without a day; that of a year says it all."""
+        return self.unknown if self.precision == Precision.MONTH else ""
+
+    @property
     def times(self) -> str:
         """ "19.30 – 22.00 uur", or nothing where no time is given."""
         if not (self.is_exact and self.start_time):

@@ -1,10 +1,11 @@
 """Views that are not pages: what search engines, browsers and other sites ask for, and the error pages.
 
 The pages of refusals and of a server error make no query: they also have to work when the database does not, and when
-the address does not even name a host of ours.
+the address does not even name a host of ours. That of an address that is not there does without when it has to.
 """
 
 from django.conf import settings
+from django.db import Error as DatabaseError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
@@ -17,6 +18,8 @@ from wagtail.models import Page, Site
 
 from dog_site.core.images.share_cards import card_address, card_key, draw_card
 from dog_site.core.models import PageQuerySet
+
+from .lookalike import pages_alike, words_of_address
 
 DAY = 24 * 60 * 60
 
@@ -106,7 +109,13 @@ def form_refused(request, reason=""):
 
 
 def page_not_found(request, exception):
-    return render(request, "404.html", status=404)
+    """With pages whose address looks like the one that was asked; without them where the database does not answer."""
+    try:
+        site = Site.find_for_request(request)
+        alike = {"typed": words_of_address(request.path), "alike": pages_alike(site, request.path)}
+        return render(request, "404.html", alike, status=404)
+    except DatabaseError:
+        return render(request, "404_plain.html", status=404)
 
 
 def server_error(request):

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Count, Prefetch
 from django.db.models.functions import ExtractMonth, ExtractYear
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, MultipleChooserPanel
@@ -11,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
+from dog_site.core.around.onward import Onward
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
@@ -148,19 +150,24 @@ class NewsPage(WithImage, BasePage):
             raise ValidationError({"date": LATER})
 
     def get_context(self, request, *args, **kwargs):
-        projects = [link.project_id for link in self.project_links.all()]
+        projects = ProjectPage.objects.filter(pk__in=[link.project_id for link in self.project_links.all()])
         events = [link.event_id for link in self.event_links.all()]
         themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
-            "projects": ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk"),
+            "projects": projects.visible().with_applicants().order_by("sort_key", "pk"),
             "events": EventPage.objects.filter(pk__in=events).visible().for_list().earliest_first(),
             "live_themes": Theme.objects.visible().with_page().filter(pk__in=themes),
             "press": press_contact(request, self),
+            "onward": Onward([], *NewsPage.objects.visible().beside(date=self.date, pk=self.pk)) if self.pk else None,
         }
 
     def structured_data(self, request):
         return of_news(self, request)
+
+    @property
+    def date_words(self):
+        return date_format(self.date, "j F Y")
 
     @property
     def reading_minutes(self) -> int:

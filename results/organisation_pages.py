@@ -42,6 +42,7 @@ def organisations(request):
     year = form.chosen_year(default=None)
     listing = Listing(request, form=form, page_size=ORGANISATIONS)
     page = listing.paginate(_rows(year))
+    link, ancestors = _link(request, reverse("organisations")), _ancestors(request)
     return render(
         request,
         "results/organisations.html",
@@ -53,8 +54,9 @@ def organisations(request):
             "received": [row for row in page if row.applicant],
             "took_part": [row for row in page if not row.applicant],
             "trail": {"title": _("Organisations")},
-            "link": _link(request, reverse("organisations")),
-            "ancestors": _ancestors(request),
+            "link": link,
+            "data": structured_data.script(structured_data.way(ancestors, request, (_("Organisations"), link))),
+            "ancestors": ancestors,
         },
     )
 
@@ -75,6 +77,8 @@ def organisation(request, slug):
     listing = Listing(request, page_size=ENTRIES)
     in_order = entries.for_display().order_by("-year", "theme__sort_order", "reference")
     rows = listing.paginate(in_order, count=totals.entries)
+    link, ancestors = _link(request, found.address), _ancestors(request)
+    of_all, last = (_("Organisations"), _link(request, reverse("organisations"))), (found.name, link)
     return render(
         request,
         "results/organisation.html",
@@ -91,9 +95,9 @@ def organisation(request, slug):
             "events": EventPage.objects.visible().of_organisations(names).nearest_first().for_list().few(),
             "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
             "trail": {"title": found.name},
-            "link": _link(request, found.address),
-            "data": structured_data.script([_about(found)]),
-            "ancestors": _ancestors(request),
+            "link": link,
+            "data": structured_data.script([*structured_data.way(ancestors, request, of_all, last), _about(found)]),
+            "ancestors": ancestors,
         },
     )
 

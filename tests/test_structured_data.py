@@ -137,6 +137,31 @@ def test_the_home_page_says_who_makes_the_site_and_no_way_to_itself(site_as_made
     }
 
 
+@pytest.mark.parametrize(
+    "address, way",
+    [
+        ("/organisaties/", [("Home", "/"), ("Projecten", "/projecten/"), ("Organisaties", "/organisaties/")]),
+        (
+            "/organisaties/web11/",
+            [
+                ("Home", "/"),
+                ("Projecten", "/projecten/"),
+                ("Organisaties", "/organisaties/"),
+                ("WEB11", "/organisaties/web11/"),
+            ],
+        ),
+    ],
+)
+def test_the_pages_of_organisations_say_how_one_gets_there(client, address, way):
+    root = Site.objects.get().root_url
+
+    found = of_type(nodes(client, address), "BreadcrumbList")["itemListElement"]
+
+    assert [(step["position"], step["name"], step["item"]) for step in found] == [
+        (number, name, f"{root}{below}") for number, (name, below) in enumerate(way, start=1)
+    ]
+
+
 def test_a_filtered_list_says_the_same_as_the_bare_one(client, site_as_made):
     bare = structured_data_of(site_as_made["/nieuws/"].soup)
 

@@ -1,38 +1,20 @@
-"""The links of the menu "Zet in mijn agenda": plain addresses, so that the menu needs no script of ours or others.
-
-Google and Outlook read them as their own help pages say; nothing is sent to either until somebody follows a link.
-"""
+"""The menu "Zet in uw agenda" of one event; that of the agenda or a series is in core/around/calendars.py."""
 
 import datetime
-from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
+
+from dog_site.core.around.calendars import CalendarLink
 
 from ..models import EventPage
 from ..moments import AMSTERDAM, ONE_DAY, comes_twice
 from .lines import plain
 
 GOOGLE_NEW = "https://calendar.google.com/calendar/render"
-GOOGLE_SUBSCRIBE = "https://calendar.google.com/calendar/r"
 OUTLOOK_NEW = "https://outlook.live.com/calendar/0/deeplink/compose"
-OUTLOOK_SUBSCRIBE = "https://outlook.live.com/calendar/0/addfromweb"
 # This length fits in an address with room to spare.
 MOST_DETAILS = 500
-
-
-@dataclass(frozen=True)
-class CalendarLink:
-    """A line of the menu: what it does, where it leads, and one sentence of help."""
-
-    label: str
-    address: str
-    help: str
-
-
-def file_below(page: str) -> str:
-    """The address of the calendar file of the agenda or a series; `page` is the address of that page."""
-    return f"{page}agenda.ics"
 
 
 def file_of_event(page: str) -> str:
@@ -54,32 +36,6 @@ def links_of_event(event: EventPage, address: str) -> list[CalendarLink]:
         ),
         CalendarLink(
             _("Outlook"), _outlook(event, address), _("Opens Outlook.com with the event filled in; save it there.")
-        ),
-    ]
-
-
-def links_of_list(name: str, address: str, query: str = "") -> list[CalendarLink]:
-    """The menu of the agenda or a series: `name` for the calendar, `address` of the page, `query` of its filters."""
-    file = f"{file_below(address)}{query}"
-    by_calendar = f"webcal:{file.removeprefix(urlsplit(file).scheme + ':')}"
-    return [
-        CalendarLink(
-            _("Calendar of your phone or computer"),
-            by_calendar,
-            _("New events and changes appear by themselves."),
-        ),
-        CalendarLink(
-            _("Google Calendar"),
-            f"{GOOGLE_SUBSCRIBE}?{urlencode({'cid': by_calendar})}",
-            _("Subscribes your calendar at Google. It may take a day before Google shows a change."),
-        ),
-        CalendarLink(
-            _("Outlook"),
-            f"{OUTLOOK_SUBSCRIBE}?{urlencode({'url': file, 'name': name})}",
-            _("Subscribes your calendar at Outlook.com. It may take a day before Outlook shows a change."),
-        ),
-        CalendarLink(
-            _("Download"), file, _("A file with the events as they are now. It does not change by itself afterwards.")
         ),
     ]
 

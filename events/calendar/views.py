@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from dog_site.core.around.calendars import file_below
 from dog_site.core.around.files import ask_exactly, unless_known
 from dog_site.core.models import ContentVersion
 
@@ -15,7 +16,7 @@ from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 from ..moments import AMSTERDAM
 from .entries import fetch, fetch_with_sessions
 from .ical import calendar_file
-from .links import file_below, file_of_event
+from .links import file_of_event
 
 
 def _state(request):

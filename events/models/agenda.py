@@ -16,6 +16,9 @@ from .series import EventSeriesPage
 # The filters whose options say how many events they give.
 COUNTED = ("soort", "thema", "reeks", "online", "periode")
 
+# The views of the agenda that move along with today, offered while there is anything to see.
+SOON = (Period.TODAY, Period.WEEK, Period.MONTH)
+
 # SQLite takes about 32.000 values in a query, and the query has these eleven times.
 MOST_MATCHES = 1_000
 
@@ -25,6 +28,7 @@ class Agenda:
 
     def __init__(self, data):
         self._all = EventPage.objects.visible()
+        self._in_periods = {}
         series = EventSeriesPage.objects.visible()
         self._series = list(series.order_by("sort_key", "pk").values_list("slug", "title", "path"))
         self.form = EventFilterForm(
@@ -121,17 +125,22 @@ class Agenda:
         for name, option, number in tallies[0].union(*tallies[1:], all=True):
             if (value := slugs.get(option, option)) in counts[name]:
                 counts[name][value] = number
+        self._in_periods = counts.get("periode", {})
         self.form.show_counts(counts)
 
     @property
     def views(self) -> list[Link]:
         """The views of these events for visitors: coming, soon, past, and as a month."""
-        soon = [Period.COMING, Period.PAST]
-        if self.has_coming or self.period in (Period.TODAY, Period.WEEK, Period.MONTH):
-            soon = [Period.COMING, Period.TODAY, Period.WEEK, Period.MONTH, Period.PAST]
+        soon = [Period.COMING, *(each for each in SOON if self._offers(each)), Period.PAST]
         views = [self._view(period.label, not self.is_month and self.period == period, period) for period in soon]
         month = f"{AGENDA}{self.form.query('periode', weergave=AS_MONTH)}"
         return [*views, Link(_("in a month calendar"), month, self.is_month)]
+
+    def _offers(self, period):
+        """Whether anything is on in that period with these filters, as far as it was counted; else whether at all."""
+        if self.period == period:
+            return True
+        return bool(self._in_periods[period]) if self._in_periods else self.has_coming
 
     def _view(self, label, is_current, period):
         query = self.form.query("weergave", "maand", *([] if period else ["periode"]), periode=period.value)

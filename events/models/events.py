@@ -29,6 +29,7 @@ from .dates import Dated
 from .form import EventPageForm
 from .identity import CalendarIdentity
 from .moment_field import MomentField
+from .onward import onward
 from .panels import PLAN_PANELS, REPORT_PANELS, event_edit_handler
 from .programme import programme
 from .querysets import EventQuerySet
@@ -182,6 +183,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
             "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
             "news": self.news_links.news().few() if self.pk else [],
+            "onward": onward(self, part_of, [theme.pk for theme in themes]) if self.pk else None,
         }
 
     @property
@@ -209,6 +211,10 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     def default_description(self):
         parts = [self.when.words, self.public_venue.place if self.public_venue else ""]
         return f"{self.title}: {', '.join(part for part in parts if part)}."
+
+    @property
+    def date_words(self):
+        return self.when.words
 
     @property
     def scope(self):

@@ -20,6 +20,8 @@ INSTANT = datetime.timedelta(microseconds=1)
 # What a calendar holds of the past, and how many events at most.
 DAYS_BACK = 90
 MOST_ENTRIES = 500
+# Names for the first keys of the order of the agenda; the moment and the primary key come after them.
+PLACE = ("begins_in_year", "begins_in_month", "has_no_day")
 
 
 class EventQuerySet(PageQuerySet):
@@ -46,6 +48,15 @@ class EventQuerySet(PageQuerySet):
     def newest_first(self):
         """Past and upcoming together, the latest one first; one without a day is last in its period."""
         return self.order_by(*_latest_first())
+
+    def with_place(self):
+        """Events with a date, with the names of the keys by which `earliest_first` puts them in order."""
+        keys = dict(zip(PLACE, _earliest_first(), strict=False))
+        return self.filter(start_date__isnull=False).annotate(**keys)
+
+    def by_themselves(self):
+        """Events that are no side event of another."""
+        return self._with_path_above().exclude(above__in=self.model.objects.values("path"))
 
     def in_year(self, year):
         """Events that begin in `year`."""

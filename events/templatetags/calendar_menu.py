@@ -1,8 +1,10 @@
-"""The links of the menu "Zet in mijn agenda" (events/parts/calendar_menu.html) of the page that is shown."""
+"""The links of the menu "Zet in uw agenda" (components/calendar_menu.html)."""
 
 from django import template
 
-from ..calendar.links import links_of_event, links_of_list
+from dog_site.core.around.calendars import links_of_list
+
+from ..calendar.links import links_of_event
 
 register = template.Library()
 

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.models import BasePage
+from results.models import ResultsIndexPage
 from results.source_notes import notes_on
 
 
@@ -42,4 +43,10 @@ class StandardPage(BasePage):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request, *args, **kwargs):
-        return {**super().get_context(request, *args, **kwargs), "notes_of_places": notes_on(self)}
+        notes = notes_on(self)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "notes_of_places": notes,
+            # What figures lean on is of the results, wherever it stands.
+            "belongs_to": ResultsIndexPage.fixed_slug if notes else None,
+        }

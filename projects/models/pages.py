@@ -9,11 +9,12 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from dog_site.core import figures
+from dog_site.core.around.onward import Onward
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.lists.gaps import not_in_the_source
 from dog_site.core.lists.listing import Listing
-from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage
+from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage, published
 from dog_site.core.search.ask import terms_of
 
 from ..filters import ProjectFilterForm, Sorting
@@ -35,10 +36,11 @@ class ProjectQuerySet(PageQuerySet):
             condition |= Q(pk__in=project_ids)
         return self.filter(condition)
 
-    def of_organisation(self, organisation_id):
-        """Projects in which this organisation takes part, under whatever name."""
+    def of_organisations(self, organisation_ids):
+        """Projects in which one of these organisations takes part, under whatever name."""
         names = Organisation.objects.filter(
-            Q(pk=organisation_id) | Q(pk__in=Organisation.objects.merged().filter(merged_into=organisation_id))
+            Q(pk__in=organisation_ids)
+            | Q(pk__in=Organisation.objects.merged().filter(merged_into__in=organisation_ids))
         )
         return self.filter(pk__in=ProjectPartner.objects.filter(organisation__in=names).values("page"))
 
@@ -50,6 +52,13 @@ class ProjectQuerySet(PageQuerySet):
             partners = ProjectPartner.objects.filter(Q(pk__in=term.within(ProjectPartner)) | Q(organisation__in=named))
             found = found.filter(Q(pk__in=term.within(ProjectPage)) | Q(pk__in=partners.values("page")))
         return found
+
+    def with_applicants(self):
+        """Projects with who applied, as a row of a list prints them."""
+        named = ~Q(text="") | published("organisation")
+        applicants = ProjectPartner.objects.filter(named, role=ProjectPartner.Role.APPLICANT)
+        applicants = applicants.select_related("organisation")
+        return self.prefetch_related(models.Prefetch("partners", queryset=applicants, to_attr="applicants"))
 
     def sorted_by(self, sorting):
         match sorting:
@@ -77,7 +86,7 @@ class ProjectIndexPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, form=self.filter_form(request))
         rows = self.narrow(ProjectPage.objects.child_of(self).visible(), listing.values)
-        page = listing.paginate(rows.select_related("theme"))
+        page = listing.paginate(rows.select_related("theme").with_applicants())
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in page])
         return {
             **super().get_context(request, *args, **kwargs),
@@ -108,7 +117,7 @@ class ProjectIndexPage(BasePage):
         if status := values.get("status"):
             projects = projects.filter(status=status)
         if organisation := values.get("organisatie"):
-            projects = projects.of_organisation(int(organisation))
+            projects = projects.of_organisations([int(organisation)])
         if words := values.get("q"):
             projects = projects.matching(words)
         return projects.sorted_by(values.get("sortering"))
@@ -179,9 +188,10 @@ class ProjectPage(Period, WithImage, BasePage):
         others = [partner for partner in participants if partner.role != partner.Role.APPLICANT]
         entries = list(self.funding_entries.public().across_years().for_display()) if self.pk else []
         years = {entry.year for entry in entries}
+        theme = Theme.objects.with_page().filter(pk=self.theme_id).first()
         return {
             **super().get_context(request, *args, **kwargs),
-            "theme": Theme.objects.with_page().filter(pk=self.theme_id).first(),
+            "theme": theme,
             "entries": entries,
             # One year is shown by itself, several years together (R10).
             "funding_year": years.pop() if len(years) == 1 else None,
@@ -193,7 +203,12 @@ class ProjectPage(Period, WithImage, BasePage):
             "gaps": self._gaps(applicants, others) if entries else "",
             "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],
             "news": self.news_links.news().within_reason() if self.pk else [],
+            "onward": self._onward(theme, participants) if self.pk else None,
         }
+
+    @property
+    def date_words(self):
+        return self.period
 
     @property
     def scope(self):
@@ -208,6 +223,17 @@ class ProjectPage(Period, WithImage, BasePage):
             pgettext("project", "partners"): not others,
         }
         return not_in_the_source([str(name) for name, is_missing in missing.items() if is_missing])
+
+    def _onward(self, theme, participants):
+        """Where to go on from here: what is alike, each project once, and its place in the list of projects."""
+        others = ProjectPage.objects.visible().exclude(pk=self.pk).sorted_by(Sorting.CONTRIBUTION)
+        of_theme = list(others.filter(theme=self.theme_id).onward()) if theme and theme.is_visible else []
+        named = [found.organisation for found in participants if found.organisation and found.organisation.has_page]
+        named = {organisation.merged_into_id or organisation.pk for organisation in named}
+        others = others.exclude(pk__in=[project.pk for project in of_theme])
+        of_the_same = list(others.of_organisations(named).onward()) if named else []
+        groups = [(_("Also in this theme"), of_theme), (_("Also by those who take part"), of_the_same)]
+        return Onward(groups, *ProjectPage.objects.visible().beside(sort_key=self.sort_key, pk=self.pk))
 
 
 class ProjectPartner(Orderable, Participation):

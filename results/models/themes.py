@@ -93,7 +93,7 @@ class ThemePage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request)
-        of_theme = ProjectPage.objects.filter(theme=self.theme_id).visible()
+        of_theme = ProjectPage.objects.filter(theme=self.theme_id).visible().with_applicants()
         projects = listing.paginate(of_theme.sorted_by(Sorting.CONTRIBUTION))
         amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.

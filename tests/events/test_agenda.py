@@ -434,3 +434,49 @@ def test_a_day_is_said_once_above_its_events(client):
     assert sorted(same_day.items()) == [("Derde", False), ("Eerste", True), ("Tweede", False)]
     # People who do not see the list hear the date with every event.
     assert all(row.time and "19.30" in row.select_one(".dog-when").get_text() for row in rows)
+
+
+@pytest.mark.parametrize(
+    "values, seen, heard",
+    [
+        ({"start_date": date(2019, 9, 5)}, "donderdag 5", "donderdag 5 september 2019"),
+        ({"start_date": date(2019, 9, 5), "end_date": date(2019, 9, 8)}, "5 – 8", "5 – 8 september 2019"),
+        # Longer than its month: the heading does not say it.
+        (
+            {"start_date": date(2019, 9, 29), "end_date": date(2019, 10, 2)},
+            "29 september – 2 oktober 2019",
+            "29 september – 2 oktober 2019",
+        ),
+        ({"start_date": date(2019, 9, 1), "date_precision": "maand"}, "dag niet vermeld", "september 2019"),
+        (
+            {"start_date": date(2019, 9, 1), "end_date": date(2019, 10, 1), "date_precision": "maand"},
+            "september – oktober 2019",
+            "september – oktober 2019",
+        ),
+        ({"start_date": date(2019, 1, 1), "date_precision": "jaar"}, "", "2019"),
+        (
+            {"start_date": date(2019, 1, 1), "end_date": date(2020, 1, 1), "date_precision": "jaar"},
+            "2019 – 2020",
+            "2019 – 2020",
+        ),
+    ],
+)
+def test_the_column_of_dates_repeats_nothing_of_its_heading(client, values, seen, heard):
+    EventPageFactory(**values)
+
+    [column] = soup(client, "/agenda/?periode=2019").select(".dog-events > li .dog-when")
+
+    assert words(column).startswith(heard)
+    for hidden in column.select(".dog-visually-hidden"):
+        hidden.extract()
+    assert words(column) == seen
+
+
+def test_outside_a_month_a_date_is_said_whole(client):
+    theme = Theme.objects.get(slug="infrastructuur")
+    EventPageFactory(start_date=date(2019, 9, 5), themes=[theme])
+
+    page = soup(client, "/themas/infrastructuur/")
+
+    assert "donderdag 5 september 2019" in [words(when) for when in page.select(".dog-when")]
+    assert not page.select(".dog-when .dog-visually-hidden")

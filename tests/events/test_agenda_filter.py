@@ -248,6 +248,37 @@ def test_the_views_keep_the_filter(client, of_all_kinds):
     assert views["Als maandkalender"] == "/agenda/?soort=workshop&weergave=maand"
 
 
+@pytest.mark.parametrize(
+    "coming, query, views",
+    [
+        ([], "", ["Wat nog komt", "Wat voorbij is", "Als maandkalender"]),
+        ([date(2019, 7, 1)], "", ["Wat nog komt", "Wat voorbij is", "Als maandkalender"]),
+        ([date(2019, 5, 30)], "", ["Wat nog komt", "Deze maand", "Wat voorbij is", "Als maandkalender"]),
+        ([date(2019, 5, 30)], "?soort=workshop", ["Wat nog komt", "Wat voorbij is", "Als maandkalender"]),
+        # What somebody asked for stays among the choices.
+        ([], "?periode=vandaag", ["Wat nog komt", "Vandaag", "Wat voorbij is", "Als maandkalender"]),
+        (
+            [date(2019, 5, 15)],
+            "",
+            ["Wat nog komt", "Vandaag", "Deze week", "Deze maand", "Wat voorbij is", "Als maandkalender"],
+        ),
+    ],
+)
+def test_a_period_in_which_nothing_is_on_is_not_offered(client, at, coming, query, views):
+    at("2019-05-15 12:00")
+    for day in coming:
+        EventPageFactory(start_date=day, kind="conferentie")
+
+    assert [words(a) for a in soup(client, f"/agenda/{query}").select(".dog-views a")] == views
+
+
+def test_the_words_of_a_chip_say_of_which_filter_it_is(client):
+    [chip] = soup(client, "/agenda/?periode=voorbij&soort=hackathon").select('.dog-chips a[href$="=voorbij"]')
+    chip.select_one(".dog-visually-hidden").extract()
+
+    assert words(chip) == "Soort evenement hackathon ×"
+
+
 def test_words_are_looked_up_once_for_the_list_and_all_its_counts(of_all_kinds, django_assert_max_num_queries):
     agenda = Agenda(QueryDict("q=va"))
 

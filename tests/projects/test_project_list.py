@@ -1,9 +1,11 @@
 import pytest
 from bs4 import BeautifulSoup
+from django.utils.translation import gettext
 from wagtail.models import Page, PageViewRestriction
 
+from news.models import NewsProject
 from projects.models import Organisation, ProjectPage, ProjectPartner
-from tests.factories import OrganisationFactory, ProjectPageFactory
+from tests.factories import NewsPageFactory, OrganisationFactory, ProjectPageFactory
 
 
 def titles(client, query=""):
@@ -95,3 +97,39 @@ def test_an_empty_result_helps_on(client):
     html = client.get("/projecten/?q=bestaat-helemaal-niet").content.decode()
 
     assert "Er is geen project dat bij deze filters past" in html
+
+
+def applicants(client, title, address="/projecten/"):
+    """Who applied for a project, as its row in a list says, each with the address that the name leads to."""
+    page = BeautifulSoup(client.get(address).content, "html.parser")
+    [row] = [row for row in page.select(".dog-list > li") if row.a and row.a.get_text() == title]
+    line = next((p for p in row.select("p") if p.get_text(strip=True).startswith(gettext("Applicant"))), None)
+    return line and (" ".join(line.get_text().split()), [link["href"] for link in line.select("a")])
+
+
+@pytest.mark.parametrize("address", ["/projecten/", "/themas/kennis-innovatie/", "/nieuws/bericht/"])
+def test_a_row_says_who_applied_and_leads_there(client, address):
+    project = ProjectPage.objects.get(slug="pygrunn")
+    NewsProject.objects.create(news_page=NewsPageFactory(slug="bericht"), project=project)
+
+    assert applicants(client, "PyGrunn", address) == ("Aanvrager: WEB11", ["/organisaties/web11/"])
+
+
+def test_a_row_names_every_applicant_and_nobody_else(client):
+    project = ProjectPageFactory(title="Samen")
+    for name, role, live in [("Een", "aanvrager", True), ("Twee", "aanvrager", True), ("Partner", "partner", True)]:
+        ProjectPartner.objects.create(page=project, organisation=OrganisationFactory(name=name, live=live), role=role)
+    ProjectPartner.objects.create(page=project, text="Derden", role="aanvrager")
+
+    said, addresses = applicants(client, "Samen")
+
+    assert said == "Aanvrager: Een, Twee, Derden"
+    assert len(addresses) == 2
+
+
+def test_an_applicant_that_is_a_draft_is_not_named_in_a_row(client):
+    project = ProjectPageFactory(title="Alleen")
+    draft = OrganisationFactory(name="Geheim", live=False)
+    ProjectPartner.objects.create(page=project, organisation=draft, role="aanvrager")
+
+    assert applicants(client, "Alleen") is None

@@ -44,12 +44,18 @@ def one_or_all(values: Iterable) -> object:
 def breadcrumbs(ancestors: Iterable, page, request) -> list[dict]:
     """The way from the home page to `page` (schema.org BreadcrumbList); no node for the home page itself."""
     ancestors = list(ancestors)
-    if not ancestors:
+    return way([*ancestors, page], request) if ancestors else []
+
+
+def way(pages: Iterable, request, *more: tuple[str, str]) -> list[dict]:
+    """The same over `pages`, the first of which is the home page, and then over `more` names and addresses."""
+    steps = [(page.title, page.get_full_url(request)) for page in pages]
+    if not steps:
         return []
-    steps = [(_("Home"), ancestors[0]), *((above.title, above) for above in [*ancestors[1:], page])]
+    steps = [(_("Home"), steps[0][1]), *steps[1:], *more]
     items = [
-        node("ListItem", position=position, name=name, item=step.get_full_url(request))
-        for position, (name, step) in enumerate(steps, start=1)
+        node("ListItem", position=position, name=name, item=address)
+        for position, (name, address) in enumerate(steps, start=1)
     ]
     return [node("BreadcrumbList", itemListElement=items)]
 

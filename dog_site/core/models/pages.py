@@ -1,6 +1,6 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
-from django.db.models import Exists
+from django.db.models import BooleanField, Case, Exists, Q, Subquery, When
 from django.http import Http404
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -11,6 +11,7 @@ from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
+from ..lists.neighbours import after, before
 from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import PageForm
@@ -24,6 +25,8 @@ NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change 
 DESCRIPTION = 155
 # What a page about something else shows of its events or news: a few, or all within reason.
 FEW, WITHIN_REASON = 6, 25
+# What each group at the end of a page offers to go on to.
+ONWARD = 5
 
 
 class CopyForm(WagtailCopyForm):
@@ -53,6 +56,22 @@ class PageQuerySet(WagtailPageQuerySet):
     def within_reason(self):
         """As many as a page about something else can hold, where no list elsewhere has them all."""
         return self[:WITHIN_REASON]
+
+    def onward(self):
+        """The first ones, as links at the end of a page."""
+        return self.defer_streamfields()[:ONWARD]
+
+    def beside(self, **place):
+        """The pages just before and just after the place with these values, in the order of their names; None for none.
+
+        One query: `ProjectPage.objects.visible().beside(sort_key="pygrunn", pk=7)`.
+        """
+        first, last = (Subquery(beside(self, place).values("pk")) for beside in (before, after))
+        comes_first = Case(When(pk=first, then=True), default=False, output_field=BooleanField())
+        # Not of these pages once more: the two are among them.
+        both = self.model.objects.filter(Q(pk=first) | Q(pk=last)).annotate(comes_first=comes_first)
+        found = {page.comes_first: page for page in both.defer_streamfields()}
+        return found.get(True), found.get(False)
 
     @staticmethod
     def _is_restricted():
@@ -129,6 +148,11 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
     def structured_data(self, request) -> list[dict]:
         """What the page is to a search engine, in types of schema.org; its breadcrumbs are added to this."""
         return []
+
+    @property
+    def date_words(self) -> str:
+        """When it is or was, beside its title where another page links to it; empty for what has no date."""
+        return ""
 
     @property
     def description(self):

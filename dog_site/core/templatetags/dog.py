@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from ..around import structured_data
+from ..around.calendars import links_of_agenda
 from ..around.navigation import Surroundings, surroundings
 from ..blocks.places import anchor_of_place
 from ..figures import ALL_YEARS, Figure, Metric, Scope, page_of
@@ -221,8 +222,20 @@ def page_data(context):
 def main_navigation(context):
     page = context.get("page")
     pages = _surroundings(context).menu
+    above = {ancestor.pk for ancestor in context.get("ancestors") or ()}
     current = next((item for item in pages if page and (page.path or "").startswith(item.path)), None)
-    return {"pages": pages, "current": current, "is_current_page": current == page, "request": context.get("request")}
+    if current is None:
+        # No page of the tree, or one that stands elsewhere and says of what it is.
+        current = next((item for item in pages if item.pk in above or item.slug == context.get("belongs_to")), None)
+    # By key: the menu has pages without what is their type's own.
+    is_current_page = bool(page and current) and current.pk == page.pk
+    return {"pages": pages, "current": current, "is_current_page": is_current_page, "request": context.get("request")}
+
+
+@register.simple_tag(takes_context=True)
+def agenda_links(context, theme=None):
+    """The menu "Zet in uw agenda" for a page that is about something else: `{% agenda_links theme as links %}`."""
+    return links_of_agenda(_surroundings(context), theme)
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)

@@ -10,7 +10,7 @@ from news.models import NewsPage
 from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
 from tests.desk.browser import page_edit_url, post, post_page
-from tests.factories import NewsPageFactory, VenueFactory
+from tests.factories import NewsPageFactory, ProjectPageFactory, VenueFactory, many_pages
 
 from .desk import as_somebody_else, save, view
 from .making import COMPOUNDS, LONG, WORD, coming, day, festival, hide, state, with_body
@@ -133,6 +133,12 @@ def reach_the_office(sender, email, address):
 @state(None)
 def not_found():
     return "/bestaat-niet/"
+
+
+@state(None)
+def not_found_with_pages_of_the_longest_words():
+    many_pages(ProjectPageFactory, [{"title": LONG, "slug": f"{COMPOUNDS[0].lower()}-{number}"} for number in range(6)])
+    return f"/projecten/{COMPOUNDS[0].lower()}/"
 
 
 @state(None, STYLE_GUIDE=True)
