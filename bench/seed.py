@@ -35,7 +35,7 @@ from funding.models import AmountState, FundingEntry, FundingPartner, SizeScope,
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage
-from tests.home.natural_queries import answers, score
+from tests.home.natural_queries import OF_A_VISITOR, QUERIES, answers, score
 
 YEARS = range(2017, 2027)
 # Also in the future, so that a calendar file is full.
@@ -79,12 +79,13 @@ def fill(entries):
     with timed("setup_site and load_2017"):
         call_command("setup_site", verbosity=0)
         load_2017()
-    with timed("natural queries of the search"):
-        found = answers(Client())
-    print(f"  search, {score(found)}; not among them:")
-    for answer in found:
-        if not answer.is_right:
-            print(f"    {answer}")
+    for path in (QUERIES, OF_A_VISITOR):
+        with timed(f"natural queries of the search, {path.name}"):
+            found = answers(Client(), path)
+        print(f"  search, {score(found)}; not among them:")
+        for answer in found:
+            if not answer.is_right:
+                print(f"    {answer}")
     with timed(f"{PROJECTS} projects and {entries} entries"), transaction.atomic():
         make_organisations()
         make_projects()

@@ -162,7 +162,7 @@ class When:
     @property
     def unknown_in_its_month(self) -> str:
         """What is left to say below that heading of a date without a day; that of a year says it all."""
-        return self.unknown if self.precision == Precision.MONTH else ""
+        return gettext("day not known") if self.precision == Precision.MONTH else ""
 
     @property
     def times(self) -> str:

@@ -45,8 +45,8 @@ class FoundFigure:
     theme: str = ""
 
 
-def of_amount(text: str) -> list[FoundFigure]:
-    """What is exactly the amount that `text` is; nothing when it is none."""
+def of_amount(text: str, themes: Iterable[Theme]) -> list[FoundFigure]:
+    """What is exactly the amount that `text` is, of all together and of each of `themes`; nothing when it is none."""
     try:
         amount = parse_amount(text)
     except ValidationError:
@@ -58,7 +58,7 @@ def of_amount(text: str) -> list[FoundFigure]:
     tally = add_up(FundingEntry.objects.public(), "year", "theme__slug", "theme__counts_in_headline")
     sizes = {year: each.entries for year, each in tally.totals_by("year", across_years=False).items()}
     crowded = [page for year, page in pages.items() if sizes.get(year, 0) > ENTRIES_PER_PAGE]
-    return [*_current(amount, tally), *_found_entries(entries, pages, crowded), *_found_stated(stated, pages)]
+    return [*_current(amount, tally, themes), *_found_entries(entries, pages, crowded), *_found_stated(stated, pages)]
 
 
 def of_reference(text: str) -> list[FoundFigure]:
@@ -106,7 +106,7 @@ def _slug(theme):
     return theme.slug if theme else ""
 
 
-def _current(amount: Decimal, tally: Tally):
+def _current(amount: Decimal, tally: Tally, themes: Iterable[Theme]):
     """The figures of a year that are `amount`."""
     totals = {(year, Scope.ALL.value): each for year, each in tally.totals_by("year", across_years=False).items()}
     for (year, counts), each in tally.totals_by("year", "theme__counts_in_headline", across_years=False).items():
@@ -121,7 +121,7 @@ def _current(amount: Decimal, tally: Tally):
         if (figure := each.figure(metric, scope, year)).value == amount
     ]
     found.sort(key=lambda each: (each[1] not in order, -each[2]))
-    themes = {theme.scope: theme for theme in Theme.objects.visible()} if found else {}
+    themes = {theme.scope: theme for theme in themes}
     for metric, scope, year, figure in found[:MOST]:
         if scope in Scope.values or scope in themes:
             theme = themes.get(scope)

@@ -117,7 +117,7 @@ def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = 
     terms = terms_of(text, synonyms)
     if not terms:
         return Found(_everything())
-    figures = [*of_reference(text), *of_amount(text)] or of_words(text, synonyms, themes)
+    figures = [*of_reference(text), *of_amount(text, themes)] or of_words(text, synonyms, themes)
     found, has_all = rank(terms, _kinds(), _visible, MOST)
     has_all = has_all and all(term.words and not term.is_alike for term in terms)
     if figures and not has_all:

@@ -447,7 +447,7 @@ def test_a_day_is_said_once_above_its_events(client):
             "29 september – 2 oktober 2019",
             "29 september – 2 oktober 2019",
         ),
-        ({"start_date": date(2019, 9, 1), "date_precision": "maand"}, "dag niet vermeld", "september 2019"),
+        ({"start_date": date(2019, 9, 1), "date_precision": "maand"}, "dag niet bekend", "september 2019"),
         (
             {"start_date": date(2019, 9, 1), "end_date": date(2019, 10, 1), "date_precision": "maand"},
             "september – oktober 2019",

@@ -8,7 +8,17 @@ from django.utils import timezone
 from dog_site.core.models import ContentVersion
 from dog_site.core.search import ask
 from home.search.find import MOST, find
-from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many_pages
+from projects.models import Theme
+from results.models.yearly import ENTRIES_PER_PAGE
+from tests.factories import (
+    EventPageFactory,
+    FundingEntryFactory,
+    NewsPageFactory,
+    ProjectPageFactory,
+    ThemeFactory,
+    many,
+    many_pages,
+)
 
 from .natural_queries import queries
 from .test_search import search, titles
@@ -53,6 +63,19 @@ def test_whatever_is_asked_takes_few_queries(client):
         taken[text] = (len(captured), len(of_index))
 
     assert {text: found for text, found in taken.items() if found[0] > MOST_QUERIES or found[1] > OF_THE_INDEX} == {}
+
+
+def test_an_amount_of_a_year_with_several_pages_of_entries_takes_no_more(client):
+    of_2017 = {"year": 2017, "theme": Theme.objects.get(slug="infrastructuur"), "contribution": 1_234}
+    many(FundingEntryFactory, [of_2017] * (ENTRIES_PER_PAGE + 10))
+    client.get("/zoeken/")
+    ContentVersion.raise_number()
+
+    with CaptureQueriesContext(connection) as captured:
+        found = titles(search(client, "1.234"))
+
+    assert found != []
+    assert len(captured) <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("bound", [1, 10_000])

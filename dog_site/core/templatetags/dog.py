@@ -172,7 +172,8 @@ def source_line(source, place, aside=False):
     """
     if source is None or not source.is_visible:
         return {"source": None}
-    return {"source": source, "place": place, "address": source_address(source, place), "aside": aside}
+    attributes = PASSED_OVER if aside else ""
+    return {"source": source, "place": place, "address": source_address(source, place), "attributes": attributes}
 
 
 @register.simple_tag
