@@ -298,7 +298,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
 
     @cached_property
     def _side_events(self):
-        side_events = EventPage.objects.child_of(self).visible() if self.pk else EventPage.objects.none()
+        side_events = EventPage.objects.child_of(self).visible() if self.numchild else EventPage.objects.none()
         return side_events.for_list(participants=False).earliest_first()
 
 

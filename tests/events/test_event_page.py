@@ -214,11 +214,11 @@ def test_what_it_was_comes_first_and_the_report_before_the_announcement_once_the
 
     words = shown(
         summary="De samenvatting.",
-        body=[("text", "<p>De aankondiging.</p>")],
+        body=[("text", "<p>Wat er komt.</p>")],
         report=[("text", "<p>Het was vol.</p>")],
     )
 
-    order = sorted(["De samenvatting.", "De aankondiging.", "Verslag Het was vol."], key=words.index)
+    order = sorted(["De samenvatting.", "Wat er komt.", "Verslag Het was vol."], key=words.index)
     assert order.index("De samenvatting.") == 0
     assert order.index("Verslag Het was vol.") == report_comes
     # Under the heading of the report stands nothing else.

@@ -34,7 +34,7 @@ PARTS = """<h6>Een kop die te diep is</h6>
 <img src="https://elders.example/spoor.png" alt="" width="1" height="1">
 <script>console.error("stuk")</script>"""
 WRONG = [
-    "360 px, light, axe: color-contrast: .dog-facts",
+    "360 px, light, axe: color-contrast: div:nth-child(2) > .dog-facts",
     "360 px, dark, axe: color-contrast: .dog-lede",
     "1280 px, light, axe: color-contrast: h1",
     "1280 px, light, axe: color-contrast: .wide",
