@@ -80,6 +80,10 @@ def _make_series(index, series, quotes):
 
 
 def _make_event(parent, event, quotes):
+    # What the source says of an event that is over is no announcement of it.
+    about, report = {"text": event.get("text", [])}, _part({**event, "text": event.get("report", [])}, quotes)
+    if "report" not in event:
+        about, report = _part(event, quotes), {}
     page = EventPage(
         title=event["title"],
         slug=event["slug"],
@@ -89,8 +93,8 @@ def _make_event(parent, event, quotes):
         start_date=event["start"],
         venue=Venue.objects.filter(name=event.get("venue", "")).first(),
         audience=event.get("audience", ""),
-        body=body([_part(event, quotes)]),
-        report=body([{"text": event.get("report", [])}]),
+        body=body([about]),
+        report=body([report]),
         attendance=event.get("attendance"),
         attendance_wording=event.get("wording", "exact"),
         attendance_source="\n".join(event.get("attendance_source", [])),

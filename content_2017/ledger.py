@@ -34,8 +34,9 @@ def handled_keys() -> Iterator[str]:
 
 def publish(instance):
     """Save and publish, so that each object has a first revision to go back to."""
+    is_new = not instance.pk or instance.latest_revision_id is None
     if not instance.pk:
         instance.live = False
         instance.save()
     # Wagtail's history offers to go back to versions that were logged as made or edited only.
-    instance.save_revision(log_action="wagtail.create").publish()
+    instance.save_revision(log_action="wagtail.create" if is_new else "wagtail.edit").publish()

@@ -2,7 +2,8 @@
 
 Every item has a key, and the register of imports remembers which keys were handled. An item is made only
 when its key was never handled and nothing with its address, number or name exists; so a second run changes
-nothing, and what an editor changed or deleted stays that way.
+nothing, and what an editor changed or deleted stays that way. The summaries of projects came later: they have
+keys of their own, and a page that is still as it was first loaded gets its summary once.
 """
 
 import hashlib

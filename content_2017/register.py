@@ -24,6 +24,8 @@ from .texts import body, lines, organisation, split_description
 CONTENT = Path(__file__).parent / "content"
 ROWS_FILE = CONTENT / "funding_2017.csv"
 YEAR = 2017
+# The heading above what we say of the source ourselves.
+REMARK = "Opmerking bij de bron"
 
 
 def read_rows() -> list[dict]:
@@ -98,7 +100,7 @@ def load_project(load, row, details, summary):
             theme=Theme.objects.get(name=row["theme"]),
             status=details.get("status", ProjectPage.Status.NOT_STATED),
             summary=summary,
-            body=_quotation(row, details),
+            body=[*_quotation(row), *body(_remark(details))],
             live=False,
             **_period(row, details),
         )
@@ -117,10 +119,11 @@ def load_project_text(load, row, details, summary):
     page = ProjectPage.objects.filter(slug=details["slug"]).first()
 
     def make():
-        page.summary, page.body = summary, _quotation(row, details)
+        _text, remark = _before_the_remark(page)
+        page.summary, page.body = summary, [*_quotation(row), *remark]
         publish(page)
 
-    exists = page is None or page.has_unpublished_changes or not _is_as_first_loaded(page, row, details)
+    exists = page is None or page.has_unpublished_changes or not _is_as_first_loaded(page, row)
     load.once(f"project-text:{details['slug']}", exists, make)
 
 
@@ -214,23 +217,35 @@ def _participants(row, details):
     return [*applicants, *((organisation(text), text, Role.PARTNER) for text in partners)]
 
 
-def _quotation(row, details):
-    """The body of a project page: the words of its row, with the place where they stand."""
+def _quotation(row):
+    """The words of a row, with the place where they stand."""
     source_line = f"Bron: raadsbrief 6806242, bijlage 1, rij {row['row']}."
-    return body([{"quote": row["description"], "source_line": source_line}, *_remark(details)])
+    return body([{"quote": row["description"], "source_line": source_line}])
 
 
-def _is_as_first_loaded(page, row, details):
+def _is_as_first_loaded(page, row):
     summary, paragraphs = split_description(row["description"])
-    loaded = ProjectPage(body=body([{"text": paragraphs}, *_remark(details)]))
-    return (page.summary, _values(page.body)) == (summary, _values(loaded.body))
+    loaded = ProjectPage(body=body([{"text": paragraphs}]))
+    text, _remark = _before_the_remark(page)
+    return (page.summary, _values(text)) == (summary, _values(loaded.body))
 
 
-def _values(stream):
+def _before_the_remark(page):
+    """The blocks of a body before our remark about the source and those from there on, which other versions worded."""
+    blocks = list(page.body)
+    heading = next((at for at, block in enumerate(blocks) if _is_remark(block)), len(blocks))
+    return blocks[:heading], [(block.block_type, block.value) for block in blocks[heading:]]
+
+
+def _is_remark(block):
+    return block.block_type == "heading" and block.value["text"] == REMARK
+
+
+def _values(blocks):
     """What the blocks of a body hold, without their keys."""
-    return [(block.block_type, block.block.get_prep_value(block.value)) for block in stream]
+    return [(block.block_type, block.block.get_prep_value(block.value)) for block in blocks]
 
 
 def _remark(details):
     if "remark" in details:
-        yield {"heading": "Opmerking bij de bron", "text": [details["remark"]]}
+        yield {"heading": REMARK, "text": [details["remark"]]}

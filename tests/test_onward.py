@@ -136,9 +136,10 @@ def test_an_event_leads_to_editions_of_its_series_then_to_its_theme_at_most_five
 
 
 def test_a_side_event_leads_to_the_others_of_its_festival(client):
-    festival = EventPageFactory(title="Festival", slug="festival", start_date=datetime.date(2019, 5, 14))
+    of_theme = {"themes": [ThemeFactory()]}
+    festival = EventPageFactory(title="Festival", slug="festival", start_date=datetime.date(2019, 5, 14), **of_theme)
     first, second, third = [
-        EventPageFactory(parent=festival, title=title, start_date=datetime.date(2019, 5, day))
+        EventPageFactory(parent=festival, title=title, start_date=datetime.date(2019, 5, day), **of_theme)
         for title, day in [("Eerste", 14), ("Tweede", 15), ("Derde", 16)]
     ]
     EventPageFactory(title="Elders", start_date=datetime.date(2019, 5, 15))

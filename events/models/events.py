@@ -14,7 +14,7 @@ from dog_site.core.around.navigation import surroundings
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.images.patterns import Tint
-from dog_site.core.lists.gaps import not_in_the_source, not_known_yet
+from dog_site.core.lists.gaps import not_known
 from dog_site.core.models import BasePage, WithImage
 from dog_site.core.numbers.counts import CountField
 from dog_site.core.numbers.wordings import Wording
@@ -195,7 +195,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
             _("organiser"): not self._organisers,
         }
         names = [str(name) for name, is_missing in missing.items() if is_missing]
-        return not_in_the_source(names) if self.has_ended else not_known_yet(names)
+        return not_known(names, yet=not self.has_ended)
 
     def structured_data(self, request):
         return of_event(

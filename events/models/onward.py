@@ -22,7 +22,7 @@ def onward(event, part_of, themes: Collection[int]) -> Onward:
     date has none. One query, because the page of an event makes many already.
     """
     found = _fetch(event, part_of, themes)
-    within = [each for each in found if part_of and each.path.startswith(part_of.path)]
+    within = [each for each in found if part_of and each.is_descendant_of(part_of)]
     together = within[:ONWARD]
     of_theme = [each for each in found if each.is_of_theme and each not in within][: ONWARD - len(together)]
     more = _("More of %(title)s") % {"title": part_of.title} if part_of else ""
@@ -34,7 +34,8 @@ def _fetch(event, part_of, themes):
     """What is alike and what stands beside it, the nearest first, each with whether it is of one of the themes."""
     events = type(event).objects.visible()
     by_themselves, of_themes = events.by_themselves(), type(event).themes.through.objects.filter(theme__in=themes)
-    of_theme = by_themselves.filter(pk__in=of_themes.values("eventpage")).exclude(pk=event.pk)
+    itself_and_above = [event.pk, *([part_of.pk] if part_of else [])]
+    of_theme = by_themselves.filter(pk__in=of_themes.values("eventpage")).exclude(pk__in=itself_and_above)
     lists = [Q(pk__in=of_theme.nearest_first()[: 2 * ONWARD].values("pk"))] if themes else []
     if part_of:
         together = events.child_of(part_of).exclude(pk=event.pk)

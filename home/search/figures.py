@@ -1,7 +1,7 @@
 """Figures as hits of the search: by an amount, by the reference of an entry, and by what they are called."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ class FoundFigure:
     theme: str = ""
 
 
-def of_amount(text: str, themes: Iterable[Theme]) -> list[FoundFigure]:
+def of_amount(text: str, themes: Sequence[Theme]) -> list[FoundFigure]:
     """What is exactly the amount that `text` is, of all together and of each of `themes`; nothing when it is none."""
     try:
         amount = parse_amount(text)
@@ -69,7 +69,7 @@ def of_reference(text: str) -> list[FoundFigure]:
     return _found_entries(entries, pages, pages.values())
 
 
-def of_words(text: str, synonyms, themes: Iterable[Theme]) -> list[FoundFigure]:
+def of_words(text: str, synonyms, themes: Sequence[Theme]) -> list[FoundFigure]:
     """The figures of which the name has every word of `text` or a synonym; of several years the latest."""
     typed = set(words_of(text))
     asked = [{stem(word), *synonyms.get(stem(word), ())} for word in typed - NOISE]
@@ -106,7 +106,7 @@ def _slug(theme):
     return theme.slug if theme else ""
 
 
-def _current(amount: Decimal, tally: Tally, themes: Iterable[Theme]):
+def _current(amount: Decimal, tally: Tally, themes: Sequence[Theme]):
     """The figures of a year that are `amount`."""
     totals = {(year, Scope.ALL.value): each for year, each in tally.totals_by("year", across_years=False).items()}
     for (year, counts), each in tally.totals_by("year", "theme__counts_in_headline", across_years=False).items():

@@ -5,7 +5,7 @@ database alike (docs/decisions/0022). Figures are no texts: they are found by na
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -108,7 +108,7 @@ class Found:
         return Counter(theme for hit in self.narrow(kind=kind) for theme in hit.themes)
 
 
-def find(text: str, synonyms: Synonyms | None = None, themes: Iterable[Theme] = ()) -> Found:
+def find(text: str, synonyms: Synonyms | None = None, themes: Sequence[Theme] = ()) -> Found:
     """Everything public with every word of `text` or what stands for it; without words everything, newest first.
 
     Figures are found of all together and of each of `themes`.

@@ -183,7 +183,8 @@ class ProjectPage(Period, WithImage, BasePage):
         verbose_name_plural = _("projects")
 
     def get_context(self, request, *args, **kwargs):
-        participants = [found for found in self.partners.select_related("organisation") if found.name]
+        named = list(self.partners.select_related("organisation"))
+        participants = [found for found in named if found.name]
         applicants = [partner for partner in participants if partner.role == partner.Role.APPLICANT]
         others = [partner for partner in participants if partner.role != partner.Role.APPLICANT]
         entries = list(self.funding_entries.public().across_years().for_display()) if self.pk else []
@@ -200,7 +201,7 @@ class ProjectPage(Period, WithImage, BasePage):
             "terms": ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])],
             "applicants": applicants,
             "participants": others,
-            "gaps": self._gaps(applicants, others) if entries else "",
+            "gaps": self._gaps({partner.role for partner in named}) if entries else "",
             "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],
             "news": self.news_links.news().within_reason() if self.pk else [],
             "onward": self._onward(theme, participants) if self.pk else None,
@@ -215,12 +216,13 @@ class ProjectPage(Period, WithImage, BasePage):
         """The key under which this project's figures are known."""
         return f"project:{self.slug}"
 
-    def _gaps(self, applicants, others):
+    def _gaps(self, roles):
+        """What the source does not name; somebody who is not shown is named all the same."""
         missing = {
             pgettext("project", "period"): not self.period,
             _("status"): self.status == self.Status.NOT_STATED,
-            _("applicant"): not applicants,
-            pgettext("project", "partners"): not others,
+            _("applicant"): ProjectPartner.Role.APPLICANT not in roles,
+            pgettext("project", "partners"): not roles - {ProjectPartner.Role.APPLICANT},
         }
         return not_in_the_source([str(name) for name, is_missing in missing.items() if is_missing])
 

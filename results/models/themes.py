@@ -107,7 +107,8 @@ class ThemePage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
             "years": [(year, totals[year], changes.get(year)) for year in sorted(totals, reverse=True)],
-            "all_years": years.totals(),
+            # Of a single year the totals of that year: a size that counts in a later one of another theme counts here.
+            "totals": next(iter(totals.values())) if len(totals) == 1 else years.totals(),
             "only_year": next(iter(totals)) if len(totals) == 1 else None,
             "projects": projects,
             "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from content_2017.loading import load_2017, read_rows, read_summaries
-from content_2017.register import CONTENT
+from content_2017.register import CONTENT, REMARK
 from content_2017.texts import body, split_description
 from events.models import EventPage, EventSeriesPage
 from funding.models import FundingEntry, ImportRun
@@ -89,14 +89,31 @@ def test_the_words_of_the_letter_stand_on_the_results_page_as_quotations():
     assert not blocks_of(page, "text")
 
 
+def has_remark(page):
+    return any(block.block_type == "heading" and block.value["text"] == REMARK for block in page.body)
+
+
 def as_first_loaded(slug):
     """A page as older versions loaded it: with the words of the annex, cut after the first sentence."""
     page = ProjectPage.objects.get(slug=slug)
     [row] = [row for row in read_rows() if page_of(row) == page]
+    remark = [{"heading": REMARK, "text": ["In andere woorden dan nu."]}] if has_remark(page) else []
     page.summary, paragraphs = split_description(row["description"])
-    page.body = body([{"text": paragraphs}])
+    page.body = body([{"text": paragraphs}, *remark])
     page.save_revision().publish()
     return page
+
+
+def test_every_page_that_was_loaded_before_gets_its_summary_and_keeps_our_remark():
+    pages = [as_first_loaded(slug) for slug in ProjectPage.objects.values_list("slug", flat=True)]
+    with_remark = [page.slug for page in pages if has_remark(page)]
+    forget(*(f"project-text:{page.slug}" for page in pages))
+
+    load_2017()
+
+    loaded = list(ProjectPage.objects.all())
+    assert {page.summary for page in loaded} == {*read_summaries().values()}
+    assert [page.slug for page in loaded if has_remark(page)] == with_remark != []
 
 
 def forget(*keys):

@@ -272,13 +272,6 @@ def test_a_period_in_which_nothing_is_on_is_not_offered(client, at, coming, quer
     assert [words(a) for a in soup(client, f"/agenda/{query}").select(".dog-views a")] == views
 
 
-def test_the_words_of_a_chip_say_of_which_filter_it_is(client):
-    [chip] = soup(client, "/agenda/?periode=voorbij&soort=hackathon").select('.dog-chips a[href$="=voorbij"]')
-    chip.select_one(".dog-visually-hidden").extract()
-
-    assert words(chip) == "Soort evenement hackathon ×"
-
-
 def test_words_are_looked_up_once_for_the_list_and_all_its_counts(of_all_kinds, django_assert_max_num_queries):
     agenda = Agenda(QueryDict("q=va"))
 

@@ -150,8 +150,8 @@ def test_a_visitor_reads_the_facts(shown, at, values, words):
         ("2019-05-01", {"date_precision": "maand"}, "Nog niet bekend: precieze datum, plaats en organisator."),
         # The date that is still to be decided is told where the date stands.
         ("2019-05-01", {"start_date": None}, "Nog niet bekend: plaats en organisator."),
-        ("2019-06-01", {}, "De bron noemt geen plaats of organisator."),
-        ("2020-01-01", {"date_precision": "jaar"}, "De bron noemt geen precieze datum, plaats of organisator."),
+        ("2019-06-01", {}, "Niet bekend: plaats en organisator."),
+        ("2020-01-01", {"date_precision": "jaar"}, "Niet bekend: precieze datum, plaats en organisator."),
     ],
 )
 def test_facts_that_are_not_known_are_left_out_and_told_in_one_sentence(shown, at, now, values, words):
@@ -170,14 +170,14 @@ def test_an_event_of_which_everything_is_known_names_no_gap(client):
     words = text(client.get("/agenda/meetup/").content.decode())
 
     assert "Nog niet bekend" not in words
-    assert "De bron noemt" not in words
+    assert "Niet bekend" not in words
 
 
 @pytest.mark.parametrize(
     "address, words",
     [
-        ({}, "Waar Akerk De bron"),
-        ({"city": "Groningen"}, "Waar Akerk, Groningen De bron"),
+        ({}, "Waar Akerk Niet bekend"),
+        ({"city": "Groningen"}, "Waar Akerk, Groningen Niet bekend"),
         ({"street": "Akerkhof 2", "postcode": "9711 JB", "city": "Groningen"}, "Akerkhof 2, 9711 JB Groningen"),
         ({"postcode": "9711 JB", "city": "Groningen"}, "Waar Akerk, Groningen 9711 JB Groningen"),
     ],
@@ -190,7 +190,7 @@ def test_a_venue_that_is_a_draft_is_not_shown(shown):
     words = shown(venue=VenueFactory(name="Akerk", street="Akerkhof 2", live=False))
 
     assert "Akerk" not in words
-    assert "De bron noemt geen plaats of organisator." in words
+    assert "Niet bekend: plaats en organisator." in words
 
 
 def test_an_organisation_that_is_a_draft_is_not_shown(client):

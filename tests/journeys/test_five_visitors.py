@@ -5,6 +5,7 @@ pytest -s tests/journeys/test_five_visitors.py prints a line for each.
 
 import csv
 import io
+import sys
 from decimal import Decimal
 
 import pytest
@@ -37,6 +38,7 @@ class Walk:
         return found
 
     def told(self, who):
+        sys.stdout.write(f"\n{who}: {self.clicks} clicks, {self.scrolled:.0f} px scrolled\n")
         return self.clicks
 
 
@@ -118,5 +120,6 @@ def test_somebody_with_a_keyboard_passes_what_is_before_the_first_figure_quickly
     page.keyboard.press("Enter")
     page.wait_for_load_state()
 
+    sys.stdout.write(f"\nkeyboard: {stops} stops to the first figure\n")
     assert stops < 12
     assert page.inner_text("h1").startswith("Bijdrage van de gemeente")

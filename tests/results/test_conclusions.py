@@ -33,7 +33,7 @@ def test_the_year_of_the_letter_begins_with_its_differences(client):
         "Van de 8 cijfers die de bronnen noemen, wijken er 3 af van de regels: "
         "Totale bijdrage, vier thema’s: € 5.000 minder (in de bron: Totale bijdrage, vier thema’s); "
         "Totale projectomvang, vier thema’s: € 5.000 minder (in de bron: Totale projectomvang, vier thema’s); "
-        "Bijdrage, Anders: € 80.000 minder (in de bron: Bijdrage, Anders). Zo zit dat",
+        "Bijdrage, Anders: € 80.000 minder (in de bron: Bijdrage, Anders).",
     ]
     assert links["Totale bijdrage, vier thema’s: € 5.000 minder"] == "#D1"
     assert links["in de bron: Totale bijdrage, vier thema’s"] == "/raadsbrief-14-maart-2018/#rij-totaalregel"

@@ -11,6 +11,7 @@ def not_in_the_source(names: Sequence[str]) -> str:
     return _("The source names no %(facts)s.") % {"facts": get_text_list(names, _("or"))} if names else ""
 
 
-def not_known_yet(names: Sequence[str]) -> str:
-    """ "Nog niet bekend: plaats en organisator."; empty without names."""
-    return _("Not known yet: %(facts)s.") % {"facts": get_text_list(names, _("and"))} if names else ""
+def not_known(names: Sequence[str], *, yet: bool) -> str:
+    """ "Nog niet bekend: plaats en organisator."; without "nog" what nobody expects any more; empty without names."""
+    words = _("Not known yet: %(facts)s.") if yet else _("Not known: %(facts)s.")
+    return words % {"facts": get_text_list(names, _("and"))} if names else ""
