@@ -42,7 +42,8 @@ def page_of(row):
 
 
 def blocks_of(page, kind):
-    return [block.value for block in page.body if block.block_type == kind]
+    """The blocks of this kind in the text of a page, and in its report when it has one."""
+    return [block.value for block in [*page.body, *getattr(page, "report", [])] if block.block_type == kind]
 
 
 def test_each_project_has_a_summary_of_its_own_and_quotes_its_row_word_for_word():
