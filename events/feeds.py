@@ -1,10 +1,8 @@
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 
 from dog_site.core.around.feeds import Asked, Entry, PageFeed, latest, names
 from dog_site.core.around.files import ask_exactly
 
-from .filters import Period
 from .models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 
 
@@ -29,11 +27,6 @@ class AgendaFeed(PageFeed):
 
     def entries(self, asked):
         return event_entries(asked.pages)
-
-    def state(self, request):
-        """A period moves with the clock: without any change of content an event becomes past, at a whole minute."""
-        moves = request.GET.get("periode") in filter(None, Period.values)
-        return f"{super().state(request)} {timezone.now():%Y-%m-%d %H:%M}" if moves else super().state(request)
 
 
 class SeriesFeed(PageFeed):

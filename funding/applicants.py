@@ -4,14 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.cache import cache
-from django.db import connection
-
-from dog_site.core.models import ContentVersion
+from dog_site.core.kept import kept
 from projects.models import Organisation, Role
 
 from .models import FundingEntry, FundingPartner
-from .provider import CACHE_SECONDS, current_rollup
+from .provider import current_rollup
 from .rollup import Tally, add_up, share_of
 from .totals import FundingTotals
 
@@ -34,16 +31,9 @@ class Applicant:
 def applicants(year: int | None) -> dict[int, Applicant]:
     """Each organisation that applied for a public entry of `year` (None: of any year), by its key.
 
-    What was merged is counted with the organisation that stays. Kept in the cache under the content version, as the
-    rollup is (provider.py).
+    What was merged is counted with the organisation that stays. Added up once per version of the content.
     """
-    key = f"applicants:{ContentVersion.current()}:{year}"
-    found = cache.get(key)
-    if found is None:
-        found = _add_up(year)
-        if not connection.in_atomic_block:
-            cache.set(key, found, CACHE_SECONDS)
-    return found
+    return kept(f"applicants:{year}", lambda: _add_up(year))
 
 
 def _add_up(year):

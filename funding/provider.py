@@ -1,11 +1,9 @@
 """Funding's answers to the registry of figures (dog_site/core/figures/)."""
 
-from django.core.cache import cache
-from django.db import connection
 from django.db.models import OuterRef, Subquery, Sum
 
 from dog_site.core.figures import ORGANISATION, Figure, Metric, Scope
-from dog_site.core.models import ContentVersion
+from dog_site.core.kept import kept
 from projects.models import Theme
 
 from .models import FundingEntry
@@ -13,24 +11,10 @@ from .models.choices import METRICS
 from .rollup import Rollup, roll_up, totals_by
 from .totals import FundingTotals
 
-# Long enough to serve a burst, short enough to forget a version nobody asks for any more.
-CACHE_SECONDS = 600
-
 
 def current_rollup(year: int | None) -> Rollup:
-    """The public rollup of `year` (None: all years), kept in the cache under the content version.
-
-    The version is read before the entries and raised in the transaction that changes them, so a kept rollup
-    is never older than its key. Nothing is kept from within a transaction: after a rollback the next one
-    would bring the same version with other entries.
-    """
-    key = f"rollup:{ContentVersion.current()}:{year}"
-    found = cache.get(key)
-    if found is None:
-        found = roll_up(FundingEntry.objects.public(), year)
-        if not connection.in_atomic_block:
-            cache.set(key, found, CACHE_SECONDS)
-    return found
+    """The public rollup of `year` (None: all years), added up once per version of the content."""
+    return kept(f"rollup:{year}", lambda: roll_up(FundingEntry.objects.public(), year))
 
 
 def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:

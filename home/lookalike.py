@@ -7,14 +7,13 @@ version of its content, compared outside Python, and only the few pages that are
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from django.core.cache import cache
-from django.db import connection
 from rapidfuzz import fuzz, process
 from wagtail.models import Page, Site
 
+from dog_site.core.kept import kept
 from dog_site.core.lists.folding import fold
 from dog_site.core.lists.words import search_words
-from dog_site.core.models import ContentVersion, PageQuerySet
+from dog_site.core.models import PageQuerySet
 
 LONGEST, MOST_PAGES, OFFERED = 200, 6_000, 5
 # The end of an address says most; the part before it is often the list that has the page.
@@ -22,13 +21,12 @@ PARTS, PART_BEFORE = 2, 15
 # From 0 to 100: two letters wrong in ten, or all words of one address in the other.
 ALIKE, ALL_WORDS = 78, 99
 SHORTEST_WORD = 4
-KEPT = 600
 
 
 class Addresses(NamedTuple):
     """Of each page its key, its path below the home page, and the words of the last part of that.
 
-    Three lists, because those are read from the cache much faster than a list of objects.
+    Three lists, because those are compared and read from a shared cache much faster than a list of objects.
     """
 
     pks: list[int]
@@ -48,7 +46,7 @@ def pages_alike(site: Site | None, path: str) -> list[Page]:
     asked = [_words(part) for part in _parts(path)[-PARTS:]] if len(path) <= LONGEST else []
     if site is None or not any(asked):
         return []
-    addresses = _addresses(site)
+    addresses = kept(f"addresses:{site.pk}", lambda: _addresses(site))
     scores, path = {}, fold(path)
     for number, words in enumerate(reversed(asked)):
         for place, score in _alike(words, addresses.words):
@@ -75,19 +73,13 @@ def _alike(words, texts):
 
 
 def _addresses(site):
-    """The public pages below the home page of `site`, kept for a while under the version of the content."""
-    key = f"addresses:{site.pk}:{ContentVersion.current()}"
-    found = cache.get(key)
-    if found is None:
-        root = site.root_page
-        pages = PageQuerySet(Page).descendant_of(root).visible().order_by("pk")
-        paths = pages.values_list("pk", "url_path")[:MOST_PAGES]
-        below = {pk: path.removeprefix(root.url_path.rstrip("/")) for pk, path in paths}
-        words = [_words(path.rstrip("/").rpartition("/")[2]) for path in below.values()]
-        found = Addresses(list(below), list(below.values()), words)
-        if not connection.in_atomic_block:
-            cache.set(key, found, KEPT)
-    return found
+    """The public pages below the home page of `site`."""
+    root = site.root_page
+    pages = PageQuerySet(Page).descendant_of(root).visible().order_by("pk")
+    paths = pages.values_list("pk", "url_path")[:MOST_PAGES]
+    below = {pk: path.removeprefix(root.url_path.rstrip("/")) for pk, path in paths}
+    words = [_words(path.rstrip("/").rpartition("/")[2]) for path in below.values()]
+    return Addresses(list(below), list(below.values()), words)
 
 
 def _parts(path):

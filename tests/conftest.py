@@ -3,24 +3,32 @@
 import gc
 import json
 import logging
+import sys
 from contextlib import ExitStack
+from functools import wraps
 from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
+from django.db import connection
+from django.db.models import QuerySet
 from django.template.base import Template
 from django.test.signals import template_rendered
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
+from dog_site.core.kept import once
+from dog_site.core.models import ContentVersion
+from dog_site.core.signals import is_aside
 from tests import database
 from tests.crawl import site_as_made  # noqa: F401 (a fixture)
 from tests.desk.browser import FORMS
 from tests.journeys import verdicts
 
 DATA = Path(__file__).parent / "data"
+TESTS = str(Path(__file__).parent)
 
 
 def pytest_report_header(config):
@@ -71,6 +79,47 @@ def _render(template, context):
     if context.template is template:
         template_rendered.send(sender=template, template=template, context=context)
     return template.nodelist.render(context)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_test_is_no_transaction():
+    """The transaction around a test is the outside world to what it tests: values are kept there as on the site.
+
+    What was kept of the site as it was made holds for the next test too: whoever changes something names it anew.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(once, "is_within_transaction", lambda: not all(is_of_test(e) for e in connection.atomic_blocks))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_test_may_write_past_the_site():
+    """A test that changes rows without saving them names the content anew; the site itself gets no such help."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("update", "bulk_create", "bulk_update"):
+            patch.setattr(QuerySet, name, naming_anew(getattr(QuerySet, name)))
+        yield
+
+
+def naming_anew(write):
+    @wraps(write)
+    def writes(rows, *args, **kwargs):
+        done = write(rows, *args, **kwargs)
+        if by_a_test(sys._getframe(1)) and (rows.model is ContentVersion or not is_aside(rows.model)):
+            ContentVersion.raise_number(is_seen=False)
+        return done
+
+    return writes
+
+
+def by_a_test(frame):
+    while "/django/db/" in frame.f_code.co_filename:
+        frame = frame.f_back
+    return frame.f_code.co_filename.startswith(TESTS)
+
+
+def is_of_test(block):
+    return getattr(block, "_from_testcase", False)
 
 
 @pytest.fixture

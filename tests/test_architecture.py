@@ -20,6 +20,7 @@ INSIDE_CORE = [
     "constraints",
     "figures",
     "models",
+    "kept",
     "search",
     "images",
     "editing",

@@ -21,8 +21,10 @@ class CoreConfig(AppConfig):
             schedule,
             statement_reminder,
         )
+        from .kept import clock
         from .models import leaning
 
+        clock.register(clock.last_moments)
         attention.register(launch.LAUNCH_RULE)
         attention.register(statement_reminder.STATEMENT_RULE)
         attention.register(schedule.SCHEDULE_RULE)

@@ -1,5 +1,6 @@
 """What every environment shares. Everything here is safe; dev, test and production hold differences only."""
 
+import hashlib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # What a visitor is sent from memory needs none of the others.
+    "dog_site.core.kept.answers.KeepsAnswers",
     # Headers first: what the next ones answer by themselves (static files, redirects) needs them too.
     "dog_site.operations.headers.permissions_policy",
     "dog_site.operations.headers.private_to_who_is_known",
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "dog_site.operations.methods.OnlyReading",
+    "dog_site.core.around.site.knows_its_site",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -100,6 +104,8 @@ def tune(database):
     if database["ENGINE"] == "django.db.backends.sqlite3":
         options.setdefault("transaction_mode", "IMMEDIATE")
         options.setdefault("timeout", 20)
+        # To open the file and read its tables for each request takes longer than what the request asks.
+        database.setdefault("CONN_MAX_AGE", None)
         options.setdefault("init_command", "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;")
     elif database["ENGINE"] == "django.db.backends.postgresql":
         database.setdefault("CONN_MAX_AGE", 60)
@@ -111,6 +117,26 @@ def tune(database):
 tune(DATABASES["default"])
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+
+
+def name_of_site(database):
+    """Before each key of the cache, so that a staging site on the same cache shares nothing with production."""
+    parts = [env.str("SITE_URL", default=""), *(str(database.get(name, "")) for name in ("HOST", "PORT", "NAME"))]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:8]
+
+
+def tune_cache(cache):
+    """A cache that hangs may cost a visitor a moment and no more."""
+    cache.setdefault("KEY_PREFIX", name_of_site(DATABASES["default"]))
+    if "redis" in cache["BACKEND"].lower():
+        waits = {"socket_timeout": 0.5, "socket_connect_timeout": 0.5}  # seconds
+        cache["OPTIONS"] = {**waits, **cache.get("OPTIONS", {})}
+    return cache
+
+
+tune_cache(CACHES["default"])
+# Whole answers to visitors are kept (dog_site/core/kept/answers.py); to look for what makes a page slow, switch it off.
+ANSWERS_ARE_KEPT = env.bool("ANSWERS_ARE_KEPT", default=True)
 
 # People
 

@@ -11,3 +11,5 @@ STYLE_GUIDE = True
 WHITENOISE_USE_FINDERS = True
 # Without this runserver serves static files itself, without the headers of the middleware.
 INSTALLED_APPS.insert(0, "whitenoise.runserver_nostatic")
+# A template that changes is seen at once.
+ANSWERS_ARE_KEPT = False

@@ -4,14 +4,11 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from dog_site.core.around.calendars import file_below
-from dog_site.core.around.files import ask_exactly, unless_known
-from dog_site.core.models import ContentVersion
+from dog_site.core.around.files import ask_exactly
 
-from ..filters import Period
 from ..models import Agenda, EventIndexPage, EventPage, EventSeriesPage
 from ..moments import AMSTERDAM
 from .entries import fetch, fetch_with_sessions
@@ -19,21 +16,12 @@ from .ical import calendar_file
 from .links import file_of_event
 
 
-def _state(request):
-    """What differs per day and version of the content: one query. The window moves with the day."""
-    # Only the list of past events moves with the clock.
-    shape = "%Y-%m-%d %H:%M" if request.GET.get("periode") == Period.PAST else "%Y-%m-%d"
-    now = timezone.localtime(timezone=AMSTERDAM).strftime(shape)
-    return f"{ContentVersion.current()} {now}"
-
-
 def _calendar(view):
-    """A view that sends a file only when the client does not have it yet. `no-cache` makes the client ask each time, so
-    that nobody travels to an event that was cancelled an hour ago."""
+    """A view of a file that no search engine lists. Who has it asks each time whether it is still so (kept/answers.py):
+    nobody travels to an event that was cancelled an hour ago."""
 
     def calendar(request, **address):
-        response = unless_known(request, _state(request), lambda: view(request, **address))
-        patch_cache_control(response, public=True, no_cache=True)
+        response = view(request, **address)
         response["X-Robots-Tag"] = "noindex"
         return response
 

@@ -1,6 +1,7 @@
 from .agenda import Agenda
 from .attached import EventParticipant, EventPhoto, EventProject, EventSession, EventSpeaker
 from .choices import AttendanceMode, EventRole, Kind, Registration, Status
+from .clock import moments_of_events
 from .events import EventPage
 from .identity import CalendarEntry
 from .pages import EventIndexPage
@@ -24,4 +25,5 @@ __all__ = [
     "Registration",
     "Status",
     "Venue",
+    "moments_of_events",
 ]

@@ -13,7 +13,7 @@ from wagtail.images import get_image_model
 from dog_site.core.editing.doubles import doubles_of
 from dog_site.core.lists.cleaning import clean_line, clean_text, clean_values
 from dog_site.core.lists.names import same_name
-from dog_site.core.models import CleanText
+from dog_site.core.models import CleanText, ContentVersion
 from dog_site.core.models.clean_text import cleaned_fields
 from events.models import CalendarEntry, Venue
 from funding.models import FigureChange, ImportRun
@@ -27,7 +27,13 @@ from tests.planting.relations import own_models
 DIRTY = "Cafe\u0301\u200b Zuid\u00adlaren\ufeff\u200e\u00a02\u20095"
 CLEAN = "Café Zuidlaren 2 5"
 # Written by the site itself or by Django, and not by an editor.
-NOT_TYPED = {CalendarEntry, FigureChange, ImportRun, get_image_model()._meta.get_field("renditions").related_model}
+NOT_TYPED = {
+    CalendarEntry,
+    ContentVersion,
+    FigureChange,
+    ImportRun,
+    get_image_model()._meta.get_field("renditions").related_model,
+}
 
 
 @pytest.mark.parametrize(

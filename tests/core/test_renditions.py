@@ -19,6 +19,7 @@ from tests.factories import EventPageFactory, NewsPageFactory
 
 ADDRESS = "/agenda/event/"
 DETAIL = 25
+ANY_PAGE = "/contact/"
 
 
 @pytest.fixture(autouse=True)
@@ -243,6 +244,7 @@ def queries(client):
     client.get(ADDRESS)
     DogRendition.cache_backend.clear()
     ContentVersion.raise_number()
+    client.get(ANY_PAGE)
     with CaptureQueriesContext(connection) as found:
         pictures(client)
     return len(found)

@@ -1,12 +1,13 @@
 """What stands around every page: main navigation, breadcrumbs and footer, live and public pages only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from wagtail.models import Page, Site
 
+from ..kept import kept
 from ..models import ContentVersion, FooterLink, PageQuerySet, SiteSettings
 
 # The fixed address of the page that says how to reach the office.
@@ -36,21 +37,28 @@ class Surroundings:
 
 
 def surroundings(request, page) -> Surroundings:
-    """What stands around `page` (None for a page outside the tree), fetched in one go, once per request."""
+    """What stands around `page` (None for a page outside the tree), once per request."""
     if not hasattr(request, "_surroundings"):
-        request._surroundings = _fetch(request, page)
+        request._surroundings = _of_page(Site.find_for_request(request), page)
     return request._surroundings
 
 
-def _fetch(request, page):
-    site = Site.find_for_request(request)
+def _of_page(site, page):
     if site is None:
         return Surroundings()
+    root = site.root_page.path
+    frame = kept(f"frame:{site.pk}", lambda: _frame(site))
+    parent = page.path[: -Page.steplen] if page and page.path and page.path != root else ""
+    above = kept(f"above:{parent}", lambda: _above(parent, root)) if parent.startswith(root) else ()
+    return replace(frame, ancestors=above)
+
+
+def _frame(site):
+    """What is the same around every page of `site`: one query."""
     root = site.root_page
     links = FooterLink.objects.filter(settings__site=site, page=OuterRef("pk"))
     place = Subquery(links.values(place=Coalesce("sort_order", 0))[:1])
     in_menu = Q(show_in_menus=True, depth=root.depth + 1, path__startswith=root.path)
-    above = Q(path__in=_paths_above(page, root)) if page and page.path else Q(pk__in=[])
     settings = SiteSettings.objects.filter(site=site)
     wanted = PageQuerySet(Page).annotate(
         place=place,
@@ -58,7 +66,8 @@ def _fetch(request, page):
         changed_at=Subquery(ContentVersion.objects.values("changed_at")[:1]),
         office=Subquery(settings.values(office=JSONObject(**{name: name for name in OF_SETTINGS}))[:1]),
     )
-    wanted = wanted.filter(in_menu | above | Q(place__isnull=False))
+    # The home page has no place of its own here; it brings what comes along where there is no other page.
+    wanted = wanted.filter(in_menu | Q(place__isnull=False) | Q(pk=root.pk))
     found = list(wanted.visible().order_by("path"))
     # The same on each of the rows.
     office = SiteSettings(site=site, **((found and found[0].office) or {}))
@@ -67,12 +76,12 @@ def _fetch(request, page):
         slogan_language=office.slogan_language,
         office=office,
         changed_at=found[0].changed_at if found else None,
-        menu=tuple(p for p in found if p.show_in_menus and p.depth == root.depth + 1),
-        ancestors=tuple(p for p in found if page and page.path != p.path and (page.path or "").startswith(p.path)),
-        footer=tuple(sorted((p for p in found if p.place is not None), key=lambda p: p.place)),
+        menu=tuple(page for page in found if page.show_in_menus and page.depth == root.depth + 1),
+        footer=tuple(sorted((page for page in found if page.place is not None), key=lambda page: page.place)),
     )
 
 
-def _paths_above(page, root):
-    """The tree paths from the root page down to the parent of `page`."""
-    return [page.path[:length] for length in range(len(root.path), len(page.path), Page.steplen)]
+def _above(parent, root):
+    """The public pages from the one at the tree path `root` down to the one at `parent`."""
+    paths = [parent[:length] for length in range(len(root), len(parent) + 1, Page.steplen)]
+    return tuple(PageQuerySet(Page).filter(path__in=paths).visible().order_by("path"))

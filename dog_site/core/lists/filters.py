@@ -56,6 +56,13 @@ class FilterForm(forms.Form):
         """The values of hidden fields, which stay when the visitor changes a filter."""
         return {name: value for name, value in self.values.items() if self[name].is_hidden}
 
+    @property
+    def typed(self) -> dict:
+        """The values that somebody thought up, and did not choose."""
+        return {
+            name: value for name, value in self.filters.items() if not isinstance(self.fields[name], forms.ChoiceField)
+        }
+
     def label_of(self, name: str) -> str:
         """The filled in value of a filter in words."""
         value = self.values[name]

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from django.core.paginator import InvalidPage, Paginator
 from django.utils.translation import gettext as _
 
+from .asked import IGNORED_PREFIXES, knows
 from .filters import OWN_WORDS
 
 PAGE_PARAMETER = "pagina"
 PAGE_SIZE = 25
-# Mail programs and campaigns add these to links; they mean nothing here and deserve no notice.
-IGNORED_PREFIXES = ("utm_", "mtm_", "pk_", "fbclid", "gclid")
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Listing:
         self.page_size = page_size
         self.known = {PAGE_PARAMETER, *known, *(self.form.fields if self.form else ())}
         self.notices = [*self._unknown_parameters(), *self._invalid_values()]
+        self._tell_what_is_known()
 
     @property
     def values(self) -> dict:
@@ -67,10 +67,20 @@ class Listing:
             paginator.count = count
         number = self.request.GET.get(PAGE_PARAMETER, "1")
         try:
-            return paginator.page(number if number.isascii() and len(number) < 10 else "")
+            page = paginator.page(number if number.isascii() and len(number) < 10 else "")
         except InvalidPage:
             self.notices.append(_("There is no page “%(number)s”; this is the first page.") % {"number": number[:40]})
             return paginator.page(1)
+        if PAGE_PARAMETER in self.request.GET:
+            self._tell_what_is_known(page.number)
+        return page
+
+    def _tell_what_is_known(self, number=None):
+        """The query string as this site writes it: the filters in the order of the form, and the page after them."""
+        query = self.form.query() if self.form else ""
+        if number is not None:
+            query += f"{'&' if query else '?'}{PAGE_PARAMETER}={number}"
+        knows(self.request, query, is_counted=not (self.form and self.form.typed))
 
     def _unknown_parameters(self):
         for name in self.request.GET:

@@ -2,18 +2,27 @@
 
 import logging
 
-from django.db import models
+from django.db import models, transaction
+
+from .version import ContentVersion
 
 logger = logging.getLogger(__name__)
 
 
 class WithFile(models.Model):
-    """Mixin: a row that remembers what anybody noticed about its file, for the first page of the admin."""
+    """Mixin: a row that remembers what anybody noticed about its file, for the first page of the admin.
+
+    A save and the content version share a transaction.
+    """
 
     is_damaged = models.BooleanField(default=False, editable=False)
 
     class Meta:
         abstract = True
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
     def note_damage(self, error: Exception | None) -> None:
         """Remember whether the file can be read (editing/damaged.py)."""
@@ -21,7 +30,9 @@ class WithFile(models.Model):
             if error:
                 logger.error("The file of %s %s cannot be read, upload it again: %r", self._meta.label, self.pk, error)
             self.is_damaged = bool(error)
-            type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
+            with transaction.atomic():
+                type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
+                ContentVersion.raise_number(is_seen=False)
 
     def is_gone(self) -> bool:
         """Whether the file is not where it should be; noted on the row. A file that is there may still be cut off."""

@@ -1,4 +1,10 @@
-from django.db import models, transaction
+"""The version of the content: one name for everything that visitors can be shown (docs/decisions/0025)."""
+
+import secrets
+import threading
+from contextlib import contextmanager
+
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -7,15 +13,21 @@ from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import ItemForm
 
+TOKEN = 16  # bytes
+# The row that a backup brings back is another one to PostgreSQL: whoever restores one need not think of this.
+_WRITTEN = {"postgresql": "xmin::text"}
+_here = threading.local()
+
 
 class ContentVersion(models.Model):
-    """A number that rises with every change a visitor can see, in the transaction of that change.
+    """A number that rises with every change a visitor can see, in the transaction of that change, and a name.
 
-    Whatever is derived from content (a cached rollup, an ETag) carries this number in its key, so that
-    nothing is ever purged by hand.
+    Whatever is derived from content (a cached rollup, an ETag) carries the name in its key, so that nothing is ever
+    purged by hand. The number comes back after a restore; the name never does, on no database of any site.
     """
 
     number = models.PositiveBigIntegerField(default=0, verbose_name=_("number"))
+    token = models.CharField(max_length=2 * TOKEN, default="", db_default="", verbose_name=_("token"))
     changed_at = models.DateTimeField(null=True, verbose_name=_("last change"))
 
     class Meta:
@@ -29,13 +41,77 @@ class ContentVersion(models.Model):
         return cls.objects.values_list("number", flat=True).first() or 0
 
     @classmethod
+    def name(cls) -> str:
+        """The name of the content as it is now: one bare query, asked once per request (`of_one_request`).
+
+        Content that is read after the name is never older than the name says.
+        """
+        found = getattr(_here, "name", None)
+        if found is None:
+            found = cls._ask()
+            if getattr(_here, "is_request", False):
+                _here.name = found
+        return found
+
+    @classmethod
+    def _ask(cls):
+        columns = ", ".join(["number", "token", _WRITTEN.get(connection.vendor, "''")])
+        query = f"SELECT {columns} FROM {cls._meta.db_table} WHERE id = 1"
+        if connection.connection is not None and not connection.in_atomic_block:
+            # This query tells whether a connection that was kept still works; Django would ask another one before it.
+            connection.health_check_done = True
+            try:
+                return cls._name_from(query)
+            except DatabaseError:
+                connection.close()
+        return cls._name_from(query)
+
+    @staticmethod
+    def _name_from(query):
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return "-".join(map(str, cursor.fetchone() or ()))
+
+    @classmethod
     def raise_number(cls, is_seen: bool = True) -> None:
         """Count one change, and when it was unless no visitor sees it. Joins the caller's transaction."""
-        change = {"number": F("number") + 1} | ({"changed_at": timezone.now()} if is_seen else {})
+        if getattr(_here, "is_one", False):
+            return
+        _here.name, _here.changes = None, getattr(_here, "changes", 0) + 1
+        # By number alone, code of before the token would keep the name; by token alone nobody sees which came first.
+        change = {"number": F("number") + 1, "token": secrets.token_hex(TOKEN)}
+        change |= {"changed_at": timezone.now()} if is_seen else {}
         if not cls.objects.filter(pk=1).update(**change):
             # Only on a database that has never seen a change; a second process waits for the first.
             cls.objects.get_or_create(pk=1)
             cls.objects.filter(pk=1).update(**change)
+
+    @classmethod
+    @contextmanager
+    def raised_once(cls):
+        """One transaction in which thousands of changes count as one."""
+        with transaction.atomic():
+            cls.raise_number()
+            before, _here.is_one = getattr(_here, "is_one", False), True
+            try:
+                yield
+            finally:
+                _here.is_one = before
+
+    @classmethod
+    @contextmanager
+    def of_one_request(cls):
+        """While it lasts the name is asked once, and again after a change of its own."""
+        _here.is_request, _here.name, _here.changes = True, None, 0
+        try:
+            yield
+        finally:
+            _here.is_request, _here.name = False, None
+
+    @classmethod
+    def is_raised(cls) -> bool:
+        """Whether this request changed something itself."""
+        return bool(getattr(_here, "changes", 0))
 
     @classmethod
     def lock(cls) -> None:

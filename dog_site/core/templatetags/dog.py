@@ -1,6 +1,7 @@
 """The tags of this site, built into every template (settings.TEMPLATES)."""
 
 from django import template
+from django.template.defaulttags import querystring
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from ..images import euro_row as squares
 from ..images import patterns
 from ..images.renditions import picture
 from ..images.share_cards import share_image
+from ..lists.asked import IGNORED_PREFIXES
 from ..numbers.notation import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 
 register = template.Library()
@@ -127,6 +129,15 @@ def _render(figure, words, qualifier="", note="", opening=""):
         closing,
         after,
     )
+
+
+@register.simple_tag(name="querystring", takes_context=True)
+def query_without_campaigns(context, **changes):
+    """Django's own tag, without what campaigns add to links: a page is the same for whoever follows one."""
+    asked = context.request.GET.copy()
+    for name in [name for name in asked if name.startswith(IGNORED_PREFIXES)]:
+        del asked[name]
+    return querystring(context, asked, **changes)
 
 
 @register.simple_tag

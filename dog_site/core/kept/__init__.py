@@ -1,0 +1,5 @@
+"""What is made once per version of the content and kept: values that pages are made of, and whole answers."""
+
+from .values import kept
+
+__all__ = ["kept"]

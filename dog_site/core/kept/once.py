@@ -1,0 +1,77 @@
+"""Each value is made once: who asks for what somebody else is making waits a moment for it."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+from weakref import WeakValueDictionary
+
+from django.db import connection
+
+from . import shared
+from .memory import Memory
+
+# Who waited this long makes it as well: one who makes it may have died, or take long.
+WAIT, STEP = 1.0, 0.02  # seconds
+# A maker that died holds nobody up for longer than this.
+MAKING = 10  # seconds
+_makers = WeakValueDictionary()
+_makers_lock = Lock()
+
+
+def is_within_transaction() -> bool:
+    """Whether what is read now may be half a change, or one that is taken back: nothing of it is kept."""
+    return connection.in_atomic_block
+
+
+class _Maker:
+    """A lock that can be referred to weakly."""
+
+    def __init__(self):
+        self.lock = Lock()
+
+
+def found_or_made(
+    memory: Memory, version: str, key: str, make: Callable[[], Any], size: Callable[[Any], int] = lambda value: 1
+) -> Any:
+    """What is kept under `key` of `version`, else what `make` gives, which is kept unless it is None."""
+    found = _find(memory, version, key, size)
+    if found is not None:
+        return found
+    with _makers_lock:
+        maker = _makers.setdefault(key, _Maker())
+    is_alone = maker.lock.acquire(timeout=WAIT)
+    try:
+        return _made_alone(memory, version, key, make, size)
+    finally:
+        if is_alone:
+            maker.lock.release()
+
+
+def _made_alone(memory, version, key, make, size):
+    """In this process nobody else makes it; perhaps another process does."""
+    until, is_mine = time.monotonic() + WAIT, False
+    while True:
+        found = _find(memory, version, key, size)
+        if found is not None:
+            return found
+        is_mine = shared.take(f"{key}:maker", MAKING)
+        if is_mine or time.monotonic() > until:
+            break
+        time.sleep(STEP)
+    try:
+        made = make()
+        if made is not None:
+            memory.set(version, key, made, size(made))
+            shared.put(key, made)
+        return made
+    finally:
+        if is_mine:
+            shared.give_back(f"{key}:maker")
+
+
+def _find(memory, version, key, size):
+    found = memory.get(version, key)
+    if found is None and (found := shared.get(key)) is not None:
+        memory.set(version, key, found, size(found))
+    return found
