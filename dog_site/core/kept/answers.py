@@ -116,7 +116,7 @@ class KeepsAnswers:
                 _made_anew.set(now, digest, True)
             return kept
 
-        kept = once.found_or_made(_memory, now, digest, make, lambda kept: kept.size)
+        kept = once.found_or_made(_memory, Kept, now, digest, make, lambda kept: kept.size)
         return own[0] if own else _restored(request, digest, kept)
 
     def _make(self, request, digest):

@@ -31,10 +31,11 @@ def packed(body: bytes, encoding: str) -> bytes:
 
 def chosen(accepted: str) -> str:
     """The encoding to send to who says `accepted` in Accept-Encoding; empty for the body as it is."""
+    accepted = accepted.lower()
     if "br" not in accepted and "gzip" not in accepted:
         return IDENTITY
     names = set()
-    for part in accepted.lower().split(","):
+    for part in accepted.split(","):
         name, _semicolon, weight = part.partition(";")
         # "q=0", "q=0.0" and the like are a refusal.
         if weight.replace(" ", "").strip("q=0.") or "=0" not in weight:

@@ -32,27 +32,30 @@ class _Maker:
 
 
 def found_or_made(
-    memory: Memory, version: str, key: str, make: Callable[[], Any], size: Callable[[Any], int] = lambda value: 1
+    memory: Memory, kind: type, version: str, key: str, make: Callable[[], Any], size=lambda value: 1
 ) -> Any:
-    """What is kept under `key` of `version`, else what `make` gives, which is kept unless it is None."""
-    found = _find(memory, version, key, size)
+    """What is kept under `key` of `version`, else what `make` gives, which is kept unless it is None.
+
+    What is kept is of the type `kind` and takes `size` of the memory.
+    """
+    found = _find(memory, kind, version, key, size)
     if found is not None:
         return found
     with _makers_lock:
         maker = _makers.setdefault(key, _Maker())
     is_alone = maker.lock.acquire(timeout=WAIT)
     try:
-        return _made_alone(memory, version, key, make, size)
+        return _made_alone(memory, kind, version, key, make, size)
     finally:
         if is_alone:
             maker.lock.release()
 
 
-def _made_alone(memory, version, key, make, size):
+def _made_alone(memory, kind, version, key, make, size):
     """In this process nobody else makes it; perhaps another process does."""
     until, is_mine = time.monotonic() + WAIT, False
     while True:
-        found = _find(memory, version, key, size)
+        found = _find(memory, kind, version, key, size)
         if found is not None:
             return found
         is_mine = shared.take(f"{key}:maker", MAKING)
@@ -70,8 +73,13 @@ def _made_alone(memory, version, key, make, size):
             shared.give_back(f"{key}:maker")
 
 
-def _find(memory, version, key, size):
+def _find(memory, kind, version, key, size):
     found = memory.get(version, key)
-    if found is None and (found := shared.get(key)) is not None:
-        memory.set(version, key, found, size(found))
+    if found is not None:
+        return found
+    found = shared.get(key)
+    # Others write into that cache too.
+    if not isinstance(found, kind):
+        return None
+    memory.set(version, key, found, size(found))
     return found

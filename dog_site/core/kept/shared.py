@@ -61,3 +61,8 @@ def _try(action, *arguments):
             _State.told_at = now
             logger.warning("The shared cache failed: %r", error)
         return None
+
+
+def open_again() -> None:
+    """Forget that the cache failed."""
+    _State.closed_until = _State.told_at = float("-inf")
