@@ -11,6 +11,7 @@ from wagtail.models import Page
 from dog_site.core.figures import Metric, Scope, page_of
 from dog_site.core.images.share_cards import card_address
 from events.models import EventPage, EventSeriesPage
+from events.moments import Precision
 from funding.models import FundingEntry, PublishedFigure
 from home.models import StandardPage
 from news.models import NewsPage
@@ -33,6 +34,9 @@ def pages() -> list[tuple[str, str]]:
     year, latest = PublishedFigure.objects.first().year, FundingEntry.objects.order_by("-year").first().year
     event, series = _with_most_below(EventPage), _with_most_below(EventSeriesPage)
     when = EventPage.objects.exclude(start=None).order_by("-start").first().start
+    dated = (
+        EventPage.objects.live().filter(date_precision=Precision.EXACT).order_by("-numchild", "-start", "pk").first()
+    )
     letter = max(StandardPage.objects.live(), key=lambda page: len(str(page.body.raw_data)))
     contribution, multiplier = Metric.CONTRIBUTION, Metric.MULTIPLIER
     of_year, of_all_years = (page_of(contribution, Scope.HEADLINE, each) for each in (year, None))
@@ -68,7 +72,7 @@ def pages() -> list[tuple[str, str]]:
         ("agenda, filters", f"/agenda/?q=blockchain+zorg&periode={when.year}&thema={theme.slug}"),
         ("series", series.url),
         ("event", event.url),
-        ("event, .ics", f"{event.url.removesuffix('/')}.ics"),
+        ("event, .ics", f"{dated.url.removesuffix('/')}.ics"),
         ("agenda.ics", "/agenda/agenda.ics"),
         ("agenda, Atom", "/agenda/feed.atom"),
         ("agenda, JSON feed", "/agenda/feed.json"),

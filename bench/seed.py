@@ -92,16 +92,19 @@ FULL = Amounts(entries=50_000, projects=500, events=5_000, series=200, news=200,
 
 
 def set_up():
-    """Migrate and load the content of 2017, and print how often its search finds what people mean."""
+    """Migrate and load the content of 2017."""
     with timed("migrate on an empty database"):
         call_command("migrate", verbosity=0)
     with timed("setup_site and load_2017"):
         call_command("setup_site", verbosity=0)
         load_2017()
+
+
+def search():
+    """Print how often the search finds what people mean, and where it does not."""
     for path in (QUERIES, OF_A_VISITOR):
-        with timed(f"natural queries of the search, {path.name}"):
-            found = answers(visitor(), path)
-        print(f"  search, {score(found)}; not among them:")
+        found = answers(visitor(), path)
+        print(f"  search, {path.name}, {score(found)}; not among them:")
         for answer in found:
             if not answer.is_right:
                 print(f"    {answer}")
@@ -131,7 +134,7 @@ def fill(amounts: Amounts):
 def timed(what):
     start = time.perf_counter()
     yield
-    print(f"  {what + ':':34} {time.perf_counter() - start:6.1f} s", flush=True)
+    print(f"  {connection.display_name}, {what + ':':42} {time.perf_counter() - start:6.1f} s", flush=True)
 
 
 def make_organisations(total):
