@@ -18,26 +18,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import psycopg
-import redis
 import servers
 import tables
 from compare import Side, compare, noise
-from servers import ROOT, WORKERS, served
+from servers import ROOT, WORKERS, served, served_bare, served_empty
+from stores import Store, databases, emptied_redis
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 NOT_KEPT = {"ANSWERS_ARE_KEPT": "0"}
 STEPS = ("set_up", "search", "fill", "measure", "load")
-# Seconds that may pass before a database is taken for not there.
-PATIENCE = 3
 # What --quick looks at.
 QUICK = (
     *("home", "project", "theme", "results of a year", "year CSV", "figure, year", "agenda", "event", "news item"),
@@ -60,16 +54,6 @@ def main():
             for store in stores:
                 bench.on(store)
         bench.finish(time.monotonic() - began)
-
-
-@dataclass(frozen=True)
-class Store:
-    """A kind of database, the addresses of one for the site and one for the bare page, and its own processes."""
-
-    name: str
-    url: str
-    bare: str
-    beside: Callable[[], list[int]] = list
 
 
 def read_options():
@@ -137,7 +121,8 @@ class Bench:
         pages = [(row["name"], row["path"]) for row in measured["rows"]]
         sizes = {row["path"]: row["size"] for row in measured["rows"]}
         with ExitStack() as stack:
-            empty, bare_page = self.yardsticks(stack, store.bare)
+            empty = stack.enter_context(served_empty())
+            bare_page = stack.enter_context(served_bare(self.folder / "bare", store.bare))
             plain = stack.enter_context(served("not kept", "dog_site.wsgi", environment | NOT_KEPT))
             kept = stack.enter_context(served("kept", "dog_site.wsgi", environment))
             side = Side(empty=empty, bare=bare_page, plain=plain, kept=kept, beside=store.beside)
@@ -156,11 +141,6 @@ class Bench:
 
     def measured(self, environment):
         return self.step("measure", environment | NOT_KEPT, runs=self.options.runs, pages=self.options.pages)
-
-    def yardsticks(self, stack, bare):
-        folder = self.folder / "bare"
-        page = served("bare page", "bare.wsgi", servers.bare_environment(folder, bare), folder)
-        return stack.enter_context(served_empty()), stack.enter_context(page)
 
     def in_redis(self, environment, process, pages, sizes):
         """The answers that are kept in Redis; `process` is its own."""
@@ -215,59 +195,6 @@ class Bench:
         print(tables.LEGEND)
         if self.options.docs:
             tables.write(self.options.docs, self.sections)
-
-
-@contextmanager
-def databases(maintenance_url):
-    """PostgreSQL as a list of one Store with two empty databases, gone afterwards; an empty list without it."""
-    if urlsplit(maintenance_url).scheme not in ("postgres", "postgresql"):
-        print("No PostgreSQL is named, so it is left out.")
-        yield []
-        return
-    try:
-        connection = psycopg.connect(maintenance_url, autocommit=True, connect_timeout=PATIENCE)
-    except psycopg.OperationalError as error:
-        print(f"There is no PostgreSQL at {maintenance_url}, so it is left out: {error}")
-        yield []
-        return
-    names = [f"dog_bench_{os.getpid()}", f"dog_bench_bare_{os.getpid()}"]
-
-    def processes():
-        rows = connection.execute("SELECT pid FROM pg_stat_activity WHERE datname = %s", [names[0]]).fetchall()
-        return [pid for (pid,) in rows]
-
-    with connection:
-        try:
-            for name in names:
-                connection.execute(f"CREATE DATABASE {name}")
-            urls = (urlsplit(maintenance_url)._replace(path=f"/{name}").geturl() for name in names)
-            yield [Store("PostgreSQL", *urls, processes)]
-        finally:
-            for name in names:
-                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-
-
-def served_empty():
-    return served("empty view", "empty:application", servers.empty_environment(), servers.BENCH)
-
-
-@contextmanager
-def emptied_redis(url):
-    """The process of the Redis at `url`, of which that database is emptied before and after; None without it."""
-    if not url:
-        yield None
-        return
-    client = redis.Redis.from_url(url, socket_timeout=PATIENCE)
-    try:
-        client.flushdb()
-    except redis.RedisError as error:
-        print(f"There is no Redis at {url}, so it is left out: {error}")
-        yield None
-        return
-    try:
-        yield client.info("server")["process_id"]
-    finally:
-        client.flushdb()
 
 
 def describe_machine(seconds):

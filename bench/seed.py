@@ -1,27 +1,23 @@
 """Fills a database: the real content of 2017, and around it made-up content of ten years, up to the numbers asked for.
 
-Words are drawn one by one from the texts of 2017, since repeated sentences would flatter the gzip figures.
-The same numbers come out each time.
+It can add to what is there already; the same numbers come out each time.
 """
 
-import re
 import time
-from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from datetime import time as clock_time
-from decimal import Decimal
-from itertools import count, islice
-from random import Random
 
 from addresses import visitor
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
+from drawing import PUBLISHED, YEARS, draw, participations, random, sentence, title
+from entries import make_entries
 from tree import add_pages, add_relations, index_after, last_keys
 
-from content_2017.loading import ROWS_FILE, load_2017
+from content_2017.loading import load_2017
 from dog_site.core.models import ContentVersion
 from dog_site.core.numbers.wordings import Wording
 from events.models import (
@@ -37,40 +33,21 @@ from events.models import (
 )
 from events.models.identity import entries_may_differ
 from events.moments import AMSTERDAM, Precision
-from funding.models import AmountState, FundingEntry, FundingPartner, SizeScope, SourceDocument, Stage
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
-from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Role, Theme
+from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Theme
 from results.models import ResultsIndexPage, YearlyResultsPage
 from tests.home.natural_queries import OF_A_VISITOR, QUERIES, answers, score
 
-YEARS = range(2017, 2027)
 # Also in the future, so that a calendar file is full.
 EVENT_YEARS = range(2017, 2031)
 VENUES = 50
 BATCH = 5_000
-PUBLISHED = datetime(2026, 3, 14, 12, tzinfo=UTC)
-WORDS = sorted(set(re.findall(r"[A-Za-z]{3,}", ROWS_FILE.read_text(encoding="utf-8"))))
 
-# How often a source says what, in parts of a hundred.
-CONTRIBUTION_STATES = {AmountState.KNOWN: 90, AmountState.UNKNOWN: 6, AmountState.NOT_STATED: 4}
-SIZE_STATES = {
-    AmountState.KNOWN: 78,
-    AmountState.UNKNOWN: 14,
-    AmountState.NOT_STATED: 7,
-    AmountState.NOT_APPLICABLE: 1,
-}
-SIZE_SCOPES = {SizeScope.UNKNOWN: 40, SizeScope.YEAR: 35, SizeScope.WHOLE_PERIOD: 25}
-STAGES = {Stage.SETTLED: 55, Stage.GRANTED: 40, Stage.PLANNED: 3, Stage.WITHDRAWN: 2}
-WITHOUT_PROJECT = 0.10
-AS_DRAFT = 0.02
-WITH_ORGANISATION = 0.6
 AS_SIDE_EVENT = 0.2
 WITH_VISITORS = 0.5
 WITH_TIMES = 0.6
 SESSIONS = range(9, 17)
 PRECISIONS = {Precision.EXACT: 80, Precision.MONTH: 15, Precision.YEAR: 5}
-
-random = Random(2017)
 
 
 @dataclass(frozen=True)
@@ -281,82 +258,3 @@ def make_results_pages():
             page = YearlyResultsPage(title=f"Resultaten {year}", slug=str(year), year=year, summary=sentence(18))
             page.body = [("text", f"<p>{sentence(80)}</p>")]
             index.add_child(instance=page)
-
-
-def make_entries(total):
-    """Entries until there are `total`, as many in each year, with references that nobody has."""
-    themes, source = list(Theme.objects.all()), SourceDocument.objects.first()
-    projects, organisations = list(ProjectPage.objects.order_by("pk")), list(Organisation.objects.all())
-    taken = set(FundingEntry.objects.values_list("reference", flat=True))
-    present = Counter(FundingEntry.objects.values_list("year", flat=True))
-    wanted = []
-    for year in YEARS:
-        free = (number for number in count(1) if reference(year, number) not in taken)
-        wanted += [(year, number) for number in islice(free, max(0, total // len(YEARS) - present[year]))]
-    for start in range(0, len(wanted), BATCH):
-        batch = [
-            make_entry(year, number, projects, themes, organisations, source)
-            for year, number in wanted[start : start + BATCH]
-        ]
-        FundingEntry.objects.bulk_create(batch)
-        FundingPartner.objects.bulk_create(
-            FundingPartner(entry=entry, **named) for entry in batch for named in participations(organisations)
-        )
-
-
-def reference(year, number):
-    return f"DOG-{year}-{number:03}"
-
-
-def make_entry(year, number, projects, themes, organisations, source):
-    project = None if random.random() < WITHOUT_PROJECT else random.choice(projects)
-    contribution_state, size_state = draw(CONTRIBUTION_STATES), draw(SIZE_STATES)
-    contribution = Decimal(round(10 ** random.uniform(3, 5.4), -2))
-    size = contribution * random.randint(10, 280) / 10
-    return FundingEntry(
-        reference=reference(year, number),
-        title=project.title if project else title(3),
-        project=project,
-        theme_id=project.theme_id if project else random.choice(themes).pk,
-        year=year,
-        applicant=random.choice(organisations) if random.random() < WITH_ORGANISATION else None,
-        applicant_text=title(2),
-        contribution=contribution if contribution_state == AmountState.KNOWN else None,
-        contribution_state=contribution_state,
-        project_size=size if size_state == AmountState.KNOWN else None,
-        project_size_state=size_state,
-        project_size_scope=draw(SIZE_SCOPES),
-        stage=draw(STAGES),
-        description=sentence(35),
-        source=source,
-        source_locator=f"bijlage 1, rij {number}",
-        start_year=year,
-        live=random.random() >= AS_DRAFT,
-        first_published_at=PUBLISHED,
-        last_published_at=PUBLISHED,
-    )
-
-
-def participations(organisations):
-    """An applicant and up to four partners, some chosen from the list and some in words only."""
-    for order in range(random.randint(1, 5)):
-        organisation = random.choice(organisations) if random.random() < WITH_ORGANISATION else None
-        role = Role.PARTNER if order else Role.APPLICANT
-        yield {
-            "organisation": organisation,
-            "text": "" if organisation else title(2),
-            "role": role,
-            "sort_order": order,
-        }
-
-
-def draw(parts):
-    return random.choices(list(parts), weights=parts.values())[0]
-
-
-def title(words):
-    return " ".join(random.choices(WORDS, k=words)).capitalize()
-
-
-def sentence(words):
-    return f"{title(words)}."

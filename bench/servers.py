@@ -16,8 +16,8 @@ BENCH = Path(__file__).resolve().parent
 ROOT = BENCH.parent
 HOST = "127.0.0.1"
 WORKERS = 2
-# Seconds for an answer, and for a server to end.
-PATIENCE, FAREWELL = 60, 20
+# Seconds for an answer, for a server to end, and for a step of the run.
+PATIENCE, FAREWELL, LONGEST = 60, 20, 1800
 NANO = 1e9
 TICKS = os.sysconf("SC_CLK_TCK")
 BARE_SETTINGS = """SECRET_KEY = {key!r}
@@ -106,14 +106,13 @@ def bare_environment(folder, database):
     }
 
 
-def empty_environment():
-    return os.environ | {"DJANGO_SETTINGS_MODULE": "empty", "PYTHONPATH": str(BENCH)}
-
-
 def run(command, folder=ROOT, environment=None, quiet=False):
     """Run to the end; stops everything with a sentence when that fails."""
     output = subprocess.DEVNULL if quiet else None
-    done = subprocess.run(command, env=environment, cwd=folder, stdout=output, check=False)
+    try:
+        done = subprocess.run(command, env=environment, cwd=folder, stdout=output, check=False, timeout=LONGEST)
+    except subprocess.TimeoutExpired as error:
+        raise SystemExit(str(error)) from None
     if done.returncode:
         raise SystemExit(f"“{' '.join(map(str, command[1:4]))}” stopped; why stands above.")
 
@@ -132,6 +131,15 @@ def served(name, application, environment, folder=ROOT):
             yield server
         finally:
             _end(process)
+
+
+def served_empty():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "empty", "PYTHONPATH": str(BENCH)}
+    return served("empty view", "empty:application", environment, BENCH)
+
+
+def served_bare(folder, database):
+    return served("bare page", "bare.wsgi", bare_environment(folder, database), folder)
 
 
 @cache
