@@ -203,7 +203,8 @@ def describe_machine(seconds):
         ["git", "describe", "--always", "--dirty"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False
     ).stdout.strip()
     packages = ", ".join(f"{name} {version(name)}" for name in ("Django", "wagtail", "gunicorn"))
-    yield f"make bench, {datetime.datetime.now(datetime.UTC):%-d %B %Y}, commit {commit}, {seconds / 60:.0f} minutes"
+    command = " ".join(["bench/judge.py", *sys.argv[1:]])
+    yield f"{command}, {datetime.datetime.now(datetime.UTC):%-d %B %Y}, commit {commit}, {seconds / 60:.0f} minutes"
     yield f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, {packages}"
     yield f"gunicorn with {WORKERS} sync workers for each server; load average at the end {os.getloadavg()[1]:.1f}"
 
