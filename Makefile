@@ -55,10 +55,12 @@ css: ## Build static/css/dog.css (needs Node)
 	@npm --prefix frontend ci --silent
 	@node frontend/build.mjs
 
-bench: $(STAMP) ## Print queries, CPU, size and memory per page, and what each is in a browser
-	@$(BIN)/python bench/pages.py $(ARGS)
+bench: $(STAMP) ## Judge the speed of every page type beside an empty view and a bare page of Wagtail (ARGS=--quick to try)
+	@$(BIN)/python bench/judge.py $(ARGS)
+ifeq ($(findstring --quick,$(ARGS)),)
 	@if command -v npm >/dev/null; then npm --prefix bench ci --silent; fi
 	@$(BIN)/python bench/browser.py
+endif
 
 .PHONY: sabotage
 sabotage: $(STAMP) ## Break the code in many ways, one at a time, and print which test caught each (ONLY=word for some)

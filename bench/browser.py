@@ -11,7 +11,6 @@ HTML, the header that says https, and the uploaded images. Lighthouse is install
 import argparse
 import json
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -25,11 +24,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import sync_playwright
+from servers import HOST, ROOT, production_environment
 
 BENCH = Path(__file__).resolve().parent
-ROOT = BENCH.parent
 LIGHTHOUSE = BENCH / "node_modules" / "lighthouse"
-HOST = "127.0.0.1"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
@@ -71,7 +69,8 @@ def main():
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the server and the browsers end as well
     with tempfile.TemporaryDirectory(prefix="dog-bench-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        environment = make_environment(folder)
+        database = f"sqlite:///{folder}/bench.sqlite3"
+        environment = production_environment(folder, database, BENCH_COMPRESSES="1")
         pages_file = folder / "pages.json"
         run([sys.executable, __file__, f"--prepare={pages_file}"], environment)
         pages = json.loads(pages_file.read_text(encoding="utf-8"))
@@ -88,23 +87,6 @@ def read_options():
     )
     parser.add_argument("--prepare", metavar="FILE", help=argparse.SUPPRESS)
     return parser.parse_args()
-
-
-def make_environment(folder):
-    """Production settings that touch nothing outside `folder`, whatever the developer's own environment says."""
-    return os.environ | {
-        "DJANGO_SETTINGS_MODULE": "bench.settings",
-        "PYTHONPATH": str(ROOT),
-        "SECRET_KEY": secrets.token_urlsafe(64),
-        "ALLOWED_HOSTS": HOST,
-        "SITE_URL": f"http://{HOST}",
-        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
-        "CACHE_URL": "locmemcache://",
-        "EMAIL_URL": "dummymail://",
-        "MEDIA_ROOT": str(folder / "media"),
-        "MEDIA_S3_BUCKET": "",
-        "BENCH_STATIC_ROOT": str(folder / "static"),
-    }
 
 
 def prepare(pages_file):

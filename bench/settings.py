@@ -6,6 +6,8 @@ from dog_site.settings.production import *  # noqa: F403
 from dog_site.settings.production import LOGGING, MIDDLEWARE
 
 STATIC_ROOT = os.environ["BENCH_STATIC_ROOT"]
-MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
+# What is measured is the site and not the compressing, unless a browser looks.
+if os.environ.get("BENCH_COMPRESSES"):
+    MIDDLEWARE = ["django.middleware.gzip.GZipMiddleware", *MIDDLEWARE]
 LOGGING["root"]["level"] = "WARNING"
 LOGGING["loggers"]["django"] = {"level": "ERROR"}  # a page that is not there is measured too
