@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,8 +20,8 @@ from dog_site.core.models import SiteSettings
 from dog_site.core.models.statement import today_in_groningen
 from funding.models import PublishedFigure
 from funding.models.choices import METRICS
-from funding.open_data import FigureDataset, csv_lines
-from funding.people_csv import people_csv_lines
+from funding.open_data import FigureDataset, csv_file
+from funding.people_csv import people_csv_file
 from funding.provider import current_rollup, totals_of_organisation
 from funding.reconciliation import reconcile
 from funding.rollup import Rollup
@@ -181,12 +181,12 @@ def figure_file(request, metric, scope, year=None, is_for_people=False):
     site = Site.find_for_request(request)
     dataset = FigureDataset(
         year=year,
-        entries=headline.trace.behind.for_display().with_partners(),
+        entries=headline.trace.behind.for_file(),
         site_url=site.root_url if site else "",
         metric=metric,
     )
-    lines, suffix = (people_csv_lines, "excel.csv") if is_for_people else (csv_lines, "csv")
-    response = StreamingHttpResponse(lines(dataset), content_type="text/csv; charset=utf-8")
+    write, suffix = (people_csv_file, "excel.csv") if is_for_people else (csv_file, "csv")
+    response = HttpResponse(write(dataset), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{headline.file_name}.{suffix}"'
     return response
 

@@ -9,7 +9,7 @@ from dog_site.core.lists.stems import NOISE
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
 from dog_site.core.search.ask import beginning
-from projects.models import Organisation, ProjectPage, Role
+from projects.models import Organisation, ProjectPage, Role, name_shown
 
 from .. import rollup
 from .choices import COUNTED, SizeScope
@@ -18,6 +18,7 @@ from .choices import COUNTED, SizeScope
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
 # What `public` asks of an entry.
 COUNTS = Q(live=True, stage__in=COUNTED)
+IN_ORDER = ("year", "theme__sort_order", Length("reference"), "reference")
 OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
 
 
@@ -183,7 +184,15 @@ class FundingQuerySet(models.QuerySet):
                 Prefetch("project", queryset=ProjectPage.objects.visible()),
                 Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
             )
-            .order_by("year", "theme__sort_order", Length("reference"), "reference")
+            .order_by(*IN_ORDER)
+        )
+
+    def for_file(self):
+        """Entries in the order of every file, with who applied as visitors read it; rows.py takes values of these."""
+        return (
+            self.marking_municipality()
+            .annotate(applicant_shown=name_shown("applicant_text", "applicant"))
+            .order_by(*IN_ORDER)
         )
 
     def for_table(self):
@@ -212,10 +221,6 @@ class FundingQuerySet(models.QuerySet):
             .annotate(has_public_project=self._has_public_project)
             .order_by("-project_size", Length("reference"), "reference")
         )
-
-    def with_partners(self):
-        """Entries with the partners and their organisations, for a file that names them."""
-        return self.prefetch_related(Prefetch("partners", queryset=self._partners.select_related("organisation")))
 
     @property
     def _has_public_project(self):

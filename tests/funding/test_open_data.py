@@ -251,5 +251,5 @@ def test_a_download_takes_a_fixed_number_of_queries(client, django_assert_max_nu
     FundingEntryFactory.create_batch(rows, year=2017)
 
     # The workbook and the JSON tell what goes with the rows as well.
-    with django_assert_max_num_queries(9 if path == DOWNLOAD else 15):
+    with django_assert_max_num_queries(9 if path == DOWNLOAD else 16):
         client.get(path).getvalue()
