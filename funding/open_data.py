@@ -19,6 +19,8 @@ from .tracing import counted_amounts
 # Further columns: the part of each amount that counts, empty for none; of the headline total in the file of a year,
 # of the figure in the file of a figure.
 COUNTED = ("contribution_counted_eur", "project_size_counted_eur")
+# The most entries that one file holds: a workbook of as many takes half a second of work, a CSV half of that.
+LARGEST_FILE = 6_000
 # A JSON text of one value: an encoder made once, since `json.dumps` makes one for each value.
 _TEXT = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -69,6 +71,11 @@ class FigureDataset(Dataset):
 
     def counted(self, entry) -> tuple[Decimal | None, Decimal | None]:
         return counted_amounts(entry, self.metric)
+
+
+def is_one_file(entries: int) -> bool:
+    """Whether so many entries are put in one file."""
+    return entries <= LARGEST_FILE
 
 
 def iso(value):

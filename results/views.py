@@ -7,12 +7,15 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from dog_site.core.around.files import ask_exactly
+from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import SiteSettings
-from funding.open_data import Dataset, csv_file, json_file, json_value
+from funding.open_data import Dataset, csv_file, is_one_file, json_file, json_value
 from funding.people_csv import people_csv_file
+from funding.provider import current_rollup
 from funding.readme import csvw, readme_of
 from funding.workbook import xlsx_file
 
+from .files_in_parts import parts_of_year, refused
 from .models import YearlyResultsPage
 
 # The content type and the writer of a file, by the suffix of its address.
@@ -35,6 +38,9 @@ def funding_file(request, year, suffix):
         raise Http404
     dataset = _dataset_or_404(request, year)
     ask_exactly(request)
+    if not is_one_file(entries := dataset.entries.count()):
+        parts = parts_of_year(Metric.ENTRIES, Scope.ALL, current_rollup(year))
+        return refused(entries, parts, dataset.site_url, "excel.csv" if suffix == "excel.csv" else "csv")
     content_type, write = FORMATS[suffix]
     response = HttpResponse(write(dataset), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="financiering-{year}.{suffix}"'

@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Cast, Length
+from django.db.models.functions import Cast, Concat, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from dog_site.core.figures import ORGANISATION, Metric, Scope
@@ -19,6 +19,31 @@ YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
 # What `public` asks of an entry.
 COUNTS = Q(live=True, stage__in=COUNTED)
 IN_ORDER = ("year", "theme__sort_order", Length("reference"), "reference")
+# The same order as one text: the first entry of a group is the one with the least.
+PLACE = Concat(
+    Cast(
+        F("year") * models.Value(10**8, output_field=models.BigIntegerField())
+        + F("theme__sort_order") * models.Value(10**3, output_field=models.BigIntegerField())
+        + Length("reference"),
+        models.CharField(),
+    ),
+    "reference",
+)
+# What a row with a source prints, and no more: a description may be long.
+IN_A_ROW = (
+    "reference",
+    "title",
+    "year",
+    "contribution",
+    "contribution_state",
+    "settled_amount",
+    "project_size",
+    "project_size_state",
+    "project_size_scope",
+    "project",
+    "source",
+    "source_locator",
+)
 OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
 
 
@@ -175,24 +200,36 @@ class FundingQuerySet(models.QuerySet):
         return rollup.add_up(self).totals()
 
     def for_display(self):
-        """Entries with what a row prints; the project only when its page is live and public."""
-        return (
-            self.marking_municipality()
-            .select_related("theme", "source", "applicant")
-            .prefetch_related(
-                "source__document",
-                Prefetch("project", queryset=ProjectPage.objects.visible()),
-                Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
-            )
-            .order_by(*IN_ORDER)
+        """Entries with all that is known of them; the project only when its page is live and public."""
+        return self.marking_municipality().select_related("theme", "source", "applicant")._with_links().in_order()
+
+    def in_order(self):
+        """Entries in the order of the files."""
+        return self.order_by(*IN_ORDER)
+
+    def rows_at(self, keys):
+        """The entries with these primary keys, in their order, with what a row with its source prints.
+
+        Ask a long list for the keys of one page first, and here for its rows: what goes with a row is then not sorted
+        with thousands of others.
+        """
+        keys = list(keys)
+        found = self.select_related("source").only(*IN_A_ROW)._with_links().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def _with_links(self):
+        """Entries with the pages and documents to link to, where those are public."""
+        projects = ProjectPage.objects.visible().only("title", "url_path")
+        return self.prefetch_related(
+            "source__document",
+            Prefetch("project", queryset=projects),
+            Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
         )
 
     def for_file(self):
         """Entries in the order of every file, with who applied as visitors read it; rows.py takes values of these."""
         return (
-            self.marking_municipality()
-            .annotate(applicant_shown=name_shown("applicant_text", "applicant"))
-            .order_by(*IN_ORDER)
+            self.marking_municipality().annotate(applicant_shown=name_shown("applicant_text", "applicant")).in_order()
         )
 
     def for_table(self):
