@@ -207,6 +207,10 @@ class FundingQuerySet(models.QuerySet):
         """Entries in the order of the files."""
         return self.order_by(*IN_ORDER)
 
+    def for_rows(self):
+        """Entries with what a row with its source prints."""
+        return self.select_related("source").only(*IN_A_ROW)._with_links().in_order()
+
     def rows_at(self, keys):
         """The entries with these primary keys, in their order, with what a row with its source prints.
 
@@ -214,7 +218,7 @@ class FundingQuerySet(models.QuerySet):
         with thousands of others.
         """
         keys = list(keys)
-        found = self.select_related("source").only(*IN_A_ROW)._with_links().in_bulk(keys)
+        found = self.for_rows().in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
     def _with_links(self):
