@@ -6,10 +6,10 @@ from django.urls import reverse
 from wagtail.models import Site
 
 
-def address_at() -> Callable[[str], str | None]:
+def address_at(site: Site | None = None) -> Callable[[str], str | None]:
     """A function from the URL path of a page in the tree to its address; None for a page that is in no site.
 
-    With several sites an address begins with that of its site, as `Page.url` does.
+    With several sites an address begins with that of its site, as `Page.url` does, but for the pages of `site`.
     """
     roots = Site.get_site_root_paths()
     is_only_one = len({root.site_id for root in roots}) == 1
@@ -19,6 +19,6 @@ def address_at() -> Callable[[str], str | None]:
         if root is None:
             return None
         path = reverse("wagtail_serve", args=[url_path.removeprefix(root.root_path)])
-        return path if is_only_one else f"{root.root_url}{path}"
+        return path if is_only_one or (site and root.site_id == site.pk) else f"{root.root_url}{path}"
 
     return address
