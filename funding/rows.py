@@ -68,19 +68,21 @@ ASKED = (
     "pair_superseded",
 )
 UNNAMED = (None, None)
+AT_ONCE = 900
 
 
 def rows_of(entries: QuerySet, site_url: str = "") -> Iterator[tuple]:
     """Each of `entries` by the names of ASKED, with its values under COLUMNS; None for no value.
 
-    `entries` come from `FundingQuerySet.across_years().for_file()`. Five queries, however many entries: a source that
-    is not public is not named, and a project page that is not public has no address.
+    `entries` come from `FundingQuerySet.across_years().for_file()`. A source that is not public is not named, and a
+    project page that is not public has no address. The entries are asked for once, and what goes with them by their
+    keys: which of them count may cost more than all the rest.
     """
-    keys = entries.order_by()
-    sources = _sources(keys.values("source"), site_url)
-    projects = _projects(keys.values("project"), site_url)
-    partners = _partners(keys.values("pk"))
-    for entry in entries.values_list(*ASKED, named=True).iterator():
+    found = list(entries.values_list(*ASKED, named=True))
+    sources = _sources({entry.source_id for entry in found} - {None}, site_url)
+    projects = _projects({entry.project_id for entry in found} - {None}, site_url)
+    partners = _partners([entry.pk for entry in found])
+    for entry in found:
         source, source_address = sources.get(entry.source_id, UNNAMED)
         yield (
             entry,
@@ -116,25 +118,40 @@ def rows_of(entries: QuerySet, site_url: str = "") -> Iterator[tuple]:
 def _sources(keys, site_url):
     """The title of each source that is public, with where visitors can read it, whole; None for nowhere."""
     pages = Prefetch("page", queryset=PageQuerySet(Page).visible())
-    found = SourceDocument.objects.visible().filter(pk__in=keys).prefetch_related("document", pages)
-    return {source.pk: (source.title, _whole(source.address, site_url)) for source in found}
+    visible = SourceDocument.objects.visible().prefetch_related("document", pages)
+    return {
+        source.pk: (source.title, _whole(source.address, site_url))
+        for some in _batched(keys)
+        for source in visible.filter(pk__in=some)
+    }
 
 
 def _projects(keys, site_url):
     """The address of each project page that is public."""
     address = address_at()
-    found = ProjectPage.objects.visible().filter(pk__in=keys).values_list("pk", "url_path")
-    return {pk: _whole(address(url_path), site_url) for pk, url_path in found}
+    visible = ProjectPage.objects.visible().values_list("pk", "url_path")
+    return {
+        pk: _whole(address(url_path), site_url)
+        for some in _batched(keys)
+        for pk, url_path in visible.filter(pk__in=some)
+    }
 
 
 def _partners(keys):
     """The names of those who take part in each entry and did not apply, in their order."""
-    others = FundingPartner.objects.filter(entry__in=keys).exclude(role=Role.APPLICANT)
+    others = FundingPartner.objects.exclude(role=Role.APPLICANT)
     named = others.annotate(shown=name_shown("text", "organisation")).exclude(shown="")
     names = {}
-    for entry, name in named.values_list("entry", "shown"):
-        names.setdefault(entry, []).append(name)
+    for some in _batched(keys):
+        for entry, name in named.filter(entry__in=some).values_list("entry", "shown"):
+            names.setdefault(entry, []).append(name)
     return names
+
+
+def _batched(keys):
+    """The keys, as many at a time as SQLite takes in one query."""
+    keys = list(keys)
+    return [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
 
 
 def _whole(address, site_url):
