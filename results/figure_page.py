@@ -232,12 +232,14 @@ def _rows(headline, listing, counted):
         pages = ProjectPage.objects.visible().only("title", "url_path")
         pages = pages.in_bulk([project.project_id for project in projects])
         return {"page_of_rows": page, "projects": [(each, pages.get(each.project_id)) for each in projects]}
-    # Whether another entry repeats the size is asked only where it is read: over all years that costs as much again.
-    marks = ["pair_superseded"] if headline.metric == Metric.MULTIPLIER else []
-    page = listing.paginate(entries.values_list("pk", *marks), count=counted)
-    rows = FundingEntry.objects.rows_at([key for key, *_marks in page])
-    for entry, (_key, *found) in zip(rows, page, strict=True):
-        entry.pair_superseded = any(found)
+    page = listing.paginate(entries.values_list("pk", flat=True), count=counted)
+    rows = FundingEntry.objects.rows_at(page)
+    if headline.metric == Metric.MULTIPLIER:
+        public = FundingEntry.objects.public()
+        public = public if headline.year is None else public.in_year(headline.year)
+        repeated = public.repeated(rows, mark="pair_superseded")
+        for entry in rows:
+            entry.pair_superseded = entry.pk in repeated
     return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in rows]}
 
 

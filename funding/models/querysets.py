@@ -221,6 +221,14 @@ class FundingQuerySet(models.QuerySet):
         found = self.for_rows().in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
+    def repeated(self, rows, mark="size_superseded"):
+        """The keys of those `rows` whose size another of these entries repeats, by a mark of `across_years`.
+
+        It asks for the entries of their projects only, since no other can repeat one: for the rows of a page.
+        """
+        of_projects = self.filter(project__in={row.project_id for row in rows} - {None}).across_years()
+        return set(of_projects.filter(pk__in=[row.pk for row in rows], **{mark: True}).values_list("pk", flat=True))
+
     def _with_links(self):
         """Entries with the pages and documents to link to, where those are public."""
         projects = ProjectPage.objects.visible().only("title", "url_path")
