@@ -22,8 +22,8 @@ IN_ORDER = ("year", "theme__sort_order", Length("reference"), "reference")
 # The same order as one text: the first entry of a group is the one with the least.
 PLACE = Concat(
     Cast(
-        F("year") * models.Value(10**8, output_field=models.BigIntegerField())
-        + F("theme__sort_order") * models.Value(10**3, output_field=models.BigIntegerField())
+        Cast("year", models.BigIntegerField()) * 10**8
+        + Cast("theme__sort_order", models.BigIntegerField()) * 10**3
         + Length("reference"),
         models.CharField(),
     ),
