@@ -106,7 +106,7 @@ class ContentVersion(models.Model):
         try:
             yield
         finally:
-            _here.is_request, _here.name = False, None
+            _here.is_request, _here.name, _here.changes = False, None, 0
 
     @classmethod
     def is_raised(cls) -> bool:
