@@ -702,8 +702,8 @@ SITE = (
     _break(
         "a file names a source that is not public",
         "funding/rows.py",
-        "SourceDocument.objects.visible().filter",
-        "SourceDocument.objects.filter",
+        "visible = SourceDocument.objects.visible().prefetch_related",
+        "visible = SourceDocument.objects.prefetch_related",
         "funding/test_rows.py",
     ),
     _break(

@@ -37,8 +37,13 @@ def test_what_is_kept_is_what_is_served(client, site_as_made, address):
 
     assert kept.content == served.getvalue()
     assert kept.status_code == served.status_code == 200
-    assert dict(kept.headers) == dict(served.items())
+    # The crawl was taken back, and with it what the first visit of a document wrote: its state has another name.
+    assert without_tag(kept.headers) == without_tag(served.headers)
     assert kept.cookies == set(served.cookies)
+
+
+def without_tag(headers):
+    return {name: value for name, value in headers.items() if name != "ETag"}
 
 
 def test_every_public_address_is_kept(site_as_made):
