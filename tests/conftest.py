@@ -1,9 +1,9 @@
 """Every test starts from the site as `setup_site` and `load_2017` make it: the real content is the test data."""
 
 import gc
+import inspect
 import json
 import logging
-import sys
 from contextlib import ExitStack
 from functools import wraps
 from pathlib import Path
@@ -13,13 +13,14 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
+from django.dispatch import receiver
 from django.template.base import Template
-from django.test.signals import template_rendered
+from django.test.signals import setting_changed, template_rendered
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
-from dog_site.core.kept import once
+from dog_site.core.kept import answers, once, release
 from dog_site.core.models import ContentVersion
 from dog_site.core.signals import is_aside
 from tests import database
@@ -92,6 +93,11 @@ def _a_test_is_no_transaction():
         yield
 
 
+@receiver(setting_changed)
+def other_settings_are_another_release(**_which):
+    release.release.cache_clear()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _a_test_may_write_past_the_site():
     """A test that changes rows without saving them names the content anew; the site itself gets no such help."""
@@ -105,7 +111,7 @@ def naming_anew(write):
     @wraps(write)
     def writes(rows, *args, **kwargs):
         done = write(rows, *args, **kwargs)
-        if by_a_test(sys._getframe(1)) and (rows.model is ContentVersion or not is_aside(rows.model)):
+        if by_a_test(inspect.currentframe().f_back) and (rows.model is ContentVersion or not is_aside(rows.model)):
             ContentVersion.raise_number(is_seen=False)
         return done
 
@@ -120,6 +126,12 @@ def by_a_test(frame):
 
 def is_of_test(block):
     return getattr(block, "_from_testcase", False)
+
+
+@pytest.fixture
+def answers_are_made_anew(monkeypatch):
+    """For who reads the context of an answer: one that was kept has none."""
+    monkeypatch.setattr(answers.KeepsAnswers, "_is_for_all", lambda _middleware, _request: False)
 
 
 @pytest.fixture

@@ -138,6 +138,14 @@ def sitemap(client):
     return dict(found)
 
 
+def settle(client):
+    """Ask what the first visitor of any page after a change asks for all: when the clock changes a page, and the frame.
+
+    Queries that are counted after it are those of the page itself.
+    """
+    assert client.get("/contact/").status_code == 200
+
+
 def public_addresses():
     """The address of every page and file a visitor can reach."""
     files = [

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test import RequestFactory
 from wagtail.admin import mail, signal_handlers
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from dog_site.core.editing.notifications import NOTIFIERS, AfterCommit, replace_wagtail_notifiers
 
@@ -65,6 +67,12 @@ def wagtail_sends_by_the_method_that_is_replaced():
     )
 
 
+def a_request_keeps_its_site():
+    request = RequestFactory().get("/")
+    vars(request)["_wagtail_site"] = "known"
+    return Site.find_for_request(request) == "known"
+
+
 THREADS = [
     Thread(
         "wagtail",
@@ -86,6 +94,20 @@ THREADS = [
         "dog_site/core/editing/notifications.py",
         "The one mail about a batch is not sent, and the log says so for each person.",
         lambda: callable(mail.send_mail) and callable(mail.OpenedConnection),
+    ),
+    Thread(
+        "wagtail",
+        "request._wagtail_site",
+        "dog_site/core/around/site.py",
+        "Each request asks the database which site it is for.",
+        a_request_keeps_its_site,
+    ),
+    Thread(
+        "django",
+        "connection.health_check_done",
+        "dog_site/core/models/version.py",
+        "Each answer that is kept costs a query more on PostgreSQL.",
+        lambda: hasattr(connection, "health_check_done"),
     ),
     Thread(
         "django-treebeard",

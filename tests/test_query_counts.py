@@ -24,10 +24,10 @@ from tests.factories import (
     many,
     many_pages,
 )
+from tests.pages import settle
 
 # What a page may take without cache.
 INDEX, DETAIL, FEED = 19, 25, 12
-ANY_PAGE = "/contact/"
 LIMITS = {
     "/": INDEX,
     "/projecten/": INDEX,
@@ -85,7 +85,7 @@ def queries(client, address):
     What stands around all pages, and when the clock changes one, is asked by the first visitor of any page.
     """
     ContentVersion.raise_number()
-    client.get(ANY_PAGE)
+    settle(client)
     with CaptureQueriesContext(connection) as found:
         response = client.get(address)
     assert response.status_code == 200

@@ -16,10 +16,10 @@ from dog_site.core.models import ContentVersion, DogImage, DogRendition
 from events.models import EventPhoto
 from tests.desk.browser import root_collection, state_at
 from tests.factories import EventPageFactory, NewsPageFactory
+from tests.pages import settle
 
 ADDRESS = "/agenda/event/"
 DETAIL = 25
-ANY_PAGE = "/contact/"
 
 
 @pytest.fixture(autouse=True)
@@ -244,7 +244,7 @@ def queries(client):
     client.get(ADDRESS)
     DogRendition.cache_backend.clear()
     ContentVersion.raise_number()
-    client.get(ANY_PAGE)
+    settle(client)
     with CaptureQueriesContext(connection) as found:
         pictures(client)
     return len(found)

@@ -30,6 +30,8 @@ from tests.factories import (
 )
 from tests.pages import parsed
 
+pytestmark = pytest.mark.usefixtures("answers_are_made_anew")
+
 
 def search(client, q=None, **parameters):
     """The page of results as a visitor gets it."""

@@ -16,13 +16,19 @@ ASIDE = {"CACHES", "DATABASES", "LOGGING", "MEDIA_ROOT", "SECRET_KEY", "STATIC_R
 @cache
 def release() -> str:
     """The same for every process of one release with the same settings; read from the disk once per process."""
-    digest = hashlib.sha256()
-    for path in _files():
-        digest.update(f"{path.relative_to(settings.BASE_DIR)} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    digest = hashlib.sha256(_code().encode())
     for name in sorted(set(dir(settings)) - ASIDE):
         if name.isupper():
             digest.update(f"{name}={getattr(settings, name)!r}".encode())
     return digest.hexdigest()[:12]
+
+
+@cache
+def _code():
+    digest = hashlib.sha256()
+    for path in _files():
+        digest.update(f"{path.relative_to(settings.BASE_DIR)} {hashlib.sha256(path.read_bytes()).hexdigest()}".encode())
+    return digest.hexdigest()
 
 
 def _files():

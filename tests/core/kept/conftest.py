@@ -1,5 +1,5 @@
 import pytest
-from django.core.cache import cache, caches
+from django.core.cache import cache
 
 from dog_site.core.kept import answers, shared, values
 
@@ -23,8 +23,5 @@ def shared_cache(settings, tmp_path):
 
 
 def reopen():
-    for alias in list(caches.settings):
-        if hasattr(caches._connections, alias):
-            del caches[alias]
     shared.open_again()
     forget()

@@ -429,7 +429,7 @@ def test_one_of_two_processes_makes_it(shared_cache):
 
 
 def test_a_release_has_one_name_in_every_process():
-    assert release.release() == release.release.__wrapped__()
+    assert release.release() == release.release.__wrapped__() != ""
 
 
 def test_who_is_known_by_a_cookie_of_another_kind_is_a_visitor(client):

@@ -11,6 +11,7 @@ from dog_site.core.editing.attention import Rule, needs_of, register
 from funding.models import FundingEntry
 from tests.desk.browser import ENTRIES, edit_url, entry, post, propose
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
+from tests.pages import settle
 
 FIRST_PAGE = "/beheer/"
 UNEXPLAINED = "/beheer/aansluiting/?oordeel=wijkt-af-onverklaard"
@@ -154,6 +155,7 @@ def test_the_first_page_takes_as_many_queries_for_many_needs_as_for_few(log_in):
     client = log_in("coordinatie")
 
     def queries():
+        settle(client)
         with CaptureQueriesContext(connection) as captured:
             found = needs(client)
         return len(captured), set(found)

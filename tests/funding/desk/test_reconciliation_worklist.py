@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from tests.desk.browser import edit_url
 from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory, many
+from tests.pages import settle
 
 WORKLIST = "/beheer/aansluiting/"
 
@@ -153,6 +154,7 @@ def test_it_takes_as_many_queries_for_many_sources_and_years_as_for_few(log_in):
     client.get(WORKLIST)
 
     def queries():
+        settle(client)
         with CaptureQueriesContext(connection) as found:
             soup(client)
         return len(found)
