@@ -58,7 +58,7 @@ def _made_alone(memory, kind, version, key, make, size):
         found = _find(memory, kind, version, key, size)
         if found is not None:
             return found
-        is_mine = shared.take(f"{key}:maker", MAKING)
+        is_mine = shared.take(f"{version}:{key}:maker", MAKING)
         if is_mine or time.monotonic() > until:
             break
         time.sleep(STEP)
@@ -66,18 +66,18 @@ def _made_alone(memory, kind, version, key, make, size):
         made = make()
         if made is not None:
             memory.set(version, key, made, size(made))
-            shared.put(key, made)
+            shared.put(f"{version}:{key}", made)
         return made
     finally:
         if is_mine:
-            shared.give_back(f"{key}:maker")
+            shared.give_back(f"{version}:{key}:maker")
 
 
 def _find(memory, kind, version, key, size):
     found = memory.get(version, key)
     if found is not None:
         return found
-    found = shared.get(key)
+    found = shared.get(f"{version}:{key}")
     # Others write into that cache too.
     if not isinstance(found, kind):
         return None

@@ -1,5 +1,6 @@
 """The cache that all workers share, where there is one; it may forget, refuse, hang or hold garbage unnoticed."""
 
+import hashlib
 import logging
 import time
 from typing import Any
@@ -46,13 +47,15 @@ def give_back(key: str) -> None:
     _try("delete", key)
 
 
-def _try(action, *arguments):
+def _try(action, key, *arguments):
     """What the cache answers; None where there is none, or where it fails."""
     if not is_there():
         return None
+    # Names may be long and hold what the key of a cache may not.
+    key = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
     start = time.monotonic()
     try:
-        return getattr(caches["default"], action)(*arguments)
+        return getattr(caches["default"], action)(key, *arguments)
     except Exception as error:  # each kind of cache, and what reads its bytes, has errors of its own
         now = time.monotonic()
         if now - start > MOMENT:

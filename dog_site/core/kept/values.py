@@ -23,4 +23,4 @@ def kept(name: str, make: Callable[[], T]) -> T:
         return make()
     now = state()
     # In a tuple, since nothing may be a value too.
-    return once.found_or_made(_memory, tuple, now, f"{now}:{name}", lambda: (make(),))[0]
+    return once.found_or_made(_memory, tuple, now, name, lambda: (make(),))[0]

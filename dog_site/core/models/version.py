@@ -4,7 +4,7 @@ import secrets
 import threading
 from contextlib import contextmanager
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,10 @@ from .forms import ItemForm
 
 TOKEN = 16  # bytes
 # The row that a backup brings back is another one to PostgreSQL: whoever restores one need not think of this.
-_WRITTEN = {"postgresql": "xmin::text"}
+_QUERY = {
+    "sqlite": "SELECT number, token FROM core_contentversion WHERE id = 1",
+    "postgresql": "SELECT number, token, xmin::text FROM core_contentversion WHERE id = 1",
+}
 _here = threading.local()
 
 
@@ -55,21 +58,21 @@ class ContentVersion(models.Model):
 
     @classmethod
     def _ask(cls):
-        columns = ", ".join(["number", "token", _WRITTEN.get(connection.vendor, "''")])
-        query = f"SELECT {columns} FROM {cls._meta.db_table} WHERE id = 1"
-        if connection.connection is not None and not connection.in_atomic_block:
+        # Not `connection`: that looks up which one it is at every name, which takes as long as the query.
+        database = connections[DEFAULT_DB_ALIAS]
+        if database.connection is not None and not database.in_atomic_block:
             # This query tells whether a connection that was kept still works; Django would ask another one before it.
-            connection.health_check_done = True
+            database.health_check_done = True
             try:
-                return cls._name_from(query)
+                return cls._name_in(database)
             except DatabaseError:
-                connection.close()
-        return cls._name_from(query)
+                database.close()
+        return cls._name_in(database)
 
     @staticmethod
-    def _name_from(query):
-        with connection.cursor() as cursor:
-            cursor.execute(query)
+    def _name_in(database):
+        with database.cursor() as cursor:
+            cursor.execute(_QUERY.get(database.vendor, _QUERY["sqlite"]))
             return "-".join(map(str, cursor.fetchone() or ()))
 
     @classmethod

@@ -431,15 +431,15 @@ def test_no_restore_second_site_or_older_code_shows_a_wrong_total(client, shared
 def test_a_connection_that_broke_is_opened_anew(monkeypatch):
     """The question for the version tells whether a kept connection still works."""
     asked = []
-    ask = ContentVersion._name_from
+    ask = ContentVersion._name_in
 
-    def breaks_once(query):
-        asked.append(query)
+    def breaks_once(database):
+        asked.append(database)
         if len(asked) == 1:
             raise connection.Database.OperationalError("server closed the connection unexpectedly")
-        return ask(query)
+        return ask(database)
 
-    monkeypatch.setattr(ContentVersion, "_name_from", staticmethod(breaks_once))
+    monkeypatch.setattr(ContentVersion, "_name_in", staticmethod(breaks_once))
     with pytest.raises(Exception, match="closed"):
         # Within a transaction nothing can be done about it.
         ContentVersion.name()
