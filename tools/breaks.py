@@ -620,7 +620,7 @@ AGENDA = (
     _break(
         "a news reader keeps what it has after a change",
         "dog_site/core/kept/clock.py",
-        'return f"{version}:{known[2].timestamp()}"',
+        'return f"{version}:{until.timestamp()}"',
         'return "1"',
         "test_feeds.py -k change_is_sent",
     ),

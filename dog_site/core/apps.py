@@ -8,7 +8,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Digital Office")
 
     def ready(self):
+        from wagtail.models import Site
+
         from . import signals  # noqa: F401
+        from .around import site
         from .editing import (
             attention,
             damaged,
@@ -25,6 +28,7 @@ class CoreConfig(AppConfig):
         from .models import leaning
 
         clock.register(clock.last_moments)
+        Site.get_site_root_paths = staticmethod(site.roots_of_today)
         attention.register(launch.LAUNCH_RULE)
         attention.register(statement_reminder.STATEMENT_RULE)
         attention.register(schedule.SCHEDULE_RULE)

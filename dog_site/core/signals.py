@@ -14,7 +14,7 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 from .around.addresses import keep_addresses
 from .editing.linked import users_of
 from .images.renditions import make_renditions
-from .models import ContentVersion, DogDocument, DogImage, VersionedContent, has_been_published
+from .models import ContentVersion, DogDocument, DogImage, DogRendition, VersionedContent, has_been_published
 
 # What visitors are told the moment of a change of.
 SEEN = Page | VersionedContent | PageViewRestriction | Site
@@ -30,6 +30,13 @@ ASIDE = {
 }
 
 
+# Fields of a page or item that say something of its draft or of who works on it.
+OF_DRAFTS = {
+    *("latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"),
+    *("locked", "locked_at", "locked_by", "go_live_at"),
+}
+
+
 def is_aside(model) -> bool:
     """Whether no answer depends on rows of `model`; those that a migration writes count when it is done."""
     is_of_migration = model._meta.apps is not apps
@@ -38,9 +45,9 @@ def is_aside(model) -> bool:
 
 @receiver(post_save)
 def content_saved(sender, instance, update_fields=None, raw=False, **kwargs):
-    """Publishing, unpublishing and moving save the whole row; a draft saves its revision fields only."""
-    whole = update_fields is None or "live" in update_fields or not hasattr(instance, "live")
-    if whole and not raw and not is_aside(sender):
+    """A draft saves its revision fields only."""
+    is_draft = update_fields is not None and {*update_fields} <= OF_DRAFTS
+    if not is_draft and not raw and not is_aside(sender):
         was_public = getattr(instance, "first_published_at", None) is not None
         is_seen = isinstance(instance, SEEN) and (getattr(instance, "live", True) or was_public)
         ContentVersion.raise_number(is_seen=is_seen)
@@ -48,7 +55,8 @@ def content_saved(sender, instance, update_fields=None, raw=False, **kwargs):
 
 @receiver(post_delete)
 def content_deleted(sender, instance, **kwargs):
-    if not is_aside(sender):
+    # A page that was kept goes on naming the file of a rendition; the next one makes it anew.
+    if not is_aside(sender) or sender is DogRendition:
         ContentVersion.raise_number(is_seen=isinstance(instance, SEEN))
 
 

@@ -21,7 +21,7 @@ def ask_exactly(request: HttpRequest, form: FilterForm | None = None) -> None:
         if not name.startswith(IGNORED_PREFIXES) and (name not in fields or len(values) > 1):
             raise Http404(f"This file knows no filter {name[:40]!r}, or it is there twice.")
     if form is None or form.is_valid():
-        knows(request, form.query() if form else "", is_counted=not (form and form.typed))
+        knows(request, form.query() if form else "", fields, is_counted=not (form and form.typed))
         return
     asked = request.GET.copy()
     for name in form.errors:

@@ -2,22 +2,23 @@
 
 from copy import copy
 
-from django.core.exceptions import DisallowedHost
 from wagtail.models import Site
 
 from ..kept import kept
+from ..kept.hosts import known_host
+from ..models import ContentVersion
+
+_roots_in_cache = Site.get_site_root_paths
 
 
 def knows_its_site(get_response):
     """Middleware: what `Site.find_for_request` answers is known before anybody asks."""
 
     def middleware(request):
-        try:
-            host = request.get_host()
-        except DisallowedHost:
-            return get_response(request)  # which refuses it in its own words
-        site = kept(f"site:{host} {request.get_port()}", lambda: Site.find_for_request(request))
-        request._wagtail_site = _own(site)
+        host = known_host(request)
+        if host is not None:
+            name = f"site:{host}:{request.get_port()}"
+            request._wagtail_site = _own(kept(name, lambda: Site.find_for_request(request)))
         return get_response(request)
 
     return middleware
@@ -30,3 +31,13 @@ def _own(site):
     own = copy(site)
     own.root_page = copy(site.root_page)
     return own
+
+
+def roots_of_today():
+    """Where the sites begin; Wagtail's own memory of it holds for an hour, in each worker by itself."""
+    return kept("roots", _ask_roots) if ContentVersion.is_in_request() else _roots_in_cache()
+
+
+def _ask_roots():
+    Site.clear_site_root_paths_cache()
+    return _roots_in_cache()

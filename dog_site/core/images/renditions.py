@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import Filter, Picture
 from wagtail.models import Page, ReferenceIndex
 
-from ..models import DogImage
+from ..models import ContentVersion, DogImage
 
 logger = logging.getLogger(__name__)
 
@@ -98,6 +98,8 @@ def _for_visitor(image):
     existing = {made.spec: found for made, found in image.find_existing_renditions(*map(Filter, wanted)).items()}
     if len(existing) == len(wanted):
         return {spec: existing[spec] for spec in wanted}
+    # Soon there will be better ones.
+    ContentVersion.keep_no_answer()
     return _renditions(image, [spec for spec in wanted if spec.endswith(FALLBACK)])
 
 

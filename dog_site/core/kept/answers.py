@@ -8,7 +8,6 @@ them share where there is one. What is kept there can be old, but never its key 
 import hashlib
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.urls import reverse
@@ -19,6 +18,7 @@ from ..models import ContentVersion
 from . import once
 from .clock import state
 from .encoding import IDENTITY, chosen, is_packed, packed
+from .hosts import known_host
 from .memory import Memory
 
 MOST_MEMORY = 24 * 1024 * 1024  # bytes per worker
@@ -69,8 +69,6 @@ class KeepsAnswers:
     """Middleware that answers visitors from what it kept; everybody else, and every other address, goes past it."""
 
     def __init__(self, get_response):
-        if not settings.ANSWERS_ARE_KEPT:
-            raise MiddlewareNotUsed
         self.get_response = get_response
         documents = reverse("wagtaildocs_serve", args=[0, "x"]).removesuffix("0/x")
         past = [settings.STATIC_URL, settings.MEDIA_URL, reverse("wagtailadmin_home"), documents]
@@ -80,11 +78,15 @@ class KeepsAnswers:
         with ContentVersion.of_one_request():
             if not self._is_for_all(request):
                 return self.get_response(request)
-            try:
-                now, digest = _digest(request)
-            except (DisallowedHost, DatabaseError):
+            host, query = known_host(request), query_of(request)
+            if host is None or query is None:
                 return self.get_response(request)
-            if _is_named(request, digest):
+            try:
+                now = state()
+            except DatabaseError:
+                return self.get_response(request)
+            digest = _digest(f"{now} {request.scheme} {host} {request.path}?{query}")
+            if _named(request, digest):
                 return _not_modified(request, digest, _memory.get(now, digest))
             response = self._answer(request, now, digest)
             # Any will do: it had to be made to know whether there is one.
@@ -94,7 +96,8 @@ class KeepsAnswers:
 
     def _is_for_all(self, request):
         return (
-            request.method in METHODS
+            settings.ANSWERS_ARE_KEPT
+            and request.method in METHODS
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
             and not request.path.startswith(self.past)
             and not getattr(request, "is_dummy", False)
@@ -112,7 +115,7 @@ class KeepsAnswers:
         def make():
             response, kept = self._make(request, digest)
             own.append(response)
-            if kept is None:
+            if kept is None and response.status_code < 500:
                 _made_anew.set(now, digest, True)
             return kept
 
@@ -137,20 +140,18 @@ class KeepsAnswers:
         return response, kept if may_be_kept(request) and kept.size <= LARGEST else None
 
 
-def _digest(request):
-    """The state of the site, and the name of the answer at this address in it: nobody can guess it."""
-    now = state()
-    asked = f"{now} {request.scheme} {request.get_host().lower()} {request.path}?{query_of(request)}"
-    return now, hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+def _digest(asked):
+    """The name of the answer to what is asked in this state of the site: nobody can guess it."""
+    return hashlib.sha256(asked.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _is_named(request, digest):
-    """Whether If-None-Match names this answer, in any encoding."""
+def _named(request, digest):
+    """The tag in If-None-Match that names this answer, in any encoding; empty for none."""
     named = request.META.get("HTTP_IF_NONE_MATCH", "")
     if digest not in named:
-        return False
-    tags = (tag.strip().removeprefix("W/").strip('"') for tag in named.split(","))
-    return any(tag.partition("-")[0] == digest for tag in tags)
+        return ""
+    tags = (tag.strip().removeprefix("W/") for tag in named.split(","))
+    return next((tag for tag in tags if tag.strip('"').partition("-")[0] == digest), "")
 
 
 def _is_shared(response):
@@ -176,9 +177,9 @@ def _restored(request, digest, kept):
 
 
 def _not_modified(request, digest, kept):
-    """304 with the headers that the answer would have had, as far as a cache needs them."""
+    """304 with the headers that the answer would have had, as far as a cache needs them and they are known."""
     response = HttpResponseNotModified()
-    response.headers["ETag"] = _tag(digest, kept.encoding(request) if kept else IDENTITY)
+    response.headers["ETag"] = _named(request, digest) or _tag(digest, kept.encoding(request) if kept else IDENTITY)
     response.headers["Cache-Control"] = kept.headers["Cache-Control"] if kept else REVALIDATE
     response.headers["Vary"] = kept.headers["Vary"] if kept else "Accept-Encoding"
     return response

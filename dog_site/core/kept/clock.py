@@ -25,7 +25,7 @@ _asked: list[Moments] = []
 class _Known:
     """The stretch that this process asked for last: it follows from the version, so it cannot be out of date."""
 
-    version, since, until = None, None, None
+    version_since_until = None, None, None  # at once, for threads
 
 
 def register(moments: Moments) -> None:
@@ -36,11 +36,11 @@ def register(moments: Moments) -> None:
 def state() -> str:
     """What differs whenever an answer to a visitor may differ: release, version of the content, stretch of time."""
     version, now = f"{release()}:{ContentVersion.name()}", timezone.now()
-    known = _Known.version, _Known.since, _Known.until
-    if known[0] != version or not known[1] <= now < known[2]:
-        known = version, now, next_moment(now)
-        _Known.version, _Known.since, _Known.until = known
-    return f"{version}:{known[2].timestamp()}"
+    known, since, until = _Known.version_since_until
+    if known != version or not since <= now < until:
+        until = next_moment(now)
+        _Known.version_since_until = version, now, until
+    return f"{version}:{until.timestamp()}"
 
 
 def next_moment(now: datetime) -> datetime:

@@ -78,7 +78,6 @@ def _find(memory, kind, version, key, size):
     if found is not None:
         return found
     found = shared.get(f"{version}:{key}")
-    # Others write into that cache too.
     if not isinstance(found, kind):
         return None
     memory.set(version, key, found, size(found))

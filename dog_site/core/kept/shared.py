@@ -15,7 +15,6 @@ logger = logging.getLogger(__name__)
 SECONDS = 600
 # A failure that took longer than a moment is no accident: the cache is left alone, so that few wait for it.
 MOMENT, PAUSE = 0.1, 10  # seconds
-_MARK = "kept"
 
 
 class _State:
@@ -30,12 +29,12 @@ def is_there() -> bool:
 def get(key: str) -> Any:
     """What was kept under `key`, or None."""
     found = _try("get", key)
-    # Anything else was written by somebody else.
-    return found[1] if isinstance(found, tuple) and len(found) == 2 and found[0] == _MARK else None
+    # Only what was written under this very name counts: others write into the cache too.
+    return found[1] if isinstance(found, tuple) and len(found) == 2 and found[0] == key else None
 
 
 def put(key: str, value: Any) -> None:
-    _try("set", key, (_MARK, value), SECONDS)
+    _try("set", key, (key, value), SECONDS)
 
 
 def take(key: str, seconds: int) -> bool:

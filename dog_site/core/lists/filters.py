@@ -58,9 +58,9 @@ class FilterForm(forms.Form):
 
     @property
     def typed(self) -> dict:
-        """The values that somebody thought up, and did not choose."""
+        """The values that somebody thought up, and did not choose, such as words or a month far away."""
         return {
-            name: value for name, value in self.filters.items() if not isinstance(self.fields[name], forms.ChoiceField)
+            name: value for name, value in self.values.items() if not isinstance(self.fields[name], forms.ChoiceField)
         }
 
     def label_of(self, name: str) -> str:

@@ -80,7 +80,7 @@ class Listing:
         query = self.form.query() if self.form else ""
         if number is not None:
             query += f"{'&' if query else '?'}{PAGE_PARAMETER}={number}"
-        knows(self.request, query, is_counted=not (self.form and self.form.typed))
+        knows(self.request, query, self.known, is_counted=not (self.form and self.form.typed))
 
     def _unknown_parameters(self):
         for name in self.request.GET:

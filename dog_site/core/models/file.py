@@ -4,8 +4,6 @@ import logging
 
 from django.db import models, transaction
 
-from .version import ContentVersion
-
 logger = logging.getLogger(__name__)
 
 
@@ -30,9 +28,7 @@ class WithFile(models.Model):
             if error:
                 logger.error("The file of %s %s cannot be read, upload it again: %r", self._meta.label, self.pk, error)
             self.is_damaged = bool(error)
-            with transaction.atomic():
-                type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
-                ContentVersion.raise_number(is_seen=False)
+            type(self)._base_manager.filter(pk=self.pk).update(is_damaged=self.is_damaged)
 
     def is_gone(self) -> bool:
         """Whether the file is not where it should be; noted on the row. A file that is there may still be cut off."""

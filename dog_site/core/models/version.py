@@ -52,7 +52,7 @@ class ContentVersion(models.Model):
         found = getattr(_here, "name", None)
         if found is None:
             found = cls._ask()
-            if getattr(_here, "is_request", False):
+            if cls.is_in_request():
                 _here.name = found
         return found
 
@@ -112,8 +112,17 @@ class ContentVersion(models.Model):
             _here.is_request, _here.name, _here.changes = False, None, 0
 
     @classmethod
+    def is_in_request(cls) -> bool:
+        return getattr(_here, "is_request", False)
+
+    @classmethod
+    def keep_no_answer(cls) -> None:
+        """What this request is sent holds for now only, though nothing changed: keep it for nobody."""
+        _here.changes = getattr(_here, "changes", 0) + 1
+
+    @classmethod
     def is_raised(cls) -> bool:
-        """Whether this request changed something itself."""
+        """Whether this request changed something itself, or is sent what holds for now only."""
         return bool(getattr(_here, "changes", 0))
 
     @classmethod

@@ -7,10 +7,12 @@ document is seen while neither its collection nor one above that asks for a pass
 Entries and stated figures leave by the job alone (funding/models), because a figure changes for a reason (R15).
 """
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+from .version import ContentVersion
 
 
 def published(item: str = "") -> Q:
@@ -76,7 +78,17 @@ class VisibleItem(models.Model):
 
 
 class InCollectionQuerySet(models.QuerySet):
-    """Images or documents, each with whether visitors may see it, at no query of its own."""
+    """Images or documents, each with whether visitors may see it, at no query of its own.
+
+    Wagtail moves many to another collection without saving one: what is written here raises the version as well.
+    """
+
+    def update(self, **values):
+        with transaction.atomic():
+            ContentVersion.raise_number(is_seen=False)
+            return super().update(**values)
+
+    update.alters_data = True
 
     def visible(self):
         """Those in a collection that is open to everybody, wherever they are shown."""

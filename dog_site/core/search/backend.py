@@ -11,6 +11,7 @@ from modelsearch.query import PlainText
 
 from ..lists.folding import fold
 from ..lists.words import words_of_index
+from ..models import ContentVersion
 from . import index as words
 
 
@@ -42,10 +43,13 @@ def _with_words(index_class):
             """A rebuild begins with this, and then writes each item anew: meanwhile visitors go on searching."""
             super().delete_stale_entries()
             words.forget_gone()
+            # Who has searched already is not told any more that nothing changed.
+            ContentVersion.raise_number(is_seen=False)
 
         def reset(self):
             super().reset()
             words.clear()
+            ContentVersion.raise_number(is_seen=False)
 
     return Index
 
