@@ -4,8 +4,6 @@ The CSV for programs has the same rows (open_data.py). This one has a byte order
 as they are written here, and headings in words.
 """
 
-import csv
-from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from dog_site.core.lists.cells import neutralise
 
-from .open_data import Dataset, Echo
+from .open_data import Dataset, written
 
 BYTE_ORDER_MARK = "\ufeff"
 HEADINGS = {
@@ -48,21 +46,21 @@ HEADINGS = {
 }
 
 
-def people_csv_lines(dataset: Dataset) -> Iterator[str]:
-    """The file line by line; an empty cell is no value."""
-    writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
-    yield BYTE_ORDER_MARK + writer.writerow([str(HEADINGS[column]) for column in dataset.columns])
-    for row in dataset.records():
-        yield writer.writerow([_cell(value) for value in row.values()])
+def people_csv_file(dataset: Dataset) -> bytes:
+    """The file; an empty cell is no value."""
+    headings = [str(HEADINGS[column]) for column in dataset.columns]
+    yes_no = {True: _("yes"), False: _("no")}
+    rows = ([_cell(value, yes_no) for value in row] for row in dataset.rows())
+    return f"{BYTE_ORDER_MARK}{written(headings, rows, delimiter=';')}".encode()
 
 
-def _cell(value):
+def _cell(value, yes_no):
+    if isinstance(value, str):
+        return neutralise(value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return yes_no[value]
     if isinstance(value, Decimal):
         return f"{value:f}".replace(".", ",")
     if isinstance(value, datetime):
         return f"{localtime(value):%d-%m-%Y %H:%M}"
-    if isinstance(value, date):
-        return f"{value:%d-%m-%Y}"
-    return neutralise(value) if isinstance(value, str) else value
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else value

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, Min, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from dog_site.core.figures import Metric, State
 
 from .models import FundingEntry
+from .models.querysets import PLACE
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,26 @@ class CountedProject:
     references: tuple[str, ...]
 
 
-def distinct_projects(entries: QuerySet) -> list[CountedProject]:
-    """The different projects of `entries`, in their order; an entry without a project by itself (R13)."""
-    found = {}
-    for pk, project_id, reference, title in entries.values_list("pk", "project_id", "reference", "title"):
-        key = ("entry", pk) if project_id is None else ("project", project_id)
-        project_id, title, references = found.get(key, (project_id, title, ()))
-        found[key] = (project_id, title, (*references, reference))
-    return [CountedProject(*project) for project in found.values()]
+def distinct_projects(entries: QuerySet) -> QuerySet:
+    """The different projects of `entries`, in the order of their first; an entry without a project by itself (R13).
+
+    Each is `project_id` with, where there is none, `entry_id`. The database groups them, so that a page of thousands
+    fetches its own; `with_entries` tells what stands on it.
+    """
+    alone = Case(When(project=None, then=F("pk")))
+    return entries.order_by().values("project_id", entry_id=alone).annotate(first=Min(PLACE)).order_by("first")
+
+
+def with_entries(projects: list[dict], entries: QuerySet) -> list[CountedProject]:
+    """Some of the `distinct_projects` of `entries`, each with its entries in their order."""
+    found = {(project["project_id"], project["entry_id"]): [] for project in projects}
+    of_these = Q(project__in=[project for project, _entry in found if project])
+    alone = Q(pk__in=[entry for _project, entry in found if entry])
+    for pk, project_id, reference, title in entries.filter(of_these | alone).values_list(
+        "pk", "project_id", "reference", "title"
+    ):
+        found[project_id, None if project_id else pk].append((reference, title))
+    return [
+        CountedProject(project_id, rows[0][1], tuple(reference for reference, _title in rows))
+        for (project_id, _entry), rows in found.items()
+    ]

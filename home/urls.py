@@ -1,19 +1,14 @@
 """What search engines, browsers and other programs look for at the root of a site."""
 
-from django.urls import path
-from django.views.decorators.http import require_safe
-from wagtail.contrib.sitemaps.views import sitemap
+from django.urls import path, re_path
 
-from results.sitemap import FigureSitemap, OrganisationSitemap
-
-from . import views
-from .sitemap import PageSitemap
+from . import sitemap, views
 from .style_guide import style_guide
 
-SITEMAPS = {"pages": PageSitemap, "figures": FigureSitemap, "organisations": OrganisationSitemap}
-
 urlpatterns = [
-    path("sitemap.xml", require_safe(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap.index, name="sitemap"),
+    # One address for each part: no zeros in front.
+    re_path(r"^sitemap-(?P<kind>[a-z]+)-(?P<number>[1-9][0-9]{0,5})\.xml$", sitemap.part, name="sitemap_part"),
     path("robots.txt", views.robots, name="robots"),
     path("stijl/", style_guide),
     path("favicon.ico", views.favicon),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from django.http import Http404, HttpResponsePermanentRedirect, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -18,23 +18,24 @@ from dog_site.core.figures import ALL_YEARS, ORGANISATION, THEME, Figure, Metric
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import SiteSettings
 from dog_site.core.models.statement import today_in_groningen
-from funding.models import PublishedFigure
+from funding.models import FundingEntry, PublishedFigure
 from funding.models.choices import METRICS
-from funding.open_data import FigureDataset, csv_lines
-from funding.people_csv import people_csv_lines
+from funding.open_data import FigureDataset, csv_file, is_one_file
+from funding.people_csv import people_csv_file
 from funding.provider import current_rollup, totals_of_organisation
 from funding.reconciliation import reconcile
 from funding.rollup import Rollup
-from funding.tracing import counted_amounts, distinct_projects, trace, why_left_out
+from funding.tracing import counted_amounts, distinct_projects, trace, why_left_out, with_entries
 from projects.models import Organisation, ProjectPage, Theme
 
 from .figure_words import meanings, terms, title
+from .files_in_parts import parts_of_all_years, parts_of_year, refused
 from .models import ResultsIndexPage, YearlyResultsPage
 from .organisations import merged_into
 
-ROWS = 500
+ROWS = 50
 # The number of entries named among those that do not count; the page says how many more there are.
-LEFT_OUT = 100
+LEFT_OUT = 50
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def figure_page(request, metric, scope, year=None):
             "ancestors": [*around.ancestors, *filter(None, [results or index])],
             "trail": {"title": headline.title},
             "day": today_in_groningen(),
+            "parts": None if is_one_file(counted) else _parts(headline),
             "file": reverse("figure_file", args=_arguments(headline)),
             "file_for_people": reverse("figure_file_excel", args=_arguments(headline)),
             **_contact(headline, site, around),
@@ -179,14 +181,12 @@ def figure_file(request, metric, scope, year=None, is_for_people=False):
     headline = headline_figure_or_404(metric, scope, year)
     ask_exactly(request)
     site = Site.find_for_request(request)
-    dataset = FigureDataset(
-        year=year,
-        entries=headline.trace.behind.for_display().with_partners(),
-        site_url=site.root_url if site else "",
-        metric=metric,
-    )
-    lines, suffix = (people_csv_lines, "excel.csv") if is_for_people else (csv_lines, "csv")
-    response = StreamingHttpResponse(lines(dataset), content_type="text/csv; charset=utf-8")
+    site_url = site.root_url if site else ""
+    write, suffix = (people_csv_file, "excel.csv") if is_for_people else (csv_file, "csv")
+    if not is_one_file(counted := _counted(headline)):
+        return refused(counted, _parts(headline), site_url, suffix)
+    dataset = FigureDataset(year=year, entries=headline.trace.behind.for_file(), site_url=site_url, metric=metric)
+    response = HttpResponse(write(dataset), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{headline.file_name}.{suffix}"'
     return response
 
@@ -206,27 +206,46 @@ def _arguments(headline):
 
 def _counted(headline):
     """How many entries count, taken from the totals without a query."""
-    figure = headline.figure
-    if headline.metric == Metric.MULTIPLIER:
-        return headline.totals.paired_entries
-    if headline.metric in (Metric.CONTRIBUTION, Metric.PROJECT_SIZE):
-        return headline.trace.behind.count()
-    return figure.rows
+    totals = headline.totals
+    counted = {
+        Metric.CONTRIBUTION: totals.entries - totals.without_contribution - totals.contribution_not_applicable,
+        Metric.PROJECT_SIZE: totals.counted_sizes,
+        Metric.MULTIPLIER: totals.paired_entries,
+    }
+    return counted.get(headline.metric, totals.entries)
+
+
+def _parts(headline):
+    """The figures among which the entries of this one are divided, each with a file of its own."""
+    if headline.year is None:
+        years = headline.trace.behind.order_by("-year").values_list("year", flat=True).distinct()
+        return parts_of_all_years(headline.metric, headline.scope, years)
+    return parts_of_year(headline.metric, headline.scope, headline.rollup)
 
 
 def _rows(headline, listing, counted):
     """The page of entries that the address asks for, each with the amounts that count; or the projects."""
-    entries = headline.trace.behind.for_display()
+    entries = headline.trace.behind.in_order()
     if headline.metric == Metric.PROJECTS:
-        projects = listing.paginate(distinct_projects(entries))
-        pages = ProjectPage.objects.visible().in_bulk([project.project_id for project in projects])
-        return {"page_of_rows": projects, "projects": [(each, pages.get(each.project_id)) for each in projects]}
-    page = listing.paginate(entries, count=counted)
-    return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in page]}
+        page = listing.paginate(distinct_projects(entries), count=headline.totals.projects)
+        projects = with_entries(list(page), entries)
+        pages = ProjectPage.objects.visible().only("title", "url_path")
+        pages = pages.in_bulk([project.project_id for project in projects])
+        return {"page_of_rows": page, "projects": [(each, pages.get(each.project_id)) for each in projects]}
+    page = listing.paginate(entries.values_list("pk", flat=True), count=counted)
+    rows = FundingEntry.objects.rows_at(page)
+    if headline.metric == Metric.MULTIPLIER:
+        public = FundingEntry.objects.public()
+        public = public if headline.year is None else public.in_year(headline.year)
+        repeated = public.repeated(rows, mark="pair_superseded")
+        for entry in rows:
+            entry.pair_superseded = entry.pk in repeated
+    return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in rows]}
 
 
 def _left_out(headline):
-    return headline.trace.left_out.for_display()[:LEFT_OUT]
+    left_out = headline.trace.left_out.in_order()
+    return FundingEntry.objects.rows_at(left_out.values_list("pk", flat=True)[:LEFT_OUT])
 
 
 def _findings(headline):

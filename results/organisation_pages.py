@@ -75,8 +75,14 @@ def organisation(request, slug):
     years = sorted(of_years, reverse=True)
     year = years[0] if len(years) == 1 else None
     listing = Listing(request, page_size=ENTRIES)
-    in_order = entries.for_display().order_by("-year", "theme__sort_order", "reference")
-    rows = listing.paginate(in_order, count=totals.entries)
+    public = FundingEntry.objects.public()
+    in_order = public.in_scope(found.scope).order_by("-year", "theme__sort_order", "reference")
+    page_of_rows = listing.paginate(in_order.values_list("pk", flat=True), count=totals.entries)
+    of_page = FundingEntry.objects.for_display().in_bulk(list(page_of_rows))
+    rows = [of_page[key] for key in page_of_rows if key in of_page]
+    repeated = public.repeated(rows)
+    for entry in rows:
+        entry.size_superseded = entry.pk in repeated
     link, ancestors = _link(request, found.address), _ancestors(request)
     of_all, last = (_("Organisations"), _link(request, reverse("organisations"))), (found.name, link)
     return render(
@@ -90,8 +96,9 @@ def organisation(request, slug):
             "totals": totals if years else None,
             "applicant": applicants(year).get(found.pk),
             "listing": listing,
+            "page_of_rows": page_of_rows,
             "rows": rows,
-            "parts": _parts(names, FundingEntry.objects.public().in_scope(found.scope)),
+            "parts": _parts(names, public.in_scope(found.scope)),
             "events": EventPage.objects.visible().of_organisations(names).nearest_first().for_list().few(),
             "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
             "trail": {"title": found.name},

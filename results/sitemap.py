@@ -4,8 +4,8 @@ import datetime
 
 from django.db.models import Count, Max, Q
 from django.urls import reverse
-from wagtail.contrib.sitemaps import Sitemap
 
+from dog_site.core.around.sitemaps import SitemapOfValues
 from dog_site.core.figures import THEME, Scope, page_of
 from funding.models import FundingEntry
 from funding.models.choices import METRICS
@@ -17,7 +17,7 @@ from .organisations import shown_organisations
 MOVES = ("theme", "year")
 
 
-class FigureSitemap(Sitemap):
+class FigureSitemap(SitemapOfValues):
     """Every page of a figure with at least one public entry; without entries there is nothing to find."""
 
     def items(self):
@@ -27,25 +27,16 @@ class FigureSitemap(Sitemap):
             for metric in METRICS
         ]
 
-    def get_urls(self, page=1, site=None, protocol=None):
-        root = self.get_wagtail_site().root_url
-        found = self.paginator.page(page).object_list
-        self.latest_lastmod = max((changed_at for _address, changed_at in found if changed_at), default=None)
-        return [{"location": f"{root}{address}", "lastmod": changed_at} for address, changed_at in found]
 
-
-class OrganisationSitemap(Sitemap):
+class OrganisationSitemap(SitemapOfValues):
     """The list of organisations, and the page of each that has anything public to tell."""
 
     def items(self):
-        shown = shown_organisations()
-        return [(reverse("organisations"), None), *((each.address, each.last_published_at) for each in shown)]
-
-    def get_urls(self, page=1, site=None, protocol=None):
-        root = self.get_wagtail_site().root_url
-        found = self.paginator.page(page).object_list
-        self.latest_lastmod = max((changed_at for _address, changed_at in found if changed_at), default=None)
-        return [{"location": f"{root}{address}", "lastmod": changed_at} for address, changed_at in found]
+        shown = shown_organisations().values_list("slug", "last_published_at")
+        return [
+            (reverse("organisations"), None),
+            *((reverse("organisation", args=[slug]), changed_at) for slug, changed_at in shown),
+        ]
 
 
 def last_changes() -> dict[tuple[int | None, str], datetime.datetime | None]:

@@ -1,29 +1,32 @@
 """Files beside the pages; their addresses end in a dot and a suffix, which Wagtail's pages cannot."""
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from dog_site.core.around.files import ask_exactly
+from dog_site.core.figures import Metric, Scope
 from dog_site.core.models import SiteSettings
-from funding.open_data import Dataset, csv_lines, json_lines, json_value
-from funding.people_csv import people_csv_lines
+from funding.open_data import Dataset, csv_file, is_one_file, json_file, json_value
+from funding.people_csv import people_csv_file
+from funding.provider import current_rollup
 from funding.readme import csvw, readme_of
-from funding.workbook import xlsx_parts
+from funding.workbook import xlsx_file
 
+from .files_in_parts import parts_of_year, refused
 from .models import YearlyResultsPage
 
 # The content type and the writer of a file, by the suffix of its address.
 FORMATS = {
-    "csv": ("text/csv; charset=utf-8", csv_lines),
-    "excel.csv": ("text/csv; charset=utf-8", people_csv_lines),
+    "csv": ("text/csv; charset=utf-8", csv_file),
+    "excel.csv": ("text/csv; charset=utf-8", people_csv_file),
     "xlsx": (
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        lambda dataset: xlsx_parts(dataset, readme_of(dataset)),
+        lambda dataset: xlsx_file(dataset, readme_of(dataset)),
     ),
-    "json": ("application/json", lambda dataset: json_lines(dataset, readme_of(dataset).about())),
+    "json": ("application/json", lambda dataset: json_file(dataset, readme_of(dataset).about())),
 }
 DESCRIPTION = "application/csvm+json"
 
@@ -35,8 +38,11 @@ def funding_file(request, year, suffix):
         raise Http404
     dataset = _dataset_or_404(request, year)
     ask_exactly(request)
+    if not is_one_file(entries := dataset.entries.count()):
+        parts = parts_of_year(Metric.ENTRIES, Scope.ALL, current_rollup(year))
+        return refused(entries, parts, dataset.site_url, "excel.csv" if suffix == "excel.csv" else "csv")
     content_type, write = FORMATS[suffix]
-    response = StreamingHttpResponse(write(dataset), content_type=content_type)
+    response = HttpResponse(write(dataset), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="financiering-{year}.{suffix}"'
     if suffix == "csv":
         response["Link"] = f'<{reverse("funding_file_about", args=[year])}>; rel="describedby"; type="{DESCRIPTION}"'
@@ -58,7 +64,7 @@ def _dataset_or_404(request, year):
     office = SiteSettings.of(site)
     return Dataset(
         year=year,
-        entries=page.entries.across_years().for_display().with_partners(),
+        entries=page.entries.across_years().for_file(),
         page_url=page.full_url,
         site_url=site.root_url if site else "",
         publisher=office.sender,

@@ -6,6 +6,8 @@ import json
 import re
 from decimal import Decimal
 from functools import lru_cache
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from bs4 import BeautifulSoup
 from openpyxl import load_workbook
@@ -124,6 +126,18 @@ def calendar_addresses():
     return found
 
 
+def sitemap(client):
+    """Each address in the sitemap with the day on which it last changed, from all the parts that its index names."""
+    name, found = "{http://www.sitemaps.org/schemas/sitemap/0.9}", []
+    for part in ElementTree.fromstring(client.get("/sitemap.xml").content).findall(f"{name}sitemap/{name}loc"):
+        response = client.get(urlsplit(part.text).path)
+        assert (response.status_code, response["Content-Type"]) == (200, "application/xml")
+        urls = ElementTree.fromstring(response.content).findall(f"{name}url")
+        found += [(url.findtext(f"{name}loc"), url.findtext(f"{name}lastmod")) for url in urls]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
 def public_addresses():
     """The address of every page and file a visitor can reach."""
     files = [
@@ -134,6 +148,7 @@ def public_addresses():
         *feed_addresses(),
         *calendar_addresses(),
         "/sitemap.xml",
+        *(f"/sitemap-{kind}-1.xml" for kind in ("pages", "figures", "organisations")),
         "/robots.txt",
     ]
     lists = ["/themas/?jaar=alle", "/agenda/?periode=voorbij", "/agenda/?periode=2017", "/zoeken/?q=raadsbrief"]

@@ -61,6 +61,7 @@ FILES = [
     "/agenda/agenda.ics?q={}",
     "/agenda/agenda.ics?thema={}&periode={}&soort={}&reeks={}&online={}&{}=1",
     "/sitemap.xml?p={}",
+    "/sitemap-pages-1.xml?p={}",
 ]
 PATHS = [
     "/{}/",
@@ -70,6 +71,8 @@ PATHS = [
     "/zoeken/{}/",
     "/resultaten/{}/",
     "/agenda/{}.ics",
+    "/sitemap-{}-1.xml",
+    "/sitemap-pages-{}.xml",
     "/agenda/{}/agenda.ics",
     "/agenda/{}/feed.atom",
     "/projecten/{}/feed.json",

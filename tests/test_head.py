@@ -1,7 +1,6 @@
 """What search engines and browser tabs read: one canonical address per page, and a title of its own."""
 
 import datetime
-import xml.etree.ElementTree as ElementTree
 from collections import Counter
 
 import pytest
@@ -17,6 +16,7 @@ from tests.factories import (
     many_pages,
 )
 from tests.pages import is_closed_to_search_engines, parsed, public_pages
+from tests.pages import sitemap as whole_sitemap
 
 
 def canonicals(html):
@@ -86,10 +86,8 @@ def test_a_filtered_or_later_page_of_a_list_has_the_canonical_of_the_bare_page(c
 
 def sitemap(client):
     """The addresses in the sitemap, without the site, with the day on which each last changed."""
-    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     root = Site.objects.get().root_url
-    urls = ElementTree.fromstring(client.get("/sitemap.xml").content).findall(f"{name}url")
-    return {url.findtext(f"{name}loc").removeprefix(root): url.findtext(f"{name}lastmod") for url in urls}
+    return {address.removeprefix(root): day for address, day in whole_sitemap(client).items()}
 
 
 def test_nothing_in_the_sitemap_is_closed_to_search_engines(client, site_as_made):

@@ -67,6 +67,9 @@ LIMITS = {
     "/zoeken/?q=een+twee+drie+vier+vijf+zes+zeven+acht": INDEX,
     "/zoeken/?soort=organisatie": INDEX,
     "/sitemap.xml": INDEX,
+    "/sitemap-pages-1.xml": FEED,
+    "/sitemap-figures-1.xml": FEED,
+    "/sitemap-organisations-1.xml": FEED,
 }
 
 

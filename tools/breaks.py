@@ -395,9 +395,9 @@ MONEY = (
 OPEN_DATA = (
     _break(
         "the files of a year state other amounts than its page",
-        "funding/open_data.py",
-        '"contribution_eur": entry.contribution,',
-        '"contribution_eur": entry.contribution and entry.contribution + 1,',
+        "funding/rows.py",
+        "                entry.contribution,\n",
+        "                entry.contribution and entry.contribution + 1,\n",
         "test_channels.py",
     ),
     _break(
@@ -672,11 +672,11 @@ SITE = (
         "test_query_counts.py",
     ),
     _break(
-        "a file asks the database for the theme and the source of each row",
-        "funding/models/querysets.py",
-        '.select_related("theme", "source", "applicant")',
-        "",
-        "test_open_data.py -k queries",
+        "a file names a source that is not public",
+        "funding/rows.py",
+        "SourceDocument.objects.visible().filter",
+        "SourceDocument.objects.filter",
+        "funding/test_rows.py",
     ),
     _break(
         "a form offers the themes of before",

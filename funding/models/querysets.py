@@ -1,6 +1,6 @@
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
-from django.db.models.functions import Cast, Length
+from django.db.models.functions import Cast, Concat, Length
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from dog_site.core.figures import ORGANISATION, Metric, Scope
@@ -9,7 +9,7 @@ from dog_site.core.lists.stems import NOISE
 from dog_site.core.lists.words import search_words
 from dog_site.core.models import PageQuerySet
 from dog_site.core.search.ask import beginning
-from projects.models import Organisation, ProjectPage, Role
+from projects.models import Organisation, ProjectPage, Role, name_shown
 
 from .. import rollup
 from .choices import COUNTED, SizeScope
@@ -18,6 +18,32 @@ from .choices import COUNTED, SizeScope
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
 # What `public` asks of an entry.
 COUNTS = Q(live=True, stage__in=COUNTED)
+IN_ORDER = ("year", "theme__sort_order", Length("reference"), "reference")
+# The same order as one text: the first entry of a group is the one with the least.
+PLACE = Concat(
+    Cast(
+        Cast("year", models.BigIntegerField()) * 10**8
+        + Cast("theme__sort_order", models.BigIntegerField()) * 10**3
+        + Length("reference"),
+        models.CharField(),
+    ),
+    "reference",
+)
+# What a row with a source prints, and no more: a description may be long.
+IN_A_ROW = (
+    "reference",
+    "title",
+    "year",
+    "contribution",
+    "contribution_state",
+    "settled_amount",
+    "project_size",
+    "project_size_state",
+    "project_size_scope",
+    "project",
+    "source",
+    "source_locator",
+)
 OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
 
 
@@ -174,16 +200,48 @@ class FundingQuerySet(models.QuerySet):
         return rollup.add_up(self).totals()
 
     def for_display(self):
-        """Entries with what a row prints; the project only when its page is live and public."""
+        """Entries with all that is known of them; the project only when its page is live and public."""
+        return self.marking_municipality().select_related("theme", "source", "applicant")._with_links().in_order()
+
+    def in_order(self):
+        """Entries in the order of the files."""
+        return self.order_by(*IN_ORDER)
+
+    def for_rows(self):
+        """Entries with what a row with its source prints."""
+        return self.select_related("source").only(*IN_A_ROW)._with_links().in_order()
+
+    def rows_at(self, keys):
+        """The entries with these primary keys, in their order, with what a row with its source prints.
+
+        Ask a long list for the keys of one page first, and here for its rows: what goes with a row is then not sorted
+        with thousands of others.
+        """
+        keys = list(keys)
+        found = self.for_rows().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+    def repeated(self, rows, mark="size_superseded"):
+        """The keys of those `rows` whose size another of these entries repeats, by a mark of `across_years`.
+
+        It asks for the entries of their projects only, since no other can repeat one: for the rows of a page.
+        """
+        of_projects = self.filter(project__in={row.project_id for row in rows} - {None}).across_years()
+        return set(of_projects.filter(pk__in=[row.pk for row in rows], **{mark: True}).values_list("pk", flat=True))
+
+    def _with_links(self):
+        """Entries with the pages and documents to link to, where those are public."""
+        projects = ProjectPage.objects.visible().only("title", "url_path")
+        return self.prefetch_related(
+            "source__document",
+            Prefetch("project", queryset=projects),
+            Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
+        )
+
+    def for_file(self):
+        """Entries in the order of every file, with who applied as visitors read it; rows.py takes values of these."""
         return (
-            self.marking_municipality()
-            .select_related("theme", "source", "applicant")
-            .prefetch_related(
-                "source__document",
-                Prefetch("project", queryset=ProjectPage.objects.visible()),
-                Prefetch("source__page", queryset=PageQuerySet(Page).visible()),
-            )
-            .order_by("year", "theme__sort_order", Length("reference"), "reference")
+            self.marking_municipality().annotate(applicant_shown=name_shown("applicant_text", "applicant")).in_order()
         )
 
     def for_table(self):
@@ -212,10 +270,6 @@ class FundingQuerySet(models.QuerySet):
             .annotate(has_public_project=self._has_public_project)
             .order_by("-project_size", Length("reference"), "reference")
         )
-
-    def with_partners(self):
-        """Entries with the partners and their organisations, for a file that names them."""
-        return self.prefetch_related(Prefetch("partners", queryset=self._partners.select_related("organisation")))
 
     @property
     def _has_public_project(self):

@@ -54,7 +54,3 @@ class SearchPage(BasePage):
                 (slug, name, of_themes[slug]) for slug, name in themes.items() if of_themes[slug] or slug == theme
             ],
         }
-
-    def get_sitemap_urls(self, request=None):
-        """Lists of results are not pages to find."""
-        return []

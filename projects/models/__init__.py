@@ -1,4 +1,4 @@
-from .organisations import Organisation, Participation, Role
+from .organisations import Organisation, Participation, Role, name_shown
 from .pages import ProjectIndexPage, ProjectPage, ProjectPartner
 from .themes import Theme
 
@@ -10,4 +10,5 @@ __all__ = [
     "ProjectPartner",
     "Role",
     "Theme",
+    "name_shown",
 ]

@@ -3,7 +3,7 @@ from itertools import chain, count
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.text import slugify
@@ -25,6 +25,7 @@ from dog_site.core.models import (
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
+    published,
     was_published,
 )
 from dog_site.core.search.ask import beginning
@@ -249,6 +250,12 @@ class Role(models.TextChoices):
     CO_FUNDER = "medefinancier", _("co-funder")
     KNOWLEDGE = "kennispartner", _("knowledge partner")
     PARTNER = "partner", _("partner")
+
+
+def name_shown(text: str, organisation: str) -> Case:
+    """`Participation.name` in a query: the words in the field `text`, else the name of a published organisation."""
+    has_name = Q(**{text: ""}) & published(organisation)
+    return Case(When(has_name, then=F(f"{organisation}__name")), default=F(text))
 
 
 class Participation(index.Indexed, CleanText, ChecksAtOnce):

@@ -22,6 +22,9 @@ from .organisations import Organisation, Participation
 from .periods import Period
 from .themes import Theme
 
+# The entries on a page of a project; the totals above them are over all.
+ENTRIES = 50
+
 
 class ProjectQuerySet(PageQuerySet):
     """Projects, and the ways in which a visitor narrows them down."""
@@ -187,16 +190,17 @@ class ProjectPage(Period, WithImage, BasePage):
         participants = [found for found in named if found.name]
         applicants = [partner for partner in participants if partner.role == partner.Role.APPLICANT]
         others = [partner for partner in participants if partner.role != partner.Role.APPLICANT]
-        entries = list(self.funding_entries.public().across_years().for_display()) if self.pk else []
-        years = {entry.year for entry in entries}
+        listing = Listing(request, page_size=ENTRIES)
+        totals, years, entries = self._funding(listing) if self.pk else (None, [], [])
         theme = Theme.objects.with_page().filter(pk=self.theme_id).first()
         return {
             **super().get_context(request, *args, **kwargs),
             "theme": theme,
             "entries": entries,
             # One year is shown by itself, several years together (R10).
-            "funding_year": years.pop() if len(years) == 1 else None,
-            "totals": self.funding_entries.public().totals() if entries else None,
+            "funding_year": years[0] if len(years) == 1 else None,
+            "totals": totals,
+            "listing": listing,
             # The words that components/terms.html explains.
             "terms": ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])],
             "applicants": applicants,
@@ -215,6 +219,16 @@ class ProjectPage(Period, WithImage, BasePage):
     def scope(self):
         """The key under which this project's figures are known."""
         return f"project:{self.slug}"
+
+    def _funding(self, listing):
+        """What the public entries add up to, their years, and those of the page that the address asks for."""
+        public = self.funding_entries.public()
+        totals = public.totals()
+        if not totals.entries:
+            return None, [], []
+        years = list(public.order_by("year").values_list("year", flat=True).distinct())
+        rows = public.across_years().marking_municipality().for_rows()
+        return totals, years, listing.paginate(rows, count=totals.entries)
 
     def _gaps(self, roles):
         """What the source does not name; somebody who is not shown is named all the same."""

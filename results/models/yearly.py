@@ -14,6 +14,7 @@ from events.attendance import AttendanceRow, add_up_visitors
 from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
 from funding.models.entries import validate_funding_year
+from funding.open_data import is_one_file
 from funding.provider import current_rollup
 from funding.reconciliation import (
     add_up_years,
@@ -74,7 +75,10 @@ class ResultsIndexPage(BasePage):
             "headline_of_all_years": found.totals(lambda row: row["theme__counts_in_headline"]),
             "other_of_all_years": found.totals(lambda row: not row["theme__counts_in_headline"]),
             "expectations": [(forecast, pages.get(forecast.stated.year)) for forecast in forecasts],
-            "years_with_files": sorted(pages, reverse=True),
+            "years_with_files": [
+                (year, is_one_file(sum(totals.get((year, each), NOTHING).entries for each in (True, False))))
+                for year in sorted(pages, reverse=True)
+            ],
         }
 
 
@@ -142,6 +146,7 @@ class YearlyResultsPage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
             "rollup": rollup,
+            "is_one_file": is_one_file(rollup.everything.entries),
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
             "findings": findings,

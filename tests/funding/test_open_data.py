@@ -251,5 +251,27 @@ def test_a_download_takes_a_fixed_number_of_queries(client, django_assert_max_nu
     FundingEntryFactory.create_batch(rows, year=2017)
 
     # The workbook and the JSON tell what goes with the rows as well.
-    with django_assert_max_num_queries(9 if path == DOWNLOAD else 15):
+    with django_assert_max_num_queries(10 if path == DOWNLOAD else 17):
         client.get(path).getvalue()
+
+
+@pytest.mark.parametrize("path", [*FILES, DOWNLOAD.replace(".csv", ".excel.csv")])
+def test_a_year_with_too_many_entries_for_one_file_has_a_file_per_theme(client, monkeypatch, path):
+    monkeypatch.setattr("funding.open_data.LARGEST_FILE", 22)
+
+    refused = client.get(path)
+
+    assert (refused.status_code, refused["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    assert "cijfer/regels/thema-infrastructuur/regels." in refused.content.decode()
+    for page in ("/resultaten/2017/", "/resultaten/"):
+        html = client.get(page).content.decode()
+        assert "/resultaten/2017/financiering" not in html
+        assert 'href="/resultaten/2017/cijfer/regels/alles/"' in html
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_says_how_long_it_is(client, path):
+    response = client.get(path)
+
+    assert not response.streaming
+    assert int(response["Content-Length"]) == len(response.content)

@@ -1,5 +1,6 @@
 import datetime
-import xml.etree.ElementTree as ElementTree
+import math
+import re
 
 import pytest
 from django.db import connection
@@ -10,22 +11,12 @@ from wagtail.models import PageViewRestriction, Site
 from dog_site.core.figures import page_of
 from funding.models import FundingEntry
 from funding.models.choices import METRICS
-from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
-from tests.pages import is_closed_to_search_engines, public_pages
+from projects.models import ProjectPage
+from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory, many_pages
+from tests.pages import is_closed_to_search_engines, public_pages, sitemap
 
 TOMORROW = timezone.timedelta(days=1)
 DAY = datetime.datetime(2018, 3, 14, 12, tzinfo=datetime.UTC)
-NAMESPACE = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-
-
-def sitemap(client):
-    """The addresses in the sitemap with the day on which each page last changed."""
-    response = client.get("/sitemap.xml")
-    assert response["Content-Type"] == "application/xml"
-    urls = ElementTree.fromstring(response.content).findall("s:url", NAMESPACE)
-    found = [(url.findtext("s:loc", None, NAMESPACE), url.findtext("s:lastmod", None, NAMESPACE)) for url in urls]
-    assert len(dict(found)) == len(found)
-    return dict(found)
 
 
 def figures(client):
@@ -166,3 +157,60 @@ def test_robots_keeps_search_engines_out_of_the_admin_and_names_the_sitemap(clie
         "",
         f"Sitemap: {Site.objects.get().root_url}/sitemap.xml",
     ]
+
+
+def test_many_pages_are_in_parts_that_the_index_names(client, monkeypatch):
+    monkeypatch.setattr("dog_site.core.around.sitemaps.SitemapOfValues.limit", 7)
+    many_pages(ProjectPageFactory, [{"slug": f"een-{number}"} for number in range(20)])
+    root = Site.objects.get().root_url
+
+    found = sitemap(client)
+
+    index = parsed_index(client)
+    of_pages = [part for part in index if "pages" in part]
+    assert of_pages == [f"{root}/sitemap-pages-{number}.xml" for number in range(1, len(of_pages) + 1)]
+    assert len(of_pages) == math.ceil(public_pages().exclude(slug="zoeken").count() / 7)
+    assert {page.full_url for page in public_pages().exclude(slug="zoeken")} <= set(found)
+
+
+def parsed_index(client):
+    response = client.get("/sitemap.xml")
+    assert response["Content-Type"] == "application/xml"
+    return re.findall("<loc>(.*?)</loc>", response.content.decode())
+
+
+def test_each_address_and_moment_is_what_the_page_itself_says(client):
+    ProjectPageFactory(slug="café-é")
+    never = ProjectPageFactory(slug="nooit", last_published_at=None)
+    never.save_revision()
+    ProjectPage.objects.filter(pk=never.pk).update(last_published_at=None)
+
+    found = sitemap(client)
+
+    for page in public_pages().exclude(slug="zoeken").specific():
+        [said] = page.get_sitemap_urls()
+        moment = said["lastmod"]
+        assert found[said["location"]] == (f"{timezone.localtime(moment):%Y-%m-%d}" if moment else None)
+    assert found[never.full_url] is not None
+
+
+@pytest.mark.parametrize(
+    "part", ["pages-0", "pages-01", "pages-2", f"pages-{'9' * 30}", "onzin-1", "pages", "pages-1-1", "pages-1?p=2"]
+)
+def test_a_part_that_is_not_there_is_not_found(client, part):
+    name, _mark, query = part.partition("?")
+
+    assert client.get(f"/sitemap-{name}.xml?{query}").status_code == 404
+
+
+def test_a_part_of_many_pages_takes_as_many_queries_as_of_few(client):
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            assert client.get("/sitemap-pages-1.xml").status_code == 200
+        return len(found)
+
+    queries()
+    few = queries()
+    many_pages(ProjectPageFactory, [{}] * 50)
+
+    assert queries() == few <= 6

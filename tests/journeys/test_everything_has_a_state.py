@@ -35,6 +35,7 @@ NO_PAGES = {
     "series_feed_json",
     "share_image",
     "sitemap",
+    "sitemap_part",
     "theme_feed",
     "theme_feed_json",
     "web_manifest",

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from projects.models import ProjectPage
-from tests.factories import FundingEntryFactory, ProjectPageFactory
-from tests.pages import figure, parsed, text
+from tests.factories import FundingEntryFactory, ProjectPageFactory, many
+from tests.pages import figure, figures, parsed, text
 
 
 def test_a_project_shows_its_facts_and_its_funding_with_the_source(client):
@@ -95,3 +95,48 @@ def test_an_end_before_the_start_is_refused_at_the_field(period, field):
         page.full_clean()
 
     assert list(refusal.value.message_dict) == [field]
+
+
+def pages_of(client, address):
+    """Each page of the entries of a project, by the link to the next."""
+    found, query = [], ""
+    while query is not None:
+        found.append(client.get(f"{address}{query}").content.decode())
+        following = parsed(found[-1]).select_one(".dog-pagination a[rel=next]")
+        query = following["href"] if following else None
+    return found
+
+
+def test_many_entries_of_a_project_are_paged_and_the_totals_are_over_all(client):
+    project = ProjectPage.objects.get(slug="pygrunn")
+    rows = [{"year": 2018 + number % 3, "contribution": 1_000 + number} for number in range(119)]
+    many(FundingEntryFactory, [{"project": project, "theme": project.theme, **row} for row in rows])
+
+    pages = pages_of(client, "/projecten/pygrunn/")
+
+    shown = [[row.td.get_text() for row in parsed(html).select("#financiering ~ table tbody tr")] for html in pages]
+    assert [len(references) for references in shown] == [50, 50, 20]
+    entries = project.funding_entries.public().in_order()
+    assert sum(shown, []) == list(entries.values_list("reference", flat=True))
+    total = sum(entry.contribution for entry in entries)
+    for html in pages:
+        assert figure(html, metric="bijdrage", scope="project:pygrunn", year="alle") == total
+
+
+def test_a_page_of_entries_that_is_not_there_is_answered_with_a_notice(client):
+    page = parsed(client.get("/projecten/pygrunn/?pagina=2").content)
+
+    assert "2" in page.select_one(".dog-notice").get_text()
+    assert page.select("#financiering ~ table tbody tr")
+
+
+def test_the_page_with_the_last_entries_is_of_all_years_too(client):
+    """Which year the totals are of does not follow from the page that is shown (R10)."""
+    project = ProjectPage.objects.get(slug="pygrunn")
+    of_project = {"project": project, "theme": project.theme}
+    many(FundingEntryFactory, [{**of_project, "year": 2018}] * 50)
+
+    html = client.get("/projecten/pygrunn/?pagina=2").content.decode()
+
+    assert figures(html, metric="bijdrage", scope="project:pygrunn", year=2018) == []
+    assert figure(html, metric="bijdrage", scope="project:pygrunn", year="alle") == 51_500

@@ -1,5 +1,6 @@
 """A headline figure leads to exactly the entries it is made of: on its page and in its file, to the cent."""
 
+import re
 from decimal import Decimal
 from itertools import product
 from urllib.parse import parse_qs, urlsplit
@@ -16,6 +17,7 @@ from funding.models import FundingEntry, PublishedFigure
 from funding.models.choices import METRICS
 from funding.open_data import COLUMNS
 from funding.provider import current_rollup
+from funding.tracing import distinct_projects, trace, with_entries
 from projects.models import ProjectPage, Theme
 from results.models import YearlyResultsPage
 from tests.factories import (
@@ -403,17 +405,121 @@ def test_a_theme_that_was_withdrawn_keeps_its_figures_while_its_entries_are_publ
     assert client.get(page_of("bijdrage", "thema:infrastructuur", 2017)).status_code == 404
 
 
+def all_pages(client, metric, scope, year):
+    """Each page of a figure, from the first on, by the link to the next."""
+    found, query = [], ""
+    while query is not None:
+        found.append(parsed(show(client, metric, scope, year, query)))
+        following = found[-1].select_one(".dog-pagination a[rel=next]")
+        query = following["href"] if following else None
+    return found
+
+
 def test_many_rows_are_paged_and_their_foot_is_the_whole_figure(client):
     theme = Theme.objects.get(slug="infrastructuur")
-    many(FundingEntryFactory, [{"theme": theme, "contribution": 1_000}] * 501)
+    many(FundingEntryFactory, [{"theme": theme, "contribution": 1_000 + number} for number in range(120)])
+    whole = sum(range(1_000, 1_120))
 
-    first, second = (show(client, "bijdrage", "hoofdtotaal", 2019, page) for page in ("", "?pagina=2"))
-    projects = show(client, "projecten", "hoofdtotaal", 2019, "?pagina=2")
+    pages = all_pages(client, "bijdrage", "hoofdtotaal", 2019)
 
-    assert [len(row_values(parsed(html), "bijdrage")) for html in (first, second)] == [500, 1]
-    assert figure(second, metric="bijdrage", scope="hoofdtotaal", year=2019) == 501_000
-    assert len(rows_shown(parsed(projects))) == 1
-    assert len(download(client, f"{page_of('bijdrage', 'hoofdtotaal', 2019)}regels.csv")) == 501
+    rows = [row_values(page, "bijdrage") for page in pages]
+    assert [len(values) for values in rows] == [50, 50, 20]
+    assert sorted(sum(rows, [])) == list(range(1_000, 1_120))
+    for page in pages:
+        assert "120 van de 120 regels" in text(str(page))
+        assert figure(str(page), metric="bijdrage", scope="hoofdtotaal", year=2019) == whole
+    assert [bool(page.select_one(".dog-pagination a[rel=prev]")) for page in pages] == [False, True, True]
+    assert len(download(client, f"{page_of('bijdrage', 'hoofdtotaal', 2019)}regels.csv")) == 120
+
+
+def test_many_projects_are_paged_and_each_is_named_once(client):
+    theme = Theme.objects.get(slug="infrastructuur")
+    projects = many_pages(ProjectPageFactory, [{"theme": theme}] * 40)
+    many(FundingEntryFactory, [{"theme": theme, "project": each} for each in [*projects, *projects, *[None] * 20]])
+
+    pages = all_pages(client, "projecten", "hoofdtotaal", 2019)
+
+    rows = [[row.get_text(" ", strip=True) for row in rows_shown(page)] for page in pages]
+    assert [len(found) for found in rows] == [50, 10]
+    references = [reference for row in sum(rows, []) for reference in re.findall(r"DOG-2019-\d+", row)]
+    assert sorted(references) == sorted(FundingEntry.objects.filter(year=2019).values_list("reference", flat=True))
+    assert {figure(str(page), metric="projecten", scope="hoofdtotaal", year=2019) for page in pages} == {60}
+
+
+def test_projects_stand_in_the_order_of_their_first_entries_whatever_page_they_are_on():
+    several_years()
+    entries = trace("projecten", "alles", None).behind.in_order()
+    expected = {}
+    for entry in entries:
+        key = ("entry", entry.pk) if entry.project_id is None else ("project", entry.project_id)
+        expected.setdefault(key, []).append(entry)
+
+    projects = distinct_projects(entries)
+
+    halves = [with_entries(list(rows), entries) for rows in (projects[:9], projects[9:])]
+    assert [(each.project_id, each.title, each.references) for each in [*halves[0], *halves[1]]] == [
+        (rows[0].project_id, rows[0].title, tuple(row.reference for row in rows)) for rows in expected.values()
+    ]
+
+
+FILES = ["regels.csv", "regels.excel.csv"]
+
+
+@pytest.fixture
+def small_files(monkeypatch):
+    """A file holds ten entries at most, or as many as it is called with."""
+
+    def hold(most):
+        monkeypatch.setattr("funding.open_data.LARGEST_FILE", most)
+
+    hold(10)
+    return hold
+
+
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize(
+    "address, part, most",
+    [
+        ("/resultaten/cijfer/bijdrage/hoofdtotaal/", "/resultaten/2019/cijfer/bijdrage/hoofdtotaal/", 20),
+        ("/resultaten/cijfer/regels/thema-infrastructuur/", "/resultaten/2017/cijfer/regels/thema-infrastructuur/", 3),
+        (HEADLINE, "/resultaten/2017/cijfer/bijdrage/thema-infrastructuur/", 19),
+        ("/resultaten/2017/cijfer/regels/alles/", "/resultaten/2017/cijfer/regels/thema-anders/", 22),
+    ],
+)
+def test_too_many_entries_for_one_file_are_in_files_of_their_parts(client, small_files, address, part, most, file):
+    many(FundingEntryFactory, [{"year": 2019, "theme": Theme.objects.get(slug="infrastructuur")}] * 3)
+    small_files(most)
+
+    html, refused = client.get(address).content.decode(), client.get(f"{address}{file}")
+
+    links = {link["href"] for link in parsed(html).select("section[aria-labelledby=regels] a")}
+    assert not {f"{address}{each}" for each in FILES} & links
+    assert part in links
+    assert (refused.status_code, refused["Content-Type"]) == (404, "text/plain; charset=utf-8")
+    root = Site.objects.get().root_url
+    named = [line.removeprefix(root) for line in refused.content.decode().splitlines() if line.startswith(root)]
+    assert {part} <= {each.removesuffix(file) for each in named} <= links
+    assert {client.get(each).status_code for each in named} == {200}
+
+
+def test_the_parts_of_a_figure_hold_all_its_entries(client, small_files):
+    refused = client.get("/resultaten/2017/cijfer/regels/alles/regels.csv").content.decode()
+
+    parts = [urlsplit(line).path for line in refused.splitlines() if line.startswith("http")]
+    found = [row["identifier"] for part in parts for row in download(client, part)]
+
+    assert sorted(found) == sorted(FundingEntry.objects.public().in_year(2017).values_list("reference", flat=True))
+
+
+def test_a_theme_of_one_year_with_too_many_entries_has_no_parts(client, small_files):
+    many(FundingEntryFactory, [{"theme": Theme.objects.get(slug="infrastructuur")}] * 11)
+    address = "/resultaten/2019/cijfer/bijdrage/thema-infrastructuur/"
+
+    refused = client.get(f"{address}regels.csv")
+
+    assert refused.status_code == 404
+    assert len(refused.content.decode().splitlines()) == 1
+    assert f"{address}regels.csv" not in client.get(address).content.decode()
 
 
 def test_several_entries_of_a_project_are_one_project(client):

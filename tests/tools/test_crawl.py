@@ -24,6 +24,7 @@ KINDS = [
     "/agenda/agenda.ics",
     "/agenda/trendship-17.ics",
     "/sitemap.xml",
+    "/sitemap-pages-1.xml",
     "/robots.txt",
     FIGURES[0],
     f"{FIGURES[0]}regels.csv",

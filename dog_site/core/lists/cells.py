@@ -9,6 +9,8 @@ BREAKS = ("\t", "\r", "\n")
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet might run `text`. Full-width signs count: some programs read them as the plain ones."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False  # nearly every cell, so that a file of thousands is made at once
     if text.startswith(BREAKS):
         return True
     # Cc, Cf, Zs and the like: control, format and blank.

@@ -118,7 +118,7 @@ def page_with(body):
 
 def screens(page):
     own, last = f"/beheer/pages/{page.pk}", page.latest_revision_id
-    public = [page.url, "/", "/nieuws/", "/nieuws/feed.atom", "/zoeken/?q=gebroken", "/sitemap.xml"]
+    public = [page.url, "/", "/nieuws/", "/nieuws/feed.atom", "/zoeken/?q=gebroken", "/sitemap-pages-1.xml"]
     views = ["edit", "history", "usage", "view_draft", "delete", "unpublish", "move", "copy"]
     versions = [f"{last}/view", f"{last}/revert", "compare/earliest...latest", f"compare/live...{last}"]
     lists = ["/beheer/", f"/beheer/pages/{page.get_parent().pk}/", "/beheer/reports/site-history/"]

@@ -3,10 +3,10 @@
 from events.models import EventProject
 from news.models import NewsProject
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Theme
-from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many_pages
+from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many, many_pages
 
 from .desk import open_form, open_list, view
-from .making import HUNDREDS, LONG, WORD, coming, hide, image, photo, state, theme, with_body
+from .making import HUNDREDS, LONG, MANY, WORD, coming, hide, image, photo, state, theme, with_body
 
 
 @state(ProjectIndexPage)
@@ -66,6 +66,17 @@ def project_of_unknown_amounts():
     FundingEntryFactory(project=page, theme=page.theme, contribution=None, project_size=None)
     FundingEntryFactory(project=page, theme=page.theme, contribution=80_000, project_size=None)
     return page.url
+
+
+@state(ProjectPage)
+def project_of_more_entries_than_a_page():
+    page = ProjectPageFactory(theme=theme())
+    of_project = {"project": page, "theme": page.theme}
+    many(
+        FundingEntryFactory,
+        [{**of_project, "year": 2018 + number % 3, "settled_amount": 900} for number in range(MANY)],
+    )
+    return f"{page.url}?pagina=2"
 
 
 @state(ProjectPage)

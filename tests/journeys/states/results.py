@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from dog_site.core.models import SiteSettings
 from funding.models import FundingEntry
+from funding.open_data import LARGEST_FILE
 from projects.models import ProjectPage
 from results.models import ResultsIndexPage, ThemeOverviewPage, ThemePage, YearlyResultsPage
 from tests.factories import (
@@ -236,6 +237,13 @@ def figure_of_many_rows():
         ],
     )
     return "/resultaten/2019/cijfer/bijdrage/alles/"
+
+
+@state(None, route="figure_page")
+def figure_of_more_entries_than_a_file_holds():
+    rows = [{"theme": theme(), "year": 2018 + number % 3} for number in range(LARGEST_FILE + 1)]
+    many(FundingEntryFactory, rows)
+    return "/resultaten/cijfer/projecten/alles/?pagina=2"
 
 
 @state(None, route="figure_page")
