@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from wagtail.models import Site
 
 from ..around import structured_data
 from ..around.calendars import links_of_agenda
@@ -16,6 +17,7 @@ from ..images import euro_row as squares
 from ..images import patterns
 from ..images.renditions import picture
 from ..images.share_cards import share_image
+from ..kept import keeping
 from ..lists.asked import IGNORED_PREFIXES
 from ..numbers.notation import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 
@@ -226,8 +228,14 @@ def page_data(context):
     page, request = context.get("page"), context.get("request")
     if not (request and getattr(page, "pk", None) and page.get_full_url(request)):
         return ""
-    way = structured_data.breadcrumbs(surroundings(request, page).ancestors, page, request)
-    return structured_data.script([*way, *page.structured_data(request)])
+
+    def make():
+        way = structured_data.breadcrumbs(surroundings(request, page).ancestors, page, request)
+        return structured_data.script([*way, *page.structured_data(request)])
+
+    # The site decides over the addresses in it.
+    site = Site.find_for_request(request)
+    return keeping(page, request)(f"data:{site and site.pk}", make)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
