@@ -1,6 +1,5 @@
 from dataclasses import FrozenInstanceError
 from decimal import Decimal
-from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -287,13 +286,6 @@ def test_the_registry_answers_for_every_scope(db):
     assert 2019 in figures.years()
 
 
-@pytest.fixture
-def _outside_a_transaction(monkeypatch):
-    """Run as a visitor, outside a transaction: only there may a rollup be kept."""
-    monkeypatch.setattr("funding.provider.connection", SimpleNamespace(in_atomic_block=False))
-
-
-@pytest.mark.usefixtures("_outside_a_transaction")
 def test_a_rollup_is_kept_until_the_next_publication(django_assert_num_queries):
     FundingEntryFactory()
     current_rollup(2019)
@@ -302,7 +294,6 @@ def test_a_rollup_is_kept_until_the_next_publication(django_assert_num_queries):
         current_rollup(2019)
 
 
-@pytest.mark.usefixtures("_outside_a_transaction")
 def test_a_cached_rollup_is_never_older_than_the_last_publication():
     entry = FundingEntryFactory(contribution=1_000)
     assert figures.current("bijdrage", "alles", 2019).value == 1_000
