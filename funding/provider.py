@@ -27,8 +27,8 @@ def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:
 
 def _add_up_organisation(scope, year):
     entries = FundingEntry.objects.public()
-    entries = (entries if year is None else entries.in_year(year)).across_years()
-    return entries.in_scope(scope).totals()
+    entries = entries if year is None else entries.in_year(year)
+    return entries.marked_part(lambda entries: entries.in_scope(scope)).totals()
 
 
 def _years():

@@ -94,7 +94,7 @@ def organisation(request, slug):
 
 def _shown(organisation):
     names, public = Organisation.objects.at(organisation.slug), FundingEntry.objects.public()
-    entries = public.across_years().per_year().in_scope(organisation.scope)
+    entries = public.marked_part(lambda entries: entries.in_scope(organisation.scope))
     added_up = add_up(entries, "year", "project_id", "theme__counts_in_headline")
     of_years = added_up.totals_by("year", across_years=False)
     years = sorted(of_years, reverse=True)

@@ -108,7 +108,7 @@ class ThemePage(BasePage):
 
     def _shown(self):
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
-        entries = FundingEntry.objects.public().across_years().per_year().filter(theme=self.theme_id)
+        entries = FundingEntry.objects.public().marked_part(lambda entries: entries.filter(theme=self.theme_id))
         years = add_up(entries, "year", "project_id")
         totals = years.totals_by("year", across_years=False)
         changes = year_on_year(totals)
