@@ -16,8 +16,6 @@ from .choices import COUNTED, SizeScope
 
 # More than any primary key.
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
-# As many as a query can list, since it has them five times.
-MOST_PROJECTS = 1_000
 # More than any period (year and kind) of a project.
 PERIODS = models.Value(10**5, output_field=models.BigIntegerField())
 # What `public` asks of an entry.
@@ -191,10 +189,8 @@ class FundingQuerySet(models.QuerySet):
 
         Only an entry of the same project repeats a size, so those of other projects are not looked through.
         """
-        projects = narrow(self).exclude(project=None).order_by().values_list("project", flat=True).distinct()
-        projects, entries = list(projects[: MOST_PROJECTS + 1]), self
-        if len(projects) <= MOST_PROJECTS:
-            entries = self.filter(Q(project=None) | Q(project__in=projects))
+        projects = narrow(self).exclude(project=None).order_by().values("project")
+        entries = self.filter(Q(project=None) | Q(project__in=projects))
         return narrow(entries.across_years().per_year())
 
     def _marking_repeats(self, size, pair, period):
