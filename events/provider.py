@@ -3,6 +3,7 @@
 from django.db import models
 
 from dog_site.core.figures import Figure, Metric
+from dog_site.core.kept import kept
 from projects.models import ProjectPage
 
 from .attendance import AttendanceTotals, add_up_visitors
@@ -29,7 +30,7 @@ class VisitorFigures:
         return totals and totals.figure(metric, scope, year)
 
     def years(self) -> list[int]:
-        return EventPage.objects.visible().took_place().years()
+        return kept("visitors:years", lambda: EventPage.objects.visible().took_place().years())
 
     def scopes(self) -> list:
         return []

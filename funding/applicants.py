@@ -54,13 +54,22 @@ def _add_up(year):
 
 def _applicant(organisation_id, groups, headline):
     found = Tally(groups=tuple(groups), projects=tuple(row for row in groups if row["project_id"] is not None))
-    in_headline = found.totals(lambda row: row["theme__counts_in_headline"])
     return Applicant(
         organisation_id=organisation_id,
         totals=found.totals(),
-        share=share_of(in_headline, headline) if in_headline.entries else Decimal(0),
+        share=_share(found, headline),
         years=tuple(sorted({row["year"] for row in groups}, reverse=True)),
     )
+
+
+def share_in_headline(found: Tally, year: int | None) -> Decimal | None:
+    """The share of an applicant (`Applicant.share`), given its entries of `year` by whether they count in the total."""
+    return _share(found, current_rollup(year).headline)
+
+
+def _share(found, headline):
+    in_headline = found.totals(lambda row: row["theme__counts_in_headline"])
+    return share_of(in_headline, headline) if in_headline.entries else Decimal(0)
 
 
 def _applied(entries) -> Iterable[tuple[int, int]]:

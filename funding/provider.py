@@ -22,9 +22,17 @@ def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:
 
     Sizes that entries repeat are marked over all entries first, as for a theme (R10).
     """
+    return kept(f"applied:{scope}:{year}", lambda: _add_up_organisation(scope, year))
+
+
+def _add_up_organisation(scope, year):
     entries = FundingEntry.objects.public()
-    entries = (entries if year is None else entries.in_year(year)).across_years()
-    return entries.in_scope(scope).totals()
+    entries = entries if year is None else entries.in_year(year)
+    return entries.marked_part(lambda entries: entries.in_scope(scope)).totals()
+
+
+def _years():
+    return list(FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct())
 
 
 class FundingFigures:
@@ -41,10 +49,11 @@ class FundingFigures:
         return current_rollup(year).figure(metric, scope)
 
     def years(self) -> list[int]:
-        return list(FundingEntry.objects.public().order_by("-year").values_list("year", flat=True).distinct())
+        return kept("funding:years", _years)
 
     def scopes(self) -> list[tuple[str, str]]:
-        return [*Scope.choices, *((theme.scope, theme.name) for theme in Theme.objects.visible())]
+        themes = kept("funding:scopes", lambda: [(theme.scope, theme.name) for theme in Theme.objects.visible()])
+        return [*Scope.choices, *themes]
 
     def project_ids(self, year: int):
         return FundingEntry.objects.public().in_year(year).exclude(project=None).order_by().values("project")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from dog_site.core.figures import THEME, Figure, Metric, Scope
+from dog_site.core.kept import kept
 from dog_site.core.numbers.notation import dutch_euros, dutch_number, round_half_up, signed
 from dog_site.core.numbers.wordings import Wording, holds
 
@@ -105,7 +106,7 @@ def count_verdicts_by_source(findings: Iterable[Finding]) -> list[tuple[SourceDo
 def worklist() -> list[Finding]:
     """Every public stated figure of all years: the unexplained ones first, within a verdict the latest year first.
 
-    Five queries, whatever the number of figures, sources and years.
+    Three queries beside what is kept, whatever the number of figures, sources and years.
     """
     stated = PublishedFigure.objects.public().for_reconciliation()
     place = {verdict: number for number, verdict in enumerate(MOST_URGENT_FIRST)}
@@ -132,12 +133,12 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
 
 
 def add_up_years() -> rollup.Tally:
-    """All public entries per year and theme, in two queries."""
-    return rollup.add_up(FundingEntry.objects.public(), *_YEAR_KEYS)
+    """All public entries per year and theme, added up once per version of the content."""
+    return kept("tally:years", lambda: rollup.add_up(FundingEntry.objects.public(), *_YEAR_KEYS))
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:
-    """Computes what the Rollup of each year would, out of the two queries of `add_up_years()`."""
+    """Computes what the Rollup of each year would, out of `add_up_years()`."""
     found = found or add_up_years()
 
     @cache

@@ -6,16 +6,18 @@ amounts ...), each sum is quantised to the cent, since SQLite adds decimals as f
 groups are added here, exactly. Distinct projects do not add up, so they are listed per group instead.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Case, Count, Q, QuerySet, Sum, When
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.fields import BooleanField
 
 from dog_site.core.figures import Figure, Metric, Scope, State
 from dog_site.core.numbers.money import CENT
 
+from .groups import in_groups
 from .totals import NOTHING, NOTHING_SETTLED, WHOLE_PERIOD, FundingTotals, SettledTotals
 
 # The states an amount can be in; FundingEntry uses the same words.
@@ -27,7 +29,19 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
 )
 HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
 IS_SETTLED = Q(settled_amount__isnull=False)
-SUMS = ("sum_contribution", "sum_project_size", "sum_granted", "sum_settled")
+AMOUNTS = ("contribution", "project_size", "granted", "settled_amount")
+MONEY = {
+    "sum_contribution": "SUM({contribution})",
+    "sum_project_size": "SUM({project_size})",
+    "sum_granted": "SUM({granted})",
+    "sum_settled": "SUM({settled_amount})",
+}
+SUMS = {
+    **MONEY,
+    "count": "COUNT(*)",
+    "count_settled": "COUNT({settled_amount})",
+    "count_without_project": "SUM(CASE WHEN {project_id} IS NULL THEN 1 ELSE 0 END)",
+}
 # Marks of a size that another entry repeats: over all years of a set, and within each (R10).
 REPEATS = ("size_superseded", "pair_superseded")
 REPEATS_OF_YEAR = ("size_superseded_in_year", "pair_superseded_in_year")
@@ -87,20 +101,9 @@ def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
         entries = entries.per_year()
     repeats = [name for name in (*REPEATS, *REPEATS_OF_YEAR) if name in entries.query.annotations]
     is_paired = Case(When(HAS_PAIR, then=True), default=False, output_field=BooleanField())
-    groups = (
-        entries.annotate(is_paired=is_paired)
-        .values(*keys, *about, "contribution_state", "project_size_state", "is_paired", *repeats)
-        .annotate(
-            sum_contribution=Sum("contribution"),
-            sum_project_size=Sum("project_size"),
-            sum_granted=Sum("contribution", filter=IS_SETTLED),
-            sum_settled=Sum("settled_amount"),
-            count=Count("pk"),
-            count_settled=Count("settled_amount"),
-            count_without_project=Count("pk", filter=Q(project=None)),
-        )
-    )
-    groups = tuple(map(_exact, groups))
+    marked = entries.annotate(is_paired=is_paired, granted=Case(When(IS_SETTLED, then="contribution")))
+    of_group = (*keys, *about, "contribution_state", "project_size_state", "is_paired", *repeats)
+    groups = tuple(map(_exact, in_groups(marked, of_group, ("project_id", *AMOUNTS), SUMS)))
     if "project_id" in keys:
         projects = [group for group in groups if group["project_id"] is not None]
     else:
@@ -125,7 +128,7 @@ def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
 
 def _exact(group):
     """Sums to the cent: exact again after SQLite's floats."""
-    sums = {name: group[name] for name in SUMS}
+    sums = {name: group[name] for name in MONEY}
     return group | {name: None if value is None else Decimal(value).quantize(CENT) for name, value in sums.items()}
 
 
@@ -134,38 +137,57 @@ def _value(row, keys):
 
 
 def _totals(groups: list[dict], projects: list[dict], across_years: bool) -> FundingTotals:
+    """In one pass: an overview adds up each of thousands of groups in several parts."""
     size_is_repeated, pair_is_repeated = REPEATS if across_years else REPEATS_OF_YEAR
-
-    def counted(is_repeated):
-        """The groups whose size no other entry repeats."""
-        return [group for group in groups if not group[is_repeated]]
-
-    others = [group for group in groups if group["project_size_scope"] != WHOLE_PERIOD]
+    sums = dict.fromkeys(("contribution", "project_size", "paired_contribution", "paired_project_size"))
+    counts, others = Counter(), []
+    for group in groups:
+        rows, contribution, size = group["count"], group["contribution_state"], group["project_size_state"]
+        counts["entries"] += rows
+        counts["contribution", contribution] += rows
+        counts["size", size] += rows
+        counts["without_project"] += group["count_without_project"]
+        _add(sums, "contribution", group["sum_contribution"])
+        if contribution == size == KNOWN:
+            counts["both"] += rows
+        if not group[size_is_repeated]:
+            _add(sums, "project_size", group["sum_project_size"])
+            if size == KNOWN:
+                counts["counted_sizes"] += rows
+        if group["is_paired"]:
+            counts["paired"] += rows
+            _add(sums, "paired_contribution", group["sum_contribution"])
+            if not group[pair_is_repeated]:
+                counts["counted_pairs"] += rows
+                _add(sums, "paired_project_size", group["sum_project_size"])
+        if group["project_size_scope"] != WHOLE_PERIOD:
+            others.append(group)
     rest = None
     if len(others) < len(groups):
         of_others = [row for row in projects if row["project_size_scope"] != WHOLE_PERIOD]
         rest = _totals(others, of_others, across_years)
     return FundingTotals(
-        contribution=_sum(group["sum_contribution"] for group in groups),
-        project_size=_sum(group["sum_project_size"] for group in counted(size_is_repeated)),
-        paired_contribution=_sum(group["sum_contribution"] for group in groups if group["is_paired"]),
-        paired_project_size=_sum(
-            group["sum_project_size"] for group in counted(pair_is_repeated) if group["is_paired"]
-        ),
-        entries=_count(groups),
-        with_both=_count(groups, contribution_state=[KNOWN], project_size_state=[KNOWN]),
-        paired_entries=_count(groups, is_paired=[True]),
-        projects=len({row["project_id"] for row in projects}) + sum(group["count_without_project"] for group in groups),
-        without_contribution=_count(groups, contribution_state=[UNKNOWN, NOT_STATED]),
-        without_size=_count(groups, project_size_state=[UNKNOWN, NOT_STATED]),
-        contribution_not_stated=_count(groups, contribution_state=[NOT_STATED]),
-        size_not_stated=_count(groups, project_size_state=[NOT_STATED]),
-        contribution_not_applicable=_count(groups, contribution_state=[NOT_APPLICABLE]),
-        size_not_applicable=_count(groups, project_size_state=[NOT_APPLICABLE]),
-        counted_sizes=_count(counted(size_is_repeated), project_size_state=[KNOWN]),
-        counted_pairs=_count(counted(pair_is_repeated), is_paired=[True]),
+        **sums,
+        entries=counts["entries"],
+        with_both=counts["both"],
+        paired_entries=counts["paired"],
+        projects=len({row["project_id"] for row in projects}) + counts["without_project"],
+        without_contribution=counts["contribution", UNKNOWN] + counts["contribution", NOT_STATED],
+        without_size=counts["size", UNKNOWN] + counts["size", NOT_STATED],
+        contribution_not_stated=counts["contribution", NOT_STATED],
+        size_not_stated=counts["size", NOT_STATED],
+        contribution_not_applicable=counts["contribution", NOT_APPLICABLE],
+        size_not_applicable=counts["size", NOT_APPLICABLE],
+        counted_sizes=counts["counted_sizes"],
+        counted_pairs=counts["counted_pairs"],
         without_whole_period=rest,
     )
+
+
+def _add(sums, name, amount):
+    """A known amount; what is not known stays None, not zero, until any is (R3)."""
+    if amount is not None:
+        sums[name] = amount if sums[name] is None else sums[name] + amount
 
 
 def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
@@ -174,8 +196,8 @@ def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
     return sum(known) if known else None
 
 
-def _count(groups, **wanted):
-    return sum(group["count"] for group in groups if all(group[name] in values for name, values in wanted.items()))
+def _count(groups):
+    return sum(group["count"] for group in groups)
 
 
 @dataclass(frozen=True)

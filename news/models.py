@@ -14,6 +14,7 @@ from wagtail.search import index
 
 from dog_site.core.around.onward import Onward
 from dog_site.core.blocks import BodyBlock
+from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
 from events.models import EventPage
@@ -67,29 +68,42 @@ class NewsIndexPage(BasePage):
         verbose_name = _("news overview")
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).visible()
-        months = list(news.per_month())
+        keep = keeping(self, request)
+        months, themes = keep("choices", self._choices)
         years = list(dict.fromkeys(year for year, _month, _items in months))
-        themes = Theme.objects.visible().values_list("slug", "name")
         listing = Listing(
             request, form=NewsFilterForm(request.GET, years=years, themes=themes), page_size=ITEMS_PER_PAGE
         )
         year, month = (int(listing.values[name]) if name in listing.values else None for name in ("jaar", "maand"))
+        theme = listing.values.get("thema")
+        rows = keep.within(listing.form).rows("news", lambda: self._narrowed(year, month, theme))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "listing": listing,
+            "news": listing.paginate(rows),
+            "archive": archive(months, chosen=(year, month)),
+            "press": press_contact(request, self),
+        }
+
+    def _choices(self):
+        """The months with the number of their items, and the themes."""
+        return list(self._news.per_month()), list(Theme.objects.visible().values_list("slug", "name"))
+
+    def _narrowed(self, year, month, theme):
+        news = self._news
         if year:
             news = news.in_year(year)
         if month:
             news = news.in_month(month)
-        if theme := listing.values.get("thema"):
+        if theme:
             news = news.in_theme(theme)
         # Pinned items come first in the whole list, not among the items that somebody asked for.
-        news = news.newest_first() if listing.is_filtered else news.pinned_first()
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "listing": listing,
-            "news": listing.paginate(news.for_list()),
-            "archive": archive(months, chosen=(year, month)),
-            "press": press_contact(request, self),
-        }
+        news = news.newest_first() if year or month or theme else news.pinned_first()
+        return news.for_list().defer_streamfields()
+
+    @property
+    def _news(self):
+        return NewsPage.objects.child_of(self).visible()
 
 
 LATER = _("This date is still to come. Plan this item: choose “Set schedule” and that day, or write a day until today.")
@@ -150,15 +164,22 @@ class NewsPage(WithImage, BasePage):
             raise ValidationError({"date": LATER})
 
     def get_context(self, request, *args, **kwargs):
-        projects = ProjectPage.objects.filter(pk__in=[link.project_id for link in self.project_links.all()])
-        events = [link.event_id for link in self.event_links.all()]
-        themes = [theme.pk for theme in self.themes.all()]
         return {
             **super().get_context(request, *args, **kwargs),
-            "projects": projects.visible().with_applicants().order_by("sort_key", "pk"),
-            "events": EventPage.objects.filter(pk__in=events).visible().for_list().earliest_first(),
-            "live_themes": Theme.objects.visible().with_page().filter(pk__in=themes),
+            **keeping(self, request)("shown", self._shown),
             "press": press_contact(request, self),
+        }
+
+    def _shown(self):
+        projects = ProjectPage.objects.filter(pk__in=[link.project_id for link in self.project_links.all()])
+        projects = projects.visible().with_applicants().defer_streamfields()
+        events = [link.event_id for link in self.event_links.all()]
+        events = EventPage.objects.filter(pk__in=events).visible().for_list().defer_streamfields()
+        themes = [theme.pk for theme in self.themes.all()]
+        return {
+            "projects": list(projects.order_by("sort_key", "pk")),
+            "events": list(events.earliest_first()),
+            "live_themes": list(Theme.objects.visible().with_page().filter(pk__in=themes)),
             "onward": Onward([], *NewsPage.objects.visible().beside(date=self.date, pk=self.pk)) if self.pk else None,
         }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from wagtail.models import Page, Site
 
 from dog_site.core.around.navigation import surroundings
+from dog_site.core.kept import kept
 from dog_site.core.models import SiteSettings
 from dog_site.core.models.office import phone_in_one_piece, phone_link
 
@@ -31,10 +32,14 @@ class PressContact:
 
 
 def press_contact(request, page) -> PressContact:
-    """The press contact of the site, in one query."""
+    """The press contact of the site."""
     site = Site.find_for_request(request)
-    fields = ("press_name", "press_email", "press_phone")
-    found = SiteSettings.objects.filter(site=site).values_list(*fields).first() if site else None
+    found = kept(f"press:{site.pk}", lambda: _desk(site)) if site else None
     name, email, phone = found or ("", "", "")
     contact = None if email or phone else surroundings(request, page).contact
     return PressContact(name, email, phone, contact)
+
+
+def _desk(site):
+    fields = ("press_name", "press_email", "press_phone")
+    return SiteSettings.objects.filter(site=site).values_list(*fields).first()

@@ -15,6 +15,7 @@ from dog_site.core import figures
 from dog_site.core.around.files import ask_exactly
 from dog_site.core.around.navigation import surroundings
 from dog_site.core.figures import ALL_YEARS, ORGANISATION, THEME, Figure, Metric, Scope, page_of
+from dog_site.core.kept import Keeping, kept
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import SiteSettings
 from dog_site.core.models.statement import today_in_groningen
@@ -121,12 +122,16 @@ def headline_figure_or_404(metric: str, scope: str, year: int | None) -> Headlin
             if not headline.totals.entries:
                 raise Http404
             return headline
-        theme = Theme.objects.filter(slug=slug).first() if f"{kind}:" == THEME else None
+        theme = kept("themes:all", _themes).get(slug) if f"{kind}:" == THEME else None
         # A theme that is withdrawn keeps its name for the entries that are still public.
         if theme is None or not (theme.is_visible or rollup.totals(theme.scope).entries):
             raise Http404
         scope = theme.scope
     return HeadlineFigure(metric, scope, year, theme, rollup)
+
+
+def _themes():
+    return {theme.slug: theme for theme in Theme.objects.all()}
 
 
 def _has_results(year):
@@ -141,10 +146,10 @@ def figure_page(request, metric, scope, year=None):
     headline = headline_figure_or_404(metric, scope, year)
     listing = Listing(request, page_size=ROWS)
     site = Site.find_for_request(request)
-    index, results = _results_pages(year)
+    keep = Keeping(f"figure:{headline.metric}:{headline.scope}:{year}")
+    index, results = kept(f"results:pages:{year}", lambda: _results_pages(year))
     around = surroundings(request, results or index)
     counted = _counted(headline)
-    left_out = headline.figure.rows - counted
     return render(
         request,
         "results/figure.html",
@@ -157,15 +162,12 @@ def figure_page(request, metric, scope, year=None):
             "listing": listing,
             "shows_contribution": metric in (Metric.CONTRIBUTION, Metric.MULTIPLIER),
             "shows_size": metric in (Metric.PROJECT_SIZE, Metric.MULTIPLIER),
-            **_rows(headline, listing, counted),
-            "left_out": [(e, why_left_out(e, metric)) for e in _left_out(headline)] if left_out else [],
-            "more_left_out": max(0, left_out - LEFT_OUT),
-            "findings": _findings(headline),
+            **_rows(headline, listing, keep, counted),
+            **keep("shown", lambda: _shown(headline, counted)),
             "results_page": results,
             "ancestors": [*around.ancestors, *filter(None, [results or index])],
             "trail": {"title": headline.title},
             "day": today_in_groningen(),
-            "parts": None if is_one_file(counted) else _parts(headline),
             "file": reverse("figure_file", args=_arguments(headline)),
             "file_for_people": reverse("figure_file_excel", args=_arguments(headline)),
             **_contact(headline, site, around),
@@ -223,24 +225,52 @@ def _parts(headline):
     return parts_of_year(headline.metric, headline.scope, headline.rollup)
 
 
-def _rows(headline, listing, counted):
+def _shown(headline, counted):
+    left_out = headline.figure.rows - counted
+    return {
+        "left_out": [(e, why_left_out(e, headline.metric)) for e in _left_out(headline)] if left_out else [],
+        "more_left_out": max(0, left_out - LEFT_OUT),
+        "findings": _findings(headline),
+        "parts": None if is_one_file(counted) else _parts(headline),
+    }
+
+
+def _rows(headline, listing, keep, counted):
     """The page of entries that the address asks for, each with the amounts that count; or the projects."""
-    entries = headline.trace.behind.in_order()
+
+    def entries():
+        return headline.trace.behind.in_order()
+
     if headline.metric == Metric.PROJECTS:
-        page = listing.paginate(distinct_projects(entries), count=headline.totals.projects)
-        projects = with_entries(list(page), entries)
-        pages = ProjectPage.objects.visible().only("title", "url_path")
-        pages = pages.in_bulk([project.project_id for project in projects])
-        return {"page_of_rows": page, "projects": [(each, pages.get(each.project_id)) for each in projects]}
-    page = listing.paginate(entries.values_list("pk", flat=True), count=counted)
-    rows = FundingEntry.objects.rows_at(page)
+        counted_once = keep.rows(
+            "projects", lambda: distinct_projects(entries()), lambda found: _with_pages(found, entries())
+        )
+        page = listing.paginate(counted_once, count=headline.totals.projects)
+        return {"page_of_rows": page, "projects": page.object_list}
+    keys = keep.rows(
+        "entries", lambda: entries().values_list("pk", flat=True), lambda found: _counting(headline, found)
+    )
+    page = listing.paginate(keys, count=counted)
+    return {"page_of_rows": page, "rows": page.object_list}
+
+
+def _with_pages(projects, entries):
+    projects = with_entries(list(projects), entries)
+    pages = ProjectPage.objects.visible().only("title", "url_path")
+    pages = pages.in_bulk([project.project_id for project in projects])
+    return [(each, pages.get(each.project_id)) for each in projects]
+
+
+def _counting(headline, keys):
+    """The entries with these keys, each with the amounts that count."""
+    rows = FundingEntry.objects.rows_at(keys)
     if headline.metric == Metric.MULTIPLIER:
         public = FundingEntry.objects.public()
         public = public if headline.year is None else public.in_year(headline.year)
         repeated = public.repeated(rows, mark="pair_superseded")
         for entry in rows:
             entry.pair_superseded = entry.pk in repeated
-    return {"page_of_rows": page, "rows": [(entry, *counted_amounts(entry, headline.metric)) for entry in rows]}
+    return [(entry, *counted_amounts(entry, headline.metric)) for entry in rows]
 
 
 def _left_out(headline):
@@ -271,9 +301,9 @@ def _contact(headline, site, around):
     link = f"{site.root_url if site else ''}{headline.address}"
     figure = headline.figure
     value = figure.cited
-    settings = SiteSettings.objects.filter(site=site).first() if site else None
+    address = kept(f"contact_email:{site.pk}", lambda: _contact_email(site)) if site else ""
     mail = ""
-    if settings and settings.contact_email:
+    if address:
         year = headline.year or ALL_YEARS
         subject = _("Question about a figure: %(metric)s, %(scope)s, %(year)s: %(value)s") % {
             "metric": headline.metric,
@@ -281,5 +311,9 @@ def _contact(headline, site, around):
             "year": year,
             "value": value,
         }
-        mail = f"mailto:{quote(settings.contact_email, safe='@')}?subject={quote(subject)}&body={quote(link)}"
+        mail = f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(link)}"
     return {"value": value, "link": link, "mail": mail, "contact": around.contact}
+
+
+def _contact_email(site):
+    return SiteSettings.objects.filter(site=site).values_list("contact_email", flat=True).first() or ""

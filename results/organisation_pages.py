@@ -12,9 +12,10 @@ from wagtail.models import Site
 from dog_site.core import figures
 from dog_site.core.around import structured_data
 from dog_site.core.around.navigation import surroundings
+from dog_site.core.kept import Keeping, kept
 from dog_site.core.lists.listing import Listing
 from events.models import EventPage
-from funding.applicants import Applicant, applicants
+from funding.applicants import Applicant, applicants, share_in_headline
 from funding.models import FundingEntry
 from funding.rollup import add_up
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner
@@ -41,7 +42,7 @@ def organisations(request):
     form = YearForm(request.GET, years=years)
     year = form.chosen_year(default=None)
     listing = Listing(request, form=form, page_size=ORGANISATIONS)
-    page = listing.paginate(_rows(year))
+    page = listing.paginate(kept(f"organisations:{year}", lambda: _rows(year)))
     link, ancestors = _link(request, reverse("organisations")), _ancestors(request)
     return render(
         request,
@@ -67,22 +68,10 @@ def organisation(request, slug):
     if stays := merged_into(slug):
         return HttpResponsePermanentRedirect(stays.address)
     found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
-    names = Organisation.objects.at(slug)
-    entries = FundingEntry.objects.public().across_years().per_year().in_scope(found.scope)
-    added_up = add_up(entries, "year", "project_id")
-    totals = added_up.totals()
-    of_years = added_up.totals_by("year", across_years=False)
-    years = sorted(of_years, reverse=True)
-    year = years[0] if len(years) == 1 else None
-    listing = Listing(request, page_size=ENTRIES)
-    public = FundingEntry.objects.public()
-    in_order = public.in_scope(found.scope).order_by("-year", "theme__sort_order", "reference")
-    page_of_rows = listing.paginate(in_order.values_list("pk", flat=True), count=totals.entries)
-    of_page = FundingEntry.objects.for_display().in_bulk(list(page_of_rows))
-    rows = [of_page[key] for key in page_of_rows if key in of_page]
-    repeated = public.repeated(rows)
-    for entry in rows:
-        entry.size_superseded = entry.pk in repeated
+    keep = Keeping(f"organisation:{found.pk}")
+    shown, listing = keep("shown", lambda: _shown(found)), Listing(request, page_size=ENTRIES)
+    count = shown["totals"].entries if shown["totals"] else 0
+    page_of_rows = listing.paginate(keep.rows("entries", lambda: _in_order(found), _entries), count=count)
     link, ancestors = _link(request, found.address), _ancestors(request)
     of_all, last = (_("Organisations"), _link(request, reverse("organisations"))), (found.name, link)
     return render(
@@ -90,16 +79,10 @@ def organisation(request, slug):
         "results/organisation.html",
         {
             "organisation": found,
-            "aliases": _other_names(names.visible()),
-            "year": year,
-            "years": [(each, of_years[each]) for each in years] if len(years) > 1 else [],
-            "totals": totals if years else None,
-            "applicant": applicants(year).get(found.pk),
+            **shown,
             "listing": listing,
             "page_of_rows": page_of_rows,
-            "rows": rows,
-            "parts": _parts(names, public.in_scope(found.scope)),
-            "events": EventPage.objects.visible().of_organisations(names).nearest_first().for_list().few(),
+            "rows": page_of_rows.object_list,
             "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
             "trail": {"title": found.name},
             "link": link,
@@ -107,6 +90,41 @@ def organisation(request, slug):
             "ancestors": ancestors,
         },
     )
+
+
+def _shown(organisation):
+    names, public = Organisation.objects.at(organisation.slug), FundingEntry.objects.public()
+    entries = public.marked_part(lambda entries: entries.in_scope(organisation.scope))
+    added_up = add_up(entries, "year", "project_id", "theme__counts_in_headline")
+    of_years = added_up.totals_by("year", across_years=False)
+    years = sorted(of_years, reverse=True)
+    year = years[0] if len(years) == 1 else None
+    events = EventPage.objects.visible().of_organisations(names).nearest_first().for_list()
+    return {
+        "aliases": _other_names(names.visible()),
+        "year": year,
+        "years": [(each, of_years[each]) for each in years] if len(years) > 1 else [],
+        "totals": added_up.totals() if years else None,
+        "share": share_in_headline(added_up, year) if years else None,
+        "parts": _parts(names, public.in_scope(organisation.scope)),
+        "events": list(events.defer_streamfields().few()),
+    }
+
+
+def _in_order(organisation):
+    entries = FundingEntry.objects.public().in_scope(organisation.scope)
+    return entries.order_by("-year", "theme__sort_order", "reference").values_list("pk", flat=True)
+
+
+def _entries(keys):
+    """The entries with these keys, in their order, each with whether another one repeats its size."""
+    keys = list(keys)
+    of_page = FundingEntry.objects.for_display().in_bulk(keys)
+    rows = [of_page[key] for key in keys if key in of_page]
+    repeated = FundingEntry.objects.public().repeated(rows)
+    for entry in rows:
+        entry.size_superseded = entry.pk in repeated
+    return rows
 
 
 def _rows(year):
@@ -133,7 +151,7 @@ def _parts(names, entries):
     links = ProjectPartner.objects.filter(organisation__in=names, page__in=ProjectPage.objects.visible())
     links = links.exclude(page__in=entries.exclude(project=None).order_by().values("project"))
     found = {}
-    for link in links.select_related("page__theme").order_by("page__sort_key", "pk"):
+    for link in links.select_related("page__theme").defer("page__body").order_by("page__sort_key", "pk"):
         found.setdefault(link.page, []).append(link.get_role_display())
     return [(page, sorted(set(roles))) for page, roles in found.items()]
 
@@ -146,7 +164,7 @@ def _other_names(names):
 
 def _ancestors(request):
     """The way here: over the list of projects, when that is public."""
-    projects = ProjectIndexPage.objects.visible().first()
+    projects = kept("projects:page", lambda: ProjectIndexPage.objects.visible().first())
     return [*surroundings(request, projects).ancestors, *filter(None, [projects])]
 
 

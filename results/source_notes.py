@@ -30,9 +30,9 @@ def notes_on(page) -> dict[str, list[Note]]:
 
 def _of_entries(sources, results):
     entries = FundingEntry.objects.public().filter(source__in=sources, year__in=results).order_by("reference")
-    rows = entries.values_list("reference", "source_locator")
-    addresses = row_addresses(results.values())
-    for reference, place in rows:
+    rows = list(entries.values_list("year", "reference", "source_locator"))
+    addresses = row_addresses([results[year] for year in {year for year, *_ in rows}])
+    for _year, reference, place in rows:
         yield place, Note(reference, addresses[reference])
 
 

@@ -329,15 +329,15 @@ MONEY = (
     _break(
         "a settled amount counts in the place of the granted one",
         "funding/rollup.py",
-        'sum_contribution=Sum("contribution"),',
-        'sum_contribution=Sum(Case(When(IS_SETTLED, then="settled_amount"), default="contribution")),',
+        '"sum_contribution": "SUM({contribution})",',
+        '"sum_contribution": "SUM(COALESCE({settled_amount}, {contribution}))",',
         "test_yearly_results_page.py -k settled",
     ),
     _break(
         "the size of a project counts in each of its entries",
         "funding/rollup.py",
-        "return [group for group in groups if not group[is_repeated]]",
-        "return groups",
+        "if not group[size_is_repeated]:",
+        "if True:",
         "funding/test_rollup.py -k size",
     ),
     _break(
@@ -554,8 +554,8 @@ LEAKS = (
     _break(
         "visitors may be sent scripts in the text of a page",
         "dog_site/operations/headers.py",
-        '"script-src": [SELF],',
-        '"script-src": [SELF, UNSAFE_INLINE],',
+        '"script-src": SELF,',
+        '"script-src": f"{SELF} \'unsafe-inline\'",',
         "test_headers.py",
     ),
 )

@@ -6,35 +6,33 @@ their headers too.
 
 from urllib.parse import urlsplit
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+POLICY = "Content-Security-Policy"
+SELF, NONE = "'self'", "'none'"
 PUBLIC = {
-    "default-src": [NONE],
-    "connect-src": [SELF],
-    "font-src": [SELF],
-    "img-src": [SELF],
-    "manifest-src": [SELF],
-    "script-src": [SELF],
-    "style-src": [SELF],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [NONE],
+    "default-src": NONE,
+    "connect-src": SELF,
+    "font-src": SELF,
+    "img-src": SELF,
+    "manifest-src": SELF,
+    "script-src": SELF,
+    "style-src": SELF,
+    "base-uri": NONE,
+    "form-action": SELF,
 }
 # The admin writes scripts into its choosers and date pickers, and shows pictures before they are uploaded.
 ADMIN = {
-    "default-src": [SELF],
-    "img-src": [SELF, "data:", "blob:"],
-    "object-src": [NONE],
-    "script-src": [SELF, UNSAFE_INLINE],
-    "style-src": [SELF, UNSAFE_INLINE],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [NONE],
+    "default-src": SELF,
+    "img-src": f"{SELF} data: blob:",
+    "object-src": NONE,
+    "script-src": f"{SELF} 'unsafe-inline'",
+    "style-src": f"{SELF} 'unsafe-inline'",
+    "base-uri": NONE,
+    "form-action": SELF,
 }
 DENIED = [
     "accelerometer",
@@ -59,34 +57,37 @@ DENIED = [
 ]
 
 
-class ContentSecurityPolicy(CSPMiddleware):
-    """The strict policy for visitors, and a policy of its own for the admin."""
+def content_security_policy(get_response):
+    """The strict policy for visitors, and a policy of its own for the admin; each is written once, at the start."""
+    admin, media = reverse("wagtailadmin_home"), media_origins()
+    policies = {
+        (is_admin, ancestors): written(policy, media, ancestors)
+        for is_admin, policy in ((True, ADMIN), (False, PUBLIC))
+        for ancestors in (SELF, NONE)
+    }
 
-    def __init__(self, get_response):
-        super().__init__(get_response)
-        self.media = media_origins()
-
-    def process_response(self, request, response):
+    def middleware(request):
+        response = get_response(request)
         # The admin makes a preview with a request to itself; the answer to the browser's request needs the policy.
-        if getattr(request, "is_dummy", False):
-            return response
-        return super().process_response(request, response)
+        is_inside = getattr(request, "is_dummy", False)
+        # In development Django explains these in a page with a style of its own.
+        is_explained = settings.DEBUG and response.status_code in (404, 500)
+        if POLICY not in response.headers and not (is_inside or is_explained):
+            response.headers[POLICY] = policies[request.path.startswith(admin), framed_by(response)]
+        return response
 
-    def get_policy_parts(self, request, response, report_only=False):
-        parts = super().get_policy_parts(request, response, report_only)
-        if parts.config is None and not report_only:
-            parts.config = {**policy(request), "frame-ancestors": framed_by(response)}
-            parts.config["img-src"] = [*parts.config["img-src"], *self.media]
-        return parts
+    return middleware
 
 
-def policy(request):
-    return ADMIN if request.path.startswith(reverse("wagtailadmin_home")) else PUBLIC
+def written(policy: dict[str, str], media: list[str], ancestors: str) -> str:
+    """`policy` as a header, with images from `media` too, for what may stand in frames of `ancestors`."""
+    whole = {**policy, "img-src": " ".join([policy["img-src"], *media]), "frame-ancestors": ancestors}
+    return "; ".join(f"{name} {sources}" for name, sources in whole.items())
 
 
 def framed_by(response):
     """Wagtail marks the previews that the admin shows in a frame, and nothing else."""
-    return [SELF] if response.get("X-Frame-Options") == "SAMEORIGIN" else [NONE]
+    return SELF if response.get("X-Frame-Options") == "SAMEORIGIN" else NONE
 
 
 def media_origins():

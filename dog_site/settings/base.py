@@ -56,7 +56,7 @@ MIDDLEWARE = [
     # Headers first: what the next ones answer by themselves (static files, redirects) needs them too.
     "dog_site.operations.headers.permissions_policy",
     "dog_site.operations.headers.private_to_who_is_known",
-    "dog_site.operations.headers.ContentSecurityPolicy",
+    "dog_site.operations.headers.content_security_policy",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

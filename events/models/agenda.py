@@ -6,6 +6,7 @@ from django.db.models.functions import Cast, ExtractYear, Substr
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from dog_site.core.kept import Keeping, kept
 from projects.models import Theme
 
 from ..filters import AGENDA, AS_MONTH, ONLINE, EventFilterForm, Link, Period
@@ -29,17 +30,25 @@ class Agenda:
     def __init__(self, data):
         self._all = EventPage.objects.visible()
         self._in_periods = {}
-        series = EventSeriesPage.objects.visible()
-        self._series = list(series.order_by("sort_key", "pk").values_list("slug", "title", "path"))
+        themes, self._series, years = kept("agenda:choices", self._choices)
         self.form = EventFilterForm(
             data,
             kinds=Kind.choices,
-            themes=Theme.objects.visible().values_list("slug", "name"),
+            themes=themes,
             series=[(slug, title) for slug, title, _path in self._series],
-            years=self._all.years(),
+            years=years,
         )
         # The slug of a theme is fixed once it was public; that of a series follows its page.
         self.form.renamed = {"reeks": _series_of_today}
+
+    def _choices(self):
+        series = EventSeriesPage.objects.visible().order_by("sort_key", "pk").values_list("slug", "title", "path")
+        return list(Theme.objects.visible().values_list("slug", "name")), list(series), self._all.years()
+
+    @cached_property
+    def keep(self) -> Keeping:
+        """Keeps what these filters give, on whichever page it is shown: it depends on no field of one."""
+        return Keeping("agenda").within(self.form)
 
     @property
     def period(self) -> str:
@@ -53,7 +62,7 @@ class Agenda:
     @cached_property
     def has_coming(self) -> bool:
         """Whether anything is planned at all."""
-        return self._all.upcoming().exists()
+        return kept("agenda:has_coming", lambda: self._all.upcoming().exists())
 
     @property
     def is_month(self) -> bool:
@@ -102,7 +111,11 @@ class Agenda:
         """
         if "q" in self.form.values and self._matches is None:
             return
+        counts = self.keep(f"counts:{month}:{shown}", lambda: self._counts(month, shown))
+        self._in_periods = counts.get("periode", {})
+        self.form.show_counts(counts)
 
+    def _counts(self, month, shown):
         def within(events):
             return events.in_month(month) if month else _in_period(events, self.period if shown is None else shown)
 
@@ -125,8 +138,7 @@ class Agenda:
         for name, option, number in tallies[0].union(*tallies[1:], all=True):
             if (value := slugs.get(option, option)) in counts[name]:
                 counts[name][value] = number
-        self._in_periods = counts.get("periode", {})
-        self.form.show_counts(counts)
+        return counts
 
     @property
     def views(self) -> list[Link]:

@@ -14,6 +14,7 @@ from dog_site.core.around.navigation import surroundings
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
 from dog_site.core.images.patterns import Tint
+from dog_site.core.kept import keeping
 from dog_site.core.lists.gaps import not_known
 from dog_site.core.models import BasePage, WithImage
 from dog_site.core.numbers.counts import CountField
@@ -160,8 +161,14 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
         return super().can_move_to(parent) and not _is_side_event(parent) and not deepest
 
     def get_context(self, request, *args, **kwargs):
+        shown = keeping(self, request)("shown", lambda: self._shown(request))
+        return {**super().get_context(request, *args, **kwargs), **shown}
+
+    def _shown(self, request):
         projects = [link.project_id for link in self.project_links.all()]
-        projects = list(ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk"))
+        projects = list(
+            ProjectPage.objects.filter(pk__in=projects).visible().order_by("sort_key", "pk").defer_streamfields()
+        )
         amounts = figures.for_projects([Metric.CONTRIBUTION, Metric.PROJECT_SIZE], [project.pk for project in projects])
         themes = [theme.pk for theme in self.themes.all()]
         themes = list(Theme.objects.visible().with_page().filter(pk__in=themes))
@@ -169,7 +176,6 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
         photos = list(self.photos.all())
         models.prefetch_related_objects(photos, "image__renditions")
         return {
-            **super().get_context(request, *args, **kwargs),
             "part_of": part_of,
             "festival_off": part_of if isinstance(part_of, EventPage) and part_of.is_off else None,
             "funding": [(project, amounts.get(project.pk, {})) for project in projects],
@@ -182,7 +188,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
             "live_themes": themes,
             "tint": themes[0].tint if themes else Tint.GREY,
             "photos": photos,
-            "news": self.news_links.news().few() if self.pk else [],
+            "news": list(self.news_links.news().defer_streamfields().few()) if self.pk else [],
             "onward": onward(self, part_of, [theme.pk for theme in themes]) if self.pk else None,
         }
 
@@ -299,7 +305,7 @@ class EventPage(Dated, CalendarIdentity, WithImage, BasePage):
     @cached_property
     def _side_events(self):
         side_events = EventPage.objects.child_of(self).visible() if self.numchild else EventPage.objects.none()
-        return side_events.for_list(participants=False).earliest_first()
+        return list(side_events.for_list(participants=False).defer_streamfields().earliest_first())
 
 
 def _is_side_event(page):

@@ -10,6 +10,8 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from dog_site.core.kept import kept
+
 from ..filters import AGENDA, Link
 from ..moments import ONE_DAY, next_month
 
@@ -50,7 +52,10 @@ class Month:
 
     @cached_property
     def events(self) -> list:
-        return list(self._agenda.narrowed().in_month(self.first_day).for_list(participants=False))
+        def ask():
+            return list(self._agenda.narrowed().in_month(self.first_day).for_list(participants=False))
+
+        return self._agenda.keep(f"month:{self.first_day}", ask)
 
     @cached_property
     def without_day(self) -> list:
@@ -94,10 +99,10 @@ class Month:
     @cached_property
     def _around(self):
         form = self._agenda.form
-        return [
-            day and Link(date_format(day, "F Y"), f"{AGENDA}{form.query(maand=f'{day:%Y-%m}')}")
-            for day in self._agenda.narrowed().months_around(self.first_day)
-        ]
+        days = self._agenda.keep(
+            f"around:{self.first_day}", lambda: self._agenda.narrowed().months_around(self.first_day)
+        )
+        return [day and Link(date_format(day, "F Y"), f"{AGENDA}{form.query(maand=f'{day:%Y-%m}')}") for day in days]
 
     def _days_within(self, week):
         own = [day.date for day in week.days if day.is_in_month]
@@ -137,7 +142,7 @@ def month_of(agenda, notices: list[str]) -> Month:
     today = timezone.localdate().replace(day=1)
     asked = agenda.form.values.get("maand")
     wanted = datetime.date.fromisoformat(f"{asked}-01") if asked else today
-    bounds = agenda.all().month_bounds()
+    bounds = kept("agenda:bounds", lambda: agenda.all().month_bounds())
     if not bounds:
         return Month(agenda, today)
     first, last = bounds

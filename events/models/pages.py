@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 
@@ -35,14 +36,21 @@ class EventIndexPage(BasePage):
             **shown,
             "listing": listing,
             "agenda": agenda,
-            "series": EventSeriesPage.objects.child_of(self).visible().order_by("sort_key", "pk")[:MOST_SERIES],
+            "series": keeping(self, request)("series", self._series),
         }
+
+    def _series(self):
+        series = EventSeriesPage.objects.child_of(self).visible().order_by("sort_key", "pk")
+        return tuple(series.defer_streamfields()[:MOST_SERIES])
 
     @staticmethod
     def _list(agenda, listing):
-        page = listing.paginate(agenda.events().for_list())
+        keep, name = agenda.keep, "list"
+        page = listing.paginate(keep.rows(name, lambda: agenda.events().for_list().defer_streamfields()))
         # Without coming editions the page shows the latest ones instead of staying empty.
         nothing_coming = not agenda.period and not page.paginator.count
         if nothing_coming:
-            page = listing.paginate(agenda.narrowed().past().for_list())
-        return {"events": page, "months": by_month(page), "nothing_coming": nothing_coming}
+            name = "past"
+            page = listing.paginate(keep.rows(name, lambda: agenda.narrowed().past().for_list().defer_streamfields()))
+        months = keep(f"{name}:months:{page.number}", lambda: by_month(page))
+        return {"events": page, "months": months, "nothing_coming": nothing_coming}

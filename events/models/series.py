@@ -4,6 +4,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
+from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, SortKeyField
 
@@ -34,11 +35,13 @@ class EventSeriesPage(BasePage):
         verbose_name_plural = _("series of events")
 
     def get_context(self, request, *args, **kwargs):
-        editions = EventPage.objects.child_of(self).visible()
-        listing = Listing(request)
+        keep, listing = keeping(self, request), Listing(request)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
-            "upcoming": editions.upcoming().for_list(),
-            "past": listing.paginate(editions.past().for_list()),
+            "upcoming": keep("upcoming", lambda: tuple(self._editions().upcoming())),
+            "past": listing.paginate(keep.rows("past", lambda: self._editions().past())),
         }
+
+    def _editions(self):
+        return EventPage.objects.child_of(self).visible().for_list().defer_streamfields()

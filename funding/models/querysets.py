@@ -16,6 +16,8 @@ from .choices import COUNTED, SizeScope
 
 # More than any primary key.
 YEAR_SHARE = models.Value(10**12, output_field=models.BigIntegerField())
+# More than any period (year and kind) of a project.
+PERIODS = models.Value(10**5, output_field=models.BigIntegerField())
 # What `public` asks of an entry.
 COUNTS = Q(live=True, stage__in=COUNTED)
 IN_ORDER = ("year", "theme__sort_order", Length("reference"), "reference")
@@ -182,15 +184,26 @@ class FundingQuerySet(models.QuerySet):
         kind = Case(When(OF_ONE_YEAR, then=1), default=0)
         return self._marking_repeats(*rollup.REPEATS_OF_YEAR, period=F("year") * 2 + kind)
 
+    def marked_part(self, narrow):
+        """What `narrow` leaves of these entries, with the marks of `across_years` and `per_year` over all of them.
+
+        Only an entry of the same project repeats a size, so those of other projects are not looked through.
+        """
+        projects = narrow(self).exclude(project=None).order_by().values("project")
+        entries = self.filter(Q(project=None) | Q(project__in=projects))
+        return narrow(entries.across_years().per_year())
+
     def _marking_repeats(self, size, pair, period):
         """Mark the entries whose size the latest of their project and `period` repeats, in `size` and in `pair`."""
         has_size = Q(project__isnull=False, project_size__isnull=False)
         # Year and key as one number: the latest entry has the largest, found in one pass.
         entries = self.annotate(moment=F("year") * YEAR_SHARE + F("pk"))
-        periods = entries.annotate(period=Cast(period, models.IntegerField())).order_by()
+        # Project and period too: SQLite would go through an index on the project, row by row.
+        of_project = F("project_id") * PERIODS + Cast(period, models.BigIntegerField())
+        periods = entries.annotate(of_project=of_project).order_by()
 
         def repeated(where):
-            latest = periods.filter(where).values("project", "period").annotate(latest=models.Max("moment"))
+            latest = periods.filter(where).values("of_project").annotate(latest=models.Max("moment"))
             earlier = Q(where, ~Q(moment__in=latest.values("latest")))
             return Case(When(earlier, then=True), default=False, output_field=models.BooleanField())
 

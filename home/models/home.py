@@ -10,6 +10,7 @@ from dog_site.core import figures
 from dog_site.core.around.structured_data import publisher
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
+from dog_site.core.kept import keeping
 from dog_site.core.models import BasePage
 from events.models import EventPage
 from events.models.grouping import as_rows
@@ -62,21 +63,29 @@ class HomePage(BasePage):
         verbose_name = _("home page")
 
     def get_context(self, request, *args, **kwargs):
+        shown = keeping(self, request)("shown", self._shown)
+        return {**super().get_context(request, *args, **kwargs), **shown}
+
+    def structured_data(self, request):
+        return [publisher(self, request)]
+
+    def _shown(self):
         year = next(iter(figures.years()), None)
         rollup = current_rollup(year) if year else None
-        pages = {page.theme_id: page for page in ThemePage.objects.visible().select_related("theme")}
+        pages = {
+            page.theme_id: page for page in ThemePage.objects.visible().select_related("theme").defer_streamfields()
+        }
         featured = [item.project_id for item in self.featured_projects.all()]
-        projects = ProjectPage.objects.filter(pk__in=featured).visible().select_related("theme")
+        projects = ProjectPage.objects.filter(pk__in=featured).visible().select_related("theme").defer_streamfields()
         amounts = figures.for_projects([Metric.CONTRIBUTION], featured)
         # Side events are shown within their festival, so more events are fetched than there are rows.
-        coming = list(EventPage.objects.visible().upcoming().for_list()[: 4 * EVENTS])
-        news = list(NewsPage.objects.visible().pinned_first()[:NEWS])
+        coming = list(EventPage.objects.visible().upcoming().for_list().defer_streamfields()[: 4 * EVENTS])
+        news = list(NewsPage.objects.visible().pinned_first().defer_streamfields()[:NEWS])
         return {
-            **super().get_context(request, *args, **kwargs),
             "year": year,
             "key_figures": [rollup.figure(metric, Scope.HEADLINE) for metric in KEY_FIGURES] if rollup else [],
             "headline": rollup and rollup.headline,
-            "results_page": YearlyResultsPage.objects.visible().filter(year=year).first(),
+            "results_page": YearlyResultsPage.objects.visible().filter(year=year).defer_streamfields().first(),
             "theme_rows": [(theme, pages.get(theme.theme_id)) for theme in rollup.headline_themes] if rollup else [],
             "featured": [
                 (project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION))
@@ -86,9 +95,6 @@ class HomePage(BasePage):
             "upcoming_events": as_rows(coming)[:EVENTS],
             "news": news,
         }
-
-    def structured_data(self, request):
-        return [publisher(self, request)]
 
 
 class FeaturedProject(Orderable):

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dog_site.core.kept import kept
 from dog_site.core.lists.listing import Listing
 from dog_site.core.lists.words import MAX_WORDS
 from dog_site.core.models import BasePage
@@ -26,7 +27,7 @@ class SearchPage(BasePage):
         verbose_name = gettext_lazy("search page")
 
     def get_context(self, request, *args, **kwargs):
-        visible = list(Theme.objects.visible())
+        visible = kept("themes", lambda: list(Theme.objects.visible()))
         themes = {theme.slug: theme.name for theme in visible}
         listing = Listing(
             request, form=SearchForm(request.GET, kinds=Kind.choices, themes=themes.items()), page_size=HITS_PER_PAGE

@@ -15,7 +15,8 @@ from dog_site.core.lists.stems import NOISE, stem, words_of
 from dog_site.core.numbers.money import parse_amount
 from funding.models import FundingEntry, PublishedFigure
 from funding.provider import current_rollup
-from funding.rollup import Tally, add_up
+from funding.reconciliation import add_up_years
+from funding.rollup import Tally
 from projects.models import Theme
 from results.figure_words import title
 from results.models import YearlyResultsPage
@@ -55,7 +56,7 @@ def of_amount(text: str, themes: Sequence[Theme]) -> list[FoundFigure]:
         return []
     entries, stated = _entries(Q(contribution=amount) | Q(project_size=amount)), _stated(amount)
     pages = _pages([*entries, *stated])
-    tally = add_up(FundingEntry.objects.public(), "year", "theme__slug", "theme__counts_in_headline")
+    tally = add_up_years()
     sizes = {year: each.entries for year, each in tally.totals_by("year", across_years=False).items()}
     crowded = [page for year, page in pages.items() if sizes.get(year, 0) > ENTRIES_PER_PAGE]
     return [*_current(amount, tally, themes), *_found_entries(entries, pages, crowded), *_found_stated(stated, pages)]

@@ -1,5 +1,5 @@
 from .organisations import Organisation, Participation, Role, name_shown
-from .pages import ProjectIndexPage, ProjectPage, ProjectPartner
+from .pages import ProjectIndexPage, ProjectPage, ProjectPartner, with_contributions
 from .themes import Theme
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "Role",
     "Theme",
     "name_shown",
+    "with_contributions",
 ]

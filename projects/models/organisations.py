@@ -1,3 +1,4 @@
+from functools import lru_cache
 from itertools import chain, count
 
 from django.core.exceptions import ValidationError
@@ -211,7 +212,7 @@ class Organisation(
 
     @property
     def address(self) -> str:
-        return reverse("organisation", args=[self.slug])
+        return _address_of(self.slug)
 
     @property
     def scope(self) -> str:
@@ -240,6 +241,11 @@ class Organisation(
     def all_names(self):
         """The name and the other names, without empty lines."""
         return [self.name, *(alias.strip() for alias in self.aliases.splitlines() if alias.strip())]
+
+
+@lru_cache(maxsize=4096)  # of fifty rows each names one
+def _address_of(slug: str) -> str:
+    return reverse("organisation", args=[slug])
 
 
 class Role(models.TextChoices):

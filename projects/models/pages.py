@@ -12,6 +12,7 @@ from dog_site.core import figures
 from dog_site.core.around.onward import Onward
 from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric
+from dog_site.core.kept import keeping, kept
 from dog_site.core.lists.gaps import not_in_the_source
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage, published
@@ -88,27 +89,23 @@ class ProjectIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         listing = Listing(request, form=self.filter_form(request))
-        rows = self.narrow(ProjectPage.objects.child_of(self).visible(), listing.values)
-        page = listing.paginate(rows.select_related("theme").with_applicants())
-        amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in page])
+
+        def projects():
+            narrowed = self.narrow(ProjectPage.objects.child_of(self).visible(), listing.values)
+            return narrowed.select_related("theme").with_applicants().defer_streamfields()
+
+        keep = keeping(self, request).within(listing.form)
+        page = listing.paginate(keep.rows("projects", projects, with_contributions))
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": listing,
             "projects": page,
-            "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in page],
+            "rows": page.object_list,
         }
 
     @staticmethod
     def filter_form(request):
-        organisations = Organisation.objects.visible().taking_part_in(ProjectPage.objects.visible())
-        statuses = {*ProjectPage.objects.visible().order_by().values_list("status", flat=True).distinct()}
-        return ProjectFilterForm(
-            request.GET,
-            themes=Theme.objects.visible().values_list("slug", "name"),
-            years=[(year, year) for year in figures.years()],
-            statuses=[choice for choice in ProjectPage.Status.choices if choice[0] in statuses],
-            organisations=organisations.values_list("pk", "name"),
-        )
+        return ProjectFilterForm(request.GET, **kept("projects:choices", _choices))
 
     @staticmethod
     def narrow(projects, values):
@@ -124,6 +121,25 @@ class ProjectIndexPage(BasePage):
         if words := values.get("q"):
             projects = projects.matching(words)
         return projects.sorted_by(values.get("sortering"))
+
+
+def with_contributions(projects) -> list[tuple["ProjectPage", figures.Figure | None]]:
+    """Each of `projects` with its municipal contribution over all years, if it has any."""
+    projects = list(projects)
+    amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
+    return [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects]
+
+
+def _choices():
+    """What the list of projects can be narrowed down to."""
+    organisations = Organisation.objects.visible().taking_part_in(ProjectPage.objects.visible())
+    statuses = {*ProjectPage.objects.visible().order_by().values_list("status", flat=True).distinct()}
+    return {
+        "themes": list(Theme.objects.visible().values_list("slug", "name")),
+        "years": [(year, year) for year in figures.years()],
+        "statuses": [choice for choice in ProjectPage.Status.choices if choice[0] in statuses],
+        "organisations": list(organisations.values_list("pk", "name")),
+    }
 
 
 class ProjectPage(Period, WithImage, BasePage):
@@ -186,28 +202,38 @@ class ProjectPage(Period, WithImage, BasePage):
         verbose_name_plural = _("projects")
 
     def get_context(self, request, *args, **kwargs):
+        keep, listing = keeping(self, request), Listing(request, page_size=ENTRIES)
+        shown = keep("shown", self._shown)
+        entries = []
+        if totals := shown["totals"]:
+            entries = listing.paginate(keep.rows("entries", self._entries), count=totals.entries)
+        # The words that components/terms.html explains.
+        terms = ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])]
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **shown,
+            "listing": listing,
+            "entries": entries,
+            "terms": terms,
+        }
+
+    def _shown(self):
         named = list(self.partners.select_related("organisation"))
         participants = [found for found in named if found.name]
         applicants = [partner for partner in participants if partner.role == partner.Role.APPLICANT]
         others = [partner for partner in participants if partner.role != partner.Role.APPLICANT]
-        listing = Listing(request, page_size=ENTRIES)
-        totals, years, entries = self._funding(listing) if self.pk else (None, [], [])
+        totals, years = self._funding() if self.pk else (None, [])
         theme = Theme.objects.with_page().filter(pk=self.theme_id).first()
         return {
-            **super().get_context(request, *args, **kwargs),
             "theme": theme,
-            "entries": entries,
             # One year is shown by itself, several years together (R10).
             "funding_year": years[0] if len(years) == 1 else None,
             "totals": totals,
-            "listing": listing,
-            # The words that components/terms.html explains.
-            "terms": ["entry", "size", "multiplier", *(["applicant"] if any(e.is_municipal for e in entries) else [])],
             "applicants": applicants,
             "participants": others,
-            "gaps": self._gaps({partner.role for partner in named}) if entries else "",
-            "events": self.event_links.events().nearest_first().for_list().within_reason() if self.pk else [],
-            "news": self.news_links.news().within_reason() if self.pk else [],
+            "gaps": self._gaps({partner.role for partner in named}) if totals else "",
+            "events": list(self._events) if self.pk else [],
+            "news": list(self.news_links.news().defer_streamfields().within_reason()) if self.pk else [],
             "onward": self._onward(theme, participants) if self.pk else None,
         }
 
@@ -220,15 +246,20 @@ class ProjectPage(Period, WithImage, BasePage):
         """The key under which this project's figures are known."""
         return f"project:{self.slug}"
 
-    def _funding(self, listing):
-        """What the public entries add up to, their years, and those of the page that the address asks for."""
+    @property
+    def _events(self):
+        return self.event_links.events().nearest_first().for_list().defer_streamfields().within_reason()
+
+    def _funding(self):
+        """What the public entries add up to, and their years."""
         public = self.funding_entries.public()
         totals = public.totals()
         if not totals.entries:
-            return None, [], []
-        years = list(public.order_by("year").values_list("year", flat=True).distinct())
-        rows = public.across_years().marking_municipality().for_rows()
-        return totals, years, listing.paginate(rows, count=totals.entries)
+            return None, []
+        return totals, list(public.order_by("year").values_list("year", flat=True).distinct())
+
+    def _entries(self):
+        return self.funding_entries.public().across_years().marking_municipality().for_rows()
 
     def _gaps(self, roles):
         """What the source does not name; somebody who is not shown is named all the same."""

@@ -6,7 +6,7 @@ from wagtail.search import index
 
 from dog_site.core import figures
 from dog_site.core.blocks import BodyBlock
-from dog_site.core.figures import Metric
+from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 from events.attendance import add_up_visitors
@@ -16,7 +16,7 @@ from funding.provider import current_rollup
 from funding.rollup import add_up
 from news.models import NewsPage
 from projects.filters import Sorting
-from projects.models import ProjectPage, Theme
+from projects.models import ProjectPage, Theme, with_contributions
 
 from ..filters import YearForm
 from ..years import year_on_year
@@ -38,7 +38,7 @@ class ThemeOverviewPage(BasePage):
         form = YearForm(request.GET, years=years)
         year = form.chosen_year(default=next(iter(years), None))
         rollup = current_rollup(year)
-        pages = {page.theme_id: page for page in ThemePage.objects.visible()}
+        pages = keeping(self, request)("pages", _theme_pages)
         return {
             **super().get_context(request, *args, **kwargs),
             "listing": Listing(request, form=form),
@@ -92,27 +92,39 @@ class ThemePage(BasePage):
         return self.theme.introduction if self.theme.is_visible else ""
 
     def get_context(self, request, *args, **kwargs):
-        listing = Listing(request)
-        of_theme = ProjectPage.objects.filter(theme=self.theme_id).visible().with_applicants()
-        projects = listing.paginate(of_theme.sorted_by(Sorting.CONTRIBUTION))
-        amounts = figures.for_projects([Metric.CONTRIBUTION], [project.pk for project in projects])
+        keep, listing = keeping(self, request), Listing(request)
+        projects = listing.paginate(keep.rows("projects", self._projects, with_contributions))
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **keep("shown", self._shown),
+            "listing": listing,
+            "projects": projects,
+            "rows": projects.object_list,
+        }
+
+    def _projects(self):
+        of_theme = ProjectPage.objects.filter(theme=self.theme_id).visible().with_applicants().defer_streamfields()
+        return of_theme.sorted_by(Sorting.CONTRIBUTION)
+
+    def _shown(self):
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
-        entries = FundingEntry.objects.public().across_years().per_year().filter(theme=self.theme_id)
+        entries = FundingEntry.objects.public().marked_part(lambda entries: entries.filter(theme=self.theme_id))
         years = add_up(entries, "year", "project_id")
         totals = years.totals_by("year", across_years=False)
         changes = year_on_year(totals)
         events = EventPage.objects.visible().filter(themes=self.theme_id)
         news = NewsPage.objects.visible().filter(themes=self.theme_id)
         return {
-            **super().get_context(request, *args, **kwargs),
-            "listing": listing,
             "years": [(year, totals[year], changes.get(year)) for year in sorted(totals, reverse=True)],
             # Of a single year the totals of that year: a size that counts in a later one of another theme counts here.
             "totals": next(iter(totals.values())) if len(totals) == 1 else years.totals(),
             "only_year": next(iter(totals)) if len(totals) == 1 else None,
-            "projects": projects,
-            "rows": [(project, amounts.get(project.pk, {}).get(Metric.CONTRIBUTION)) for project in projects],
             "visitors": add_up_visitors(events.took_place().attendance_rows()),
-            "events": events.nearest_first().for_list(themes=False).few(),
-            "news": news.newest_first().few(),
+            "events": list(events.nearest_first().for_list(themes=False).defer_streamfields().few()),
+            "news": list(news.newest_first().defer_streamfields().few()),
         }
+
+
+def _theme_pages():
+    pages = ThemePage.objects.visible().select_related("theme").defer_streamfields()
+    return {page.theme_id: page for page in pages}

@@ -8,6 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
+from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 from events.attendance import AttendanceRow, add_up_visitors
@@ -50,16 +51,19 @@ class ResultsIndexPage(BasePage):
         verbose_name = _("overview of results")
 
     def get_context(self, request, *args, **kwargs):
+        return {**super().get_context(request, *args, **kwargs), **keeping(self, request)("shown", self._shown)}
+
+    def _shown(self):
         found = add_up_years()
         totals = found.totals_by("year", "theme__counts_in_headline", across_years=False)
-        pages = {page.year: page for page in YearlyResultsPage.objects.child_of(self).visible()}
+        pages = YearlyResultsPage.objects.child_of(self).visible().defer_streamfields()
+        pages = {page.year: page for page in pages}
         years = sorted({year for year, _in_headline in totals} | set(pages), reverse=True)
         headlines = {year: totals.get((year, True), NOTHING) for year in years}
         changes = year_on_year(headlines)
         forecasts = expectations(PublishedFigure.objects.public().forecasts(), compute_of_any_year(found))
         top = max((headline.project_size or 0 for headline in headlines.values()), default=0)
         return {
-            **super().get_context(request, *args, **kwargs),
             "rows": [
                 (
                     year,
@@ -135,20 +139,26 @@ class YearlyResultsPage(BasePage):
         return str(self.year) if self.year else None
 
     def get_context(self, request, *args, **kwargs):
-        listing = Listing(request, page_size=ENTRIES_PER_PAGE)
+        keep, listing = keeping(self, request), Listing(request, page_size=ENTRIES_PER_PAGE)
         rollup = current_rollup(self.year)
-        entries = listing.paginate(self.entries.across_years().for_table(), count=rollup.everything.entries)
-        stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
-        events = list(EventPage.objects.visible().took_place().in_year(self.year).defer_streamfields())
-        findings = reconcile(stated, compute_of(rollup, stated))
-        with_number = [event for event in events if event.attendance is not None]
+        rows = keep.rows("entries", lambda: self.entries.across_years().for_table())
+        entries = listing.paginate(rows, count=rollup.everything.entries)
         return {
             **super().get_context(request, *args, **kwargs),
+            **keep("shown", lambda: self._shown(rollup)),
             "listing": listing,
             "rollup": rollup,
             "is_one_file": is_one_file(rollup.everything.entries),
             "entries": entries,
             "entry_groups": _by_theme(entries, rollup),
+        }
+
+    def _shown(self, rollup):
+        stated = list(PublishedFigure.objects.public().in_year(self.year).for_reconciliation())
+        events = list(EventPage.objects.visible().took_place().in_year(self.year).defer_streamfields())
+        findings = reconcile(stated, compute_of(rollup, stated))
+        with_number = [event for event in events if event.attendance is not None]
+        return {
             "findings": findings,
             "conclusion": conclude(findings),
             "tally": count_verdicts(findings),

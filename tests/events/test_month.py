@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dog_site.core.kept import Keeping
 from events.models.month import Month
 from events.moments import When, next_month
 
@@ -35,7 +36,7 @@ def test_every_event_of_several_days_is_a_bar_over_exactly_its_days_of_the_month
     in_month = [first + datetime.timedelta(day) for day in range((next_month(first) - first).days)]
     events = [event(number, first + datetime.timedelta(begin), days) for number, (begin, days) in enumerate(spans)]
     events = [e for e in events if e.start_date <= in_month[-1] and e.when.last_date >= first]
-    month = Month(SimpleNamespace(narrowed=lambda: Events(events)), first)
+    month = Month(SimpleNamespace(narrowed=lambda: Events(events), keep=Keeping()), first)
 
     shown = {e.pk: [] for e in events}
     for week in month.weeks:

@@ -549,7 +549,7 @@ def test_without_words_everything_is_there_once(client):
 @pytest.mark.parametrize("q", ["", "   ", "?!", "🙂", "\u200f"])
 def test_a_text_without_words_browses_everything(client, q):
     assert client.get("/zoeken/", {"q": q}).context["hits"].paginator.count == (
-        client.get("/zoeken/").context["hits"].paginator.count
+        client.get("/zoeken/?soort=").context["hits"].paginator.count  # an address whose answer is not kept
     )
 
 

@@ -2,10 +2,11 @@
 
 from django import template
 from django.template.defaulttags import querystring
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from wagtail.models import Site
 
 from ..around import structured_data
 from ..around.calendars import links_of_agenda
@@ -16,6 +17,7 @@ from ..images import euro_row as squares
 from ..images import patterns
 from ..images.renditions import picture
 from ..images.share_cards import share_image
+from ..kept import keeping
 from ..lists.asked import IGNORED_PREFIXES
 from ..numbers.notation import NO_BREAK_SPACE, dutch_euros, dutch_number, signed
 
@@ -68,8 +70,8 @@ def print_figure(
     its theme in the name of that link. A link `aside` is no tab stop (decision 0024).
     """
     figure = _as_figure(source, metric, scope, year)
-    words = words or figure.text
-    opening = _opening(figure, words, about, aside) if linked and figure.address else ""
+    words, address = words or figure.text, figure.address if linked else ""
+    opening = _opening(figure, address, words, about, aside) if address else ""
     notes = "; ".join(filter(None, [figure.note if note else "", figure.caveat]))
     return _render(figure, words, figure.qualifier, notes, opening)
 
@@ -97,37 +99,31 @@ def stated_figure(stated):
     return _render(stated.figure(), stated.text)
 
 
-def _opening(figure, words, about, aside):
+def _opening(figure, address, words, about, aside):
     """The start of a link around a number. Its name says what the number is, for people who hear it outside the table.
 
     The name is an attribute, because hidden words would come along when somebody copies the table.
     """
     scope = about or (Scope(figure.scope).label if figure.scope in Scope.values else "")
     of = ", ".join(filter(None, [figure.label, str(scope), str(figure.year or _("all years"))]))
-    number = " ".join(filter(None, [figure.qualifier, words]))
-    return format_html('<a href="{}" aria-label="{}: {}"{}>', figure.address, number, of, PASSED_OVER if aside else "")
+    number = f"{figure.qualifier} {words}" if figure.qualifier else words
+    link = PASSED_OVER if aside else ""
+    return f'<a href="{escape(address)}" aria-label="{escape(number)}: {escape(of)}"{link}>'
 
 
 def _render(figure, words, qualifier="", note="", opening=""):
-    """This HTML is not in a template, because a page prints it a hundred times and more."""
-    closing = mark_safe("</a>") if opening else ""
-    before = format_html('<span class="dog-qualifier">{}</span> ', qualifier) if qualifier else ""
-    after = format_html(' <small class="dog-note">{}</small>', note) if note else ""
-    return format_html(
-        '<span class="{}">{}{}<data value="{}" data-metric="{}" data-scope="{}" data-year="{}" data-source="{}"'
-        ' data-state="{}">{}</data>{}{}</span>',
-        "dog-figure" if figure.value is not None else "dog-figure dog-figure--none",
-        before,
-        opening,
-        figure.exact,
-        figure.metric,
-        figure.scope,
-        figure.year or ALL_YEARS,
-        figure.source,
-        figure.state,
-        words,
-        closing,
-        after,
+    """This HTML is not in a template, because a page prints it a hundred times and more; `opening` is HTML already.
+
+    Only what can hold a sign of HTML is escaped: a number, a year, a metric and a state hold none.
+    """
+    name = "dog-figure" if figure.value is not None else "dog-figure dog-figure--none"
+    before = f'<span class="dog-qualifier">{conditional_escape(qualifier)}</span> ' if qualifier else ""
+    after = f' <small class="dog-note">{conditional_escape(note)}</small>' if note else ""
+    return mark_safe(
+        f'<span class="{name}">{before}{opening}<data value="{figure.exact}" data-metric="{figure.metric}"'
+        f' data-scope="{escape(figure.scope)}" data-year="{figure.year or ALL_YEARS}"'
+        f' data-source="{escape(figure.source)}" data-state="{figure.state}">{conditional_escape(words)}</data>'
+        f"{'</a>' if opening else ''}{after}</span>"
     )
 
 
@@ -226,8 +222,14 @@ def page_data(context):
     page, request = context.get("page"), context.get("request")
     if not (request and getattr(page, "pk", None) and page.get_full_url(request)):
         return ""
-    way = structured_data.breadcrumbs(surroundings(request, page).ancestors, page, request)
-    return structured_data.script([*way, *page.structured_data(request)])
+
+    def make():
+        way = structured_data.breadcrumbs(surroundings(request, page).ancestors, page, request)
+        return structured_data.script([*way, *page.structured_data(request)])
+
+    # The site decides over the addresses in it.
+    site = Site.find_for_request(request)
+    return keeping(page, request)(f"data:{site and site.pk}", make)
 
 
 @register.inclusion_tag("components/navigation.html", takes_context=True)
