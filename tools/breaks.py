@@ -613,8 +613,8 @@ AGENDA = (
     _break(
         "a calendar program keeps what it has after a change",
         "dog_site/core/kept/answers.py",
-        'asked = f"{now} {request.scheme}',
-        'asked = f"{request.scheme}',
+        'digest = _digest(f"{now} {request.scheme}',
+        'digest = _digest(f"{request.scheme}',
         "test_ical.py -k told",
     ),
     _break(

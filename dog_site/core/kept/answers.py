@@ -115,7 +115,8 @@ class KeepsAnswers:
         def make():
             response, kept = self._make(request, digest)
             own.append(response)
-            if kept is None and response.status_code < 500:
+            # What failed, or will soon be better, is tried again.
+            if kept is None and response.status_code < 500 and not ContentVersion.is_raised():
                 _made_anew.set(now, digest, True)
             return kept
 
