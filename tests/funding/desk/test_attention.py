@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from dog_site.core.editing.attention import Rule, needs_of, register
+from dog_site.core.models import ContentVersion
 from funding.models import FundingEntry
 from tests.desk.browser import ENTRIES, edit_url, entry, post, propose
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
@@ -155,6 +156,7 @@ def test_the_first_page_takes_as_many_queries_for_many_needs_as_for_few(log_in):
     client = log_in("coordinatie")
 
     def queries():
+        ContentVersion.raise_number()
         settle(client)
         with CaptureQueriesContext(connection) as captured:
             found = needs(client)
