@@ -20,7 +20,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
-from dog_site.core.kept import answers, once, release
+from dog_site.core.kept import answers, once, release, values
 from dog_site.core.models import ContentVersion
 from dog_site.core.signals import is_aside
 from tests import database
@@ -84,10 +84,7 @@ def _render(template, context):
 
 @pytest.fixture(scope="session", autouse=True)
 def _a_test_is_no_transaction():
-    """The transaction around a test is the outside world to what it tests: values are kept there as on the site.
-
-    What was kept of the site as it was made holds for the next test too: whoever changes something names it anew.
-    """
+    """The transaction around a test is the outside world to what it tests: values are kept there as on the site."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(once, "is_within_transaction", lambda: not all(is_of_test(e) for e in connection.atomic_blocks))
         yield
@@ -142,8 +139,13 @@ def nothing_is_rendered(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def _fresh_caches(db):
-    """A cached rollup or site root of another test's rolled-back content would be a lie."""
+    """A cached rollup or site root of another test's rolled-back content would be a lie.
+
+    What is kept has a name of its own after each change; but a test may also change the code that makes it.
+    """
     cache.clear()
+    answers.forget()
+    values.forget()
     Site.clear_site_root_paths_cache()
 
 

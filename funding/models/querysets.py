@@ -199,7 +199,7 @@ class FundingQuerySet(models.QuerySet):
         # Year and key as one number: the latest entry has the largest, found in one pass.
         entries = self.annotate(moment=F("year") * YEAR_SHARE + F("pk"))
         # Project and period too: SQLite would go through an index on the project, row by row.
-        of_project = F("project_id") * PERIODS + Cast(period, models.BigIntegerField())
+        of_project = Cast("project_id", models.BigIntegerField()) * PERIODS + Cast(period, models.BigIntegerField())
         periods = entries.annotate(of_project=of_project).order_by()
 
         def repeated(where):

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.writer.excel import ExcelWriter
@@ -234,6 +234,7 @@ VALUES = st.one_of(
 
 
 @example([["=1+1", " spaces ", "", "<b>&amp;]]>", "_x0041_", "a\r\nb\x07\ufffe", "x" * 40_000, "é 🙂"]])
+@settings(deadline=None)
 @given(st.lists(st.lists(VALUES, min_size=1, max_size=5), max_size=4))
 def test_the_rows_of_a_workbook_are_the_cells_that_openpyxl_would_write(rows):
     expected, found = Workbook(write_only=True), Workbook(write_only=True)
