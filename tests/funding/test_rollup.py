@@ -2,16 +2,16 @@ from dataclasses import FrozenInstanceError
 from decimal import Decimal
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from wagtail.models import Page
 
 from dog_site.core import figures
 from funding.models import FundingEntry, SizeScope, Stage
 from funding.provider import current_rollup
 from funding.rollup import roll_up, totals_by
-from projects.models import ProjectPage, Theme
+from projects.models import Theme
 from tests.factories import FundingEntryFactory, ProjectPageFactory, ThemeFactory
 
 
@@ -320,10 +320,18 @@ def test_a_rollup_of_a_transaction_that_may_be_rolled_back_is_not_kept():
 
 def test_a_site_with_very_many_pages_adds_up_as_well():
     """The key of a project and a period are one number to the database, which must hold it (PostgreSQL)."""
-    project = ProjectPageFactory(id=2_000_000_000, content_type=ContentType.objects.get_for_model(ProjectPage))
-    size = {"project": project, "project_size": 500, "project_size_scope": SizeScope.WHOLE_PERIOD, "start_year": 2018}
+    if connection.vendor == "postgresql":
+        count_on = "SELECT setval('wagtailcore_page_id_seq', {})"
+    else:
+        count_on = "UPDATE sqlite_sequence SET seq = {} WHERE name = 'wagtailcore_page'"
+    last = Page.objects.latest("pk").pk
+    with connection.cursor() as cursor:
+        cursor.execute(count_on.format(2_000_000_000))
+        project = ProjectPageFactory()
+        cursor.execute(count_on.format(last + 1_000))  # what PostgreSQL counts is not taken back with a test
+    size = {"project": project, "project_size": 5_000, "project_size_scope": SizeScope.WHOLE_PERIOD, "start_year": 2018}
     FundingEntryFactory(year=2018, **size)
     FundingEntryFactory(year=2019, **size)
 
-    assert project.pk == 2_000_000_000
-    assert FundingEntry.objects.filter(project=project).across_years().totals().project_size == 500
+    assert project.pk > 2_000_000_000
+    assert FundingEntry.objects.filter(project=project).across_years().totals().project_size == 5_000
