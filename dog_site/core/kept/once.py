@@ -53,7 +53,7 @@ def found_or_made(
 
 def _made_alone(memory, kind, version, key, make, size):
     """In this process nobody else makes it; perhaps another process does."""
-    until, is_mine = time.monotonic() + WAIT, False
+    until = time.monotonic() + WAIT
     while True:
         found = _find(memory, kind, version, key, size)
         if found is not None:

@@ -105,11 +105,12 @@ class ContentVersion(models.Model):
     @contextmanager
     def of_one_request(cls):
         """While it lasts the name is asked once, and again after a change of its own."""
+        is_within_another = cls.is_in_request()  # a preview is made by a request of its own
         _here.is_request, _here.name, _here.changes = True, None, 0
         try:
             yield
         finally:
-            _here.is_request, _here.name, _here.changes = False, None, 0
+            _here.is_request, _here.name, _here.changes = is_within_another, None, 0
 
     @classmethod
     def is_in_request(cls) -> bool:
