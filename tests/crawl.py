@@ -1,6 +1,7 @@
 """The untouched site, crawled once per worker and kept: what tests read of it they need not fetch again."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 
@@ -8,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Site
 
 from tests.pages import parsed, public_addresses
@@ -22,6 +24,7 @@ class Answer:
     headers: MappingProxyType
     cookies: frozenset
     content: bytes
+    asked_at: datetime
 
     def __getitem__(self, header):
         return self.headers[header]
@@ -41,10 +44,11 @@ class Answer:
 
 
 def answer(client, address):
+    asked_at = timezone.now()
     response = client.get(address)
     content = response.getvalue()  # read to its end, also where it is streamed: that closes it
     headers = MappingProxyType(dict(response.items()))
-    return Answer(address, response.status_code, headers, frozenset(response.cookies), content)
+    return Answer(address, response.status_code, headers, frozenset(response.cookies), content, asked_at)
 
 
 @pytest.fixture(scope="session")
