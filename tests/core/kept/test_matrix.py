@@ -115,14 +115,14 @@ def test_after_an_amount_changed_every_address_says_so():
 @pytest.mark.slow
 def test_an_editor_and_a_visitor_never_get_each_other_s_page(log_in):
     visitor, editor = Client(), log_in("communicatie")
-    plain, edited = answers_of(visitor), answers_of(editor)
+    plain, edited = answers_of(visitor, KINDS), answers_of(editor, KINDS)
     forget()
-    edited_first, plain_after = answers_of(editor), answers_of(visitor)
+    edited_first, plain_after = answers_of(editor, KINDS), answers_of(visitor, KINDS)
 
     assert differences(plain_after, plain) == []
     assert differences(edited_first, edited) == []
     with_bar = [address for address, (_status, page) in edited.items() if b"wagtail-userbar" in page]
-    assert len(with_bar) > 15
+    assert len(with_bar) >= 8
     assert [address for address, (_status, page) in plain.items() if b"wagtail-userbar" in page] == []
 
 
@@ -131,11 +131,11 @@ def test_an_editor_and_a_visitor_never_get_each_other_s_page(log_in):
 @pytest.mark.parametrize("kind", ["password", "login"])
 def test_what_is_restricted_is_for_who_may_see_it(log_in, kind):
     visitor, editor = Client(), log_in("communicatie")
-    plain = answers_of(visitor)
+    addresses, plain = public_addresses(), answers_of(visitor, [*KINDS, "/projecten/pygrunn/"])
     home = Site.objects.get().root_page
     restriction = PageViewRestriction.objects.create(page=home, restriction_type=kind, password="geheim")
 
-    closed = answers_of(visitor, plain)
+    closed = answers_of(visitor, addresses)
     knows = Client()
     if kind == "password":
         door = reverse("wagtailcore_authenticate_with_password", args=[restriction.pk, home.pk])
@@ -143,17 +143,17 @@ def test_what_is_restricted_is_for_who_may_see_it(log_in, kind):
         opened = knows.get("/projecten/pygrunn/").content
         assert b"PyGrunn" in opened
         assert "private" in knows.get("/projecten/pygrunn/")["Cache-Control"]
-    answers_of(editor)
-    closed_after = answers_of(visitor, plain)
+    answers_of(editor, KINDS)
+    closed_after = answers_of(visitor, closed)
     restriction.delete()
 
     assert closed["/projecten/pygrunn/"] != plain["/projecten/pygrunn/"]
     assert b"PyGrunn" not in closed["/projecten/pygrunn/"][1]
     assert differences(closed_after, closed) == []
     # The foot of each page says when the site last changed.
-    opened_again = answers_of(visitor)
+    opened_again = answers_of(visitor, plain)
     forget()
-    assert differences(opened_again, answers_of(visitor)) == []
+    assert differences(opened_again, answers_of(visitor, plain)) == []
     assert b"PyGrunn" in opened_again["/projecten/pygrunn/"][1]
 
 
