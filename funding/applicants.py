@@ -1,14 +1,14 @@
 """What each organisation applied for, added up (R3, R5, R10); the rows behind it are `applied_for_by`."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from dog_site.core.kept import kept
 from projects.models import Organisation, Role
 
-from .models import FundingEntry, FundingPartner
-from .provider import current_rollup
+from .ledger import Ledger
+from .models import FundingPartner
+from .provider import current_rollup, public_ledger
 from .rollup import Tally, add_up, share_of
 from .totals import FundingTotals
 
@@ -37,28 +37,20 @@ def applicants(year: int | None) -> dict[int, Applicant]:
 
 
 def _add_up(year):
-    entries = FundingEntry.objects.public()
-    entries = entries if year is None else entries.in_year(year)
-    rows = {row["pk"]: row for row in add_up(entries, "pk", "project_id", "year", "theme__counts_in_headline").groups}
-    headline = current_rollup(year).headline
-    of_organisation = {}
-    for organisation_id, entry_id in _applied(entries):
-        if entry_id not in rows:  # published between two queries: the content version is higher then
-            continue
-        of_organisation.setdefault(organisation_id, {})[entry_id] = rows[entry_id]
+    ledger, headline = public_ledger(year), current_rollup(year).headline
     return {
-        organisation_id: _applicant(organisation_id, list(found.values()), headline)
-        for organisation_id, found in of_organisation.items()
+        organisation_id: _applicant(organisation_id, replace(ledger, lines=lines), headline)
+        for organisation_id, lines in _lines_of_applicants(ledger).items()
     }
 
 
-def _applicant(organisation_id, groups, headline):
-    found = Tally(groups=tuple(groups), projects=tuple(row for row in groups if row["project_id"] is not None))
+def _applicant(organisation_id, ledger, headline):
+    found = add_up(ledger, "theme__counts_in_headline")
     return Applicant(
         organisation_id=organisation_id,
         totals=found.totals(),
         share=_share(found, headline),
-        years=tuple(sorted({row["year"] for row in groups}, reverse=True)),
+        years=tuple(sorted(set(map(ledger.values("year"), ledger.lines)), reverse=True)),
     )
 
 
@@ -68,15 +60,22 @@ def share_in_headline(found: Tally, year: int | None) -> Decimal | None:
 
 
 def _share(found, headline):
-    in_headline = found.totals(lambda row: row["theme__counts_in_headline"])
+    in_headline = found.totals(lambda group: group["theme__counts_in_headline"])
     return share_of(in_headline, headline) if in_headline.entries else Decimal(0)
 
 
-def _applied(entries) -> Iterable[tuple[int, int]]:
-    """The key of each organisation that applied, with the key of the entry; three queries."""
+def _lines_of_applicants(ledger: Ledger) -> dict[int, list[tuple]]:
+    """The lines of `ledger` by the organisation that applied, each once for each of those; two queries."""
     stays = dict(Organisation.objects.merged().values_list("pk", "merged_into"))
-    by_field = entries.exclude(applicant=None).order_by().values_list("applicant", "pk")
-    partners = FundingPartner.objects.filter(entry__in=entries.order_by().values("pk"), role=Role.APPLICANT)
-    by_row = partners.exclude(organisation=None).values_list("organisation", "entry")
-    for organisation_id, entry_id in [*by_field, *by_row]:
-        yield stays.get(organisation_id, organisation_id), entry_id
+    key_of, applicant_of, lines, found = ledger.values("pk"), ledger.values("applicant_id"), {}, {}
+    for line in ledger.lines:
+        lines[key_of(line)] = line
+        if applicant_of(line) is not None:
+            found.setdefault(stays.get(applicant_of(line), applicant_of(line)), []).append(line)
+    partners = FundingPartner.objects.filter(role=Role.APPLICANT).exclude(organisation=None).order_by()
+    beside = {(stays.get(each, each), key) for each, key in partners.values_list("organisation", "entry")}
+    for organisation_id, key in beside:
+        line = lines.get(key)  # None for an entry that is not public
+        if line and stays.get(applicant_of(line), applicant_of(line)) != organisation_id:
+            found.setdefault(organisation_id, []).append(line)
+    return found

@@ -6,15 +6,27 @@ from dog_site.core.figures import ORGANISATION, Figure, Metric, Scope
 from dog_site.core.kept import kept
 from projects.models import Theme
 
+from .ledger import Ledger, read
 from .models import FundingEntry
 from .models.choices import METRICS
-from .rollup import Rollup, roll_up, totals_by
+from .rollup import ROLLED_UP_BY, Rollup, add_up, roll_up_lines, totals_by
 from .totals import FundingTotals
+
+
+def public_ledger(year: int | None) -> Ledger:
+    """The public entries of `year` (None: of all years) as lines, read once per version of the content."""
+    return kept(f"ledger:{year}", lambda: _read(year))
+
+
+def _read(year):
+    entries = FundingEntry.objects.public()
+    entries = entries if year is None else entries.in_year(year)
+    return read(entries.marking_municipality(), *ROLLED_UP_BY, "theme__slug", "applicant_id")
 
 
 def current_rollup(year: int | None) -> Rollup:
     """The public rollup of `year` (None: all years), added up once per version of the content."""
-    return kept(f"rollup:{year}", lambda: roll_up(FundingEntry.objects.public(), year))
+    return kept(f"rollup:{year}", lambda: roll_up_lines(public_ledger(year), year))
 
 
 def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:
@@ -26,9 +38,9 @@ def totals_of_organisation(scope: str, year: int | None) -> FundingTotals:
 
 
 def _add_up_organisation(scope, year):
-    entries = FundingEntry.objects.public()
+    entries = FundingEntry.objects.public().in_scope(scope).order_by()
     entries = entries if year is None else entries.in_year(year)
-    return entries.marked_part(lambda entries: entries.in_scope(scope)).totals()
+    return add_up(public_ledger(year).where("pk", set(entries.values_list("pk", flat=True)))).totals()
 
 
 def _years():

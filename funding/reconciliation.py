@@ -16,7 +16,9 @@ from dog_site.core.numbers.notation import dutch_euros, dutch_number, round_half
 from dog_site.core.numbers.wordings import Wording, holds
 
 from . import rollup
+from .ledger import read
 from .models import FundingEntry, PublishedFigure, SourceDocument
+from .provider import public_ledger
 
 Compute = Callable[[str, str, int], Figure | None]
 _YEAR_KEYS = ("year", "theme__slug", "theme__counts_in_headline")
@@ -123,8 +125,7 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
     results = [stated for stated in stated_figures if stated.kind == PublishedFigure.Kind.RESULT]
     years = {stated.stated_year for stated in results} - {of_year.year}
     entries = FundingEntry.objects.public().filter(year__in=years)
-    # With the project as a key no second query is needed; a year has few enough projects.
-    other_years = cache(lambda: compute_of_any_year(rollup.add_up(entries, *_YEAR_KEYS, "project_id")))
+    other_years = cache(lambda: compute_of_any_year(rollup.add_up(read(entries, *_YEAR_KEYS), *_YEAR_KEYS)))
 
     def compute(metric, scope, year):
         return of_year.figure(metric, scope) if year == of_year.year else other_years()(metric, scope, year)
@@ -134,7 +135,7 @@ def compute_of(of_year: rollup.Rollup, stated_figures: Iterable[PublishedFigure]
 
 def add_up_years() -> rollup.Tally:
     """All public entries per year and theme, added up once per version of the content."""
-    return kept("tally:years", lambda: rollup.add_up(FundingEntry.objects.public(), *_YEAR_KEYS))
+    return kept("tally:years", lambda: rollup.add_up(public_ledger(None), *_YEAR_KEYS))
 
 
 def compute_of_any_year(found: rollup.Tally | None = None) -> Compute:

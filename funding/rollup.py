@@ -1,23 +1,22 @@
 """The only place where money is added up.
 
-Query set in, frozen value object out; two queries whatever the number of rows. The rules R1 to R14 stand in
-docs/funding.md. The database adds up small groups of entries that are alike (same theme, same state of the
-amounts ...), each sum is quantised to the cent, since SQLite adds decimals as floats and drifts (R8), and the
-groups are added here, exactly. Distinct projects do not add up, so they are listed per group instead.
+Lines in (ledger.py), frozen value object out. The rules R1 to R14 stand in docs/funding.md. Lines that are alike (same
+theme, same state of the amounts ...) are added up once in whole cents, which is exact (R8), and every total is made of
+such groups.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
 
-from django.db.models import Case, Q, QuerySet, When
-from django.db.models.fields import BooleanField
+from django.db.models import QuerySet
 
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.numbers.money import CENT
+from projects.models import Theme
 
-from .groups import in_groups
+from .ledger import AMOUNTS, KIND, REPEATS, REPEATS_OF_YEAR, Ledger, read
 from .totals import NOTHING, NOTHING_SETTLED, WHOLE_PERIOD, FundingTotals, SettledTotals
 
 # The states an amount can be in; FundingEntry uses the same words.
@@ -27,93 +26,104 @@ KNOWN, UNKNOWN, NOT_STATED, NOT_APPLICABLE = (
     State.NOT_STATED.value,
     State.NOT_APPLICABLE.value,
 )
-HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
-IS_SETTLED = Q(settled_amount__isnull=False)
-AMOUNTS = ("contribution", "project_size", "granted", "settled_amount")
-MONEY = {
-    "sum_contribution": "SUM({contribution})",
-    "sum_project_size": "SUM({project_size})",
-    "sum_granted": "SUM({granted})",
-    "sum_settled": "SUM({settled_amount})",
-}
-SUMS = {
-    **MONEY,
-    "count": "COUNT(*)",
-    "count_settled": "COUNT({settled_amount})",
-    "count_without_project": "SUM(CASE WHEN {project_id} IS NULL THEN 1 ELSE 0 END)",
-}
-# Marks of a size that another entry repeats: over all years of a set, and within each (R10).
-REPEATS = ("size_superseded", "pair_superseded")
-REPEATS_OF_YEAR = ("size_superseded_in_year", "pair_superseded_in_year")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """Entries added up in groups that are alike: `groups` with their sums, `projects` with their primary keys.
-
-    Both are rows with the same keys, so that one condition picks the groups and the projects of a part.
-    """
+    """Lines added up in groups that are alike, each a dict with what they share and what they add up to."""
 
     groups: tuple[dict, ...]
-    projects: tuple[dict, ...]
 
-    def totals(self, where: Callable[[dict], bool] = lambda row: True, across_years: bool = True) -> FundingTotals:
+    def totals(self, where: Callable[[dict], bool] = lambda group: True, across_years: bool = True) -> FundingTotals:
         """What the groups for which `where` holds add up to; a size that entries repeat counts once.
 
         With `across_years` that is once in all years, without it once in each.
         """
-        groups = [group for group in self.groups if where(group)]
-        return _totals(groups, [row for row in self.projects if where(row)], across_years)
+        return _totals([group for group in self.groups if where(group)], across_years)
 
     def settled(self) -> SettledTotals:
         """What the entries with a settled amount were granted and settled at, over the same entries (R11)."""
         paired = [group for group in self.groups if group["contribution_state"] == KNOWN]
         return SettledTotals(
-            granted=_sum(group["sum_granted"] for group in paired),
-            settled=_sum(group["sum_settled"] for group in paired),
-            entries=sum(group["count_settled"] for group in self.groups),
-            paired=sum(group["count_settled"] for group in paired),
+            granted=_sum(paired, "sum_granted"),
+            settled=_sum(paired, "sum_settled"),
+            entries=_count(self.groups, "count_settled"),
+            paired=_count(paired, "count_settled"),
             rows=_count(self.groups),
         )
 
     def totals_by(self, *keys: str, across_years: bool = True) -> dict:
         """The totals for each value of `keys`, a tuple of them when there are several."""
-        groups, projects = {}, {}
+        value_of, groups = itemgetter(*keys), {}
         for group in self.groups:
-            groups.setdefault(_value(group, keys), []).append(group)
-        for row in self.projects:
-            projects.setdefault(_value(row, keys), []).append(row)
-        return {value: _totals(found, projects.get(value, []), across_years) for value, found in groups.items()}
+            groups.setdefault(value_of(group), []).append(group)
+        return {value: _totals(found, across_years) for value, found in groups.items()}
 
 
-def add_up(entries: QuerySet, *keys: str, about: tuple[str, ...] = ()) -> Tally:
-    """Add `entries` up in the database, in groups with the same `keys`: two queries, or one with the project as a key.
-
-    `about` names further columns that follow from the keys, such as the name of a theme. Sizes that entries repeat are
-    marked here, unless they were marked over more entries than these. The scope of the sizes is always a key.
-    """
-    keys = tuple(dict.fromkeys((*keys, "project_size_scope")))
-    entries = entries.order_by()
-    marked = entries.query.annotations
-    if REPEATS[0] not in marked:
-        entries = entries.across_years()
-    if "year" in keys and REPEATS_OF_YEAR[0] not in marked:
-        entries = entries.per_year()
-    repeats = [name for name in (*REPEATS, *REPEATS_OF_YEAR) if name in entries.query.annotations]
-    is_paired = Case(When(HAS_PAIR, then=True), default=False, output_field=BooleanField())
-    marked = entries.annotate(is_paired=is_paired, granted=Case(When(IS_SETTLED, then="contribution")))
-    of_group = (*keys, *about, "contribution_state", "project_size_state", "is_paired", *repeats)
-    groups = tuple(map(_exact, in_groups(marked, of_group, ("project_id", *AMOUNTS), SUMS)))
-    if "project_id" in keys:
-        projects = [group for group in groups if group["project_id"] is not None]
-    else:
-        projects = entries.exclude(project=None).values(*keys, "project_id").distinct()
-    return Tally(groups=groups, projects=tuple(projects))
+def add_up(ledger: Ledger, *keys: str) -> Tally:
+    """Add the lines of `ledger` up, in groups with the same `keys`, which are columns of it."""
+    keys = (*dict.fromkeys(keys), "kind")
+    alike, amounts, project = ledger.values("kind", *keys), ledger.values(*AMOUNTS), ledger.values("project_id")
+    groups = {}
+    for line in ledger.lines:
+        key = alike(line)
+        sums = groups.get(key)
+        if sums is None:
+            sums = groups[key] = _Sums()
+        sums.add(*amounts(line), project(line))
+    return Tally(
+        tuple(
+            dict(zip(KIND, ledger.kinds[kind], strict=True)) | dict(zip(keys, values, strict=True)) | sums.told()
+            for (kind, *values), sums in groups.items()
+        )
+    )
 
 
 def totals_by(entries: QuerySet, *keys: str) -> dict:
-    """What `entries` add up to for each value of `keys`, a tuple of them when there are several."""
-    return add_up(entries, *keys).totals_by(*keys)
+    """What `entries` add up to for each value of `keys`, a tuple of them when there are several; one query."""
+    return add_up(read(entries, *keys), *keys).totals_by(*keys)
+
+
+class _Sums:
+    """What lines that are alike add up to, in cents."""
+
+    __slots__ = (
+        *("contribution", "entries", "granted", "project_size", "projects", "settled", "settled_entries"),
+        "without_project",
+    )
+
+    def __init__(self):
+        self.entries = self.settled_entries = self.without_project = 0
+        self.contribution = self.project_size = self.granted = self.settled = None
+        self.projects = set()
+
+    def add(self, contribution, project_size, settled, project):
+        self.entries += 1
+        if project is None:
+            self.without_project += 1
+        else:
+            self.projects.add(project)
+        if contribution is not None:
+            self.contribution = (self.contribution or 0) + contribution
+        if project_size is not None:
+            self.project_size = (self.project_size or 0) + project_size
+        if settled is not None:
+            self.settled_entries += 1
+            self.settled = (self.settled or 0) + settled
+            if contribution is not None:
+                self.granted = (self.granted or 0) + contribution
+
+    def told(self):
+        return {
+            "sum_contribution": self.contribution,
+            "sum_project_size": self.project_size,
+            "sum_granted": self.granted,
+            "sum_settled": self.settled,
+            "count": self.entries,
+            "count_settled": self.settled_entries,
+            "count_without_project": self.without_project,
+            "projects": self.projects,
+        }
 
 
 def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
@@ -126,78 +136,52 @@ def rest_of(whole: FundingTotals, entries: Iterable) -> FundingTotals:
     return whole
 
 
-def _exact(group):
-    """Sums to the cent: exact again after SQLite's floats."""
-    sums = {name: group[name] for name in MONEY}
-    return group | {name: None if value is None else Decimal(value).quantize(CENT) for name, value in sums.items()}
-
-
-def _value(row, keys):
-    return row[keys[0]] if len(keys) == 1 else tuple(row[key] for key in keys)
-
-
-def _totals(groups: list[dict], projects: list[dict], across_years: bool) -> FundingTotals:
-    """In one pass: an overview adds up each of thousands of groups in several parts."""
+def _totals(groups: list[dict], across_years: bool) -> FundingTotals:
     size_is_repeated, pair_is_repeated = REPEATS if across_years else REPEATS_OF_YEAR
-    sums = dict.fromkeys(("contribution", "project_size", "paired_contribution", "paired_project_size"))
-    counts, others = Counter(), []
-    for group in groups:
-        rows, contribution, size = group["count"], group["contribution_state"], group["project_size_state"]
-        counts["entries"] += rows
-        counts["contribution", contribution] += rows
-        counts["size", size] += rows
-        counts["without_project"] += group["count_without_project"]
-        _add(sums, "contribution", group["sum_contribution"])
-        if contribution == size == KNOWN:
-            counts["both"] += rows
-        if not group[size_is_repeated]:
-            _add(sums, "project_size", group["sum_project_size"])
-            if size == KNOWN:
-                counts["counted_sizes"] += rows
-        if group["is_paired"]:
-            counts["paired"] += rows
-            _add(sums, "paired_contribution", group["sum_contribution"])
-            if not group[pair_is_repeated]:
-                counts["counted_pairs"] += rows
-                _add(sums, "paired_project_size", group["sum_project_size"])
-        if group["project_size_scope"] != WHOLE_PERIOD:
-            others.append(group)
-    rest = None
-    if len(others) < len(groups):
-        of_others = [row for row in projects if row["project_size_scope"] != WHOLE_PERIOD]
-        rest = _totals(others, of_others, across_years)
+    sized = [group for group in groups if not group[size_is_repeated]]
+    paired = [group for group in groups if group["is_paired"]]
+    paired_once = [group for group in paired if not group[pair_is_repeated]]
+    contributions, sizes = (_count_states(groups, name) for name in ("contribution_state", "project_size_state"))
+    others = [group for group in groups if group["project_size_scope"] != WHOLE_PERIOD]
+    projects = set().union(*(group["projects"] for group in groups))
     return FundingTotals(
-        **sums,
-        entries=counts["entries"],
-        with_both=counts["both"],
-        paired_entries=counts["paired"],
-        projects=len({row["project_id"] for row in projects}) + counts["without_project"],
-        without_contribution=counts["contribution", UNKNOWN] + counts["contribution", NOT_STATED],
-        without_size=counts["size", UNKNOWN] + counts["size", NOT_STATED],
-        contribution_not_stated=counts["contribution", NOT_STATED],
-        size_not_stated=counts["size", NOT_STATED],
-        contribution_not_applicable=counts["contribution", NOT_APPLICABLE],
-        size_not_applicable=counts["size", NOT_APPLICABLE],
-        counted_sizes=counts["counted_sizes"],
-        counted_pairs=counts["counted_pairs"],
-        without_whole_period=rest,
+        contribution=_sum(groups, "sum_contribution"),
+        project_size=_sum(sized, "sum_project_size"),
+        paired_contribution=_sum(paired, "sum_contribution"),
+        paired_project_size=_sum(paired_once, "sum_project_size"),
+        entries=_count(groups),
+        with_both=_count(
+            [each for each in groups if each["contribution_state"] == each["project_size_state"] == KNOWN]
+        ),
+        paired_entries=_count(paired),
+        projects=len(projects) + _count(groups, "count_without_project"),
+        without_contribution=contributions[UNKNOWN] + contributions[NOT_STATED],
+        without_size=sizes[UNKNOWN] + sizes[NOT_STATED],
+        contribution_not_stated=contributions[NOT_STATED],
+        size_not_stated=sizes[NOT_STATED],
+        contribution_not_applicable=contributions[NOT_APPLICABLE],
+        size_not_applicable=sizes[NOT_APPLICABLE],
+        counted_sizes=_count([group for group in sized if group["project_size_state"] == KNOWN]),
+        counted_pairs=_count(paired_once),
+        without_whole_period=_totals(others, across_years) if len(others) < len(groups) else None,
     )
 
 
-def _add(sums, name, amount):
-    """A known amount; what is not known stays None, not zero, until any is (R3)."""
-    if amount is not None:
-        sums[name] = amount if sums[name] is None else sums[name] + amount
+def _sum(groups: Iterable[dict], name: str) -> Decimal | None:
+    """The sum of the known amounts in euros; None, not zero, when none is known (R3)."""
+    known = [group[name] for group in groups if group[name] is not None]
+    return Decimal(sum(known)).scaleb(-2) if known else None
 
 
-def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of the known amounts; None, not zero, when none is known (R3)."""
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known) if known else None
+def _count(groups: Iterable[dict], name: str = "count") -> int:
+    return sum([group[name] for group in groups])
 
 
-def _count(groups):
-    return sum(group["count"] for group in groups)
+def _count_states(groups, name):
+    counts = Counter()
+    for group in groups:
+        counts[group[name]] += group["count"]
+    return counts
 
 
 @dataclass(frozen=True)
@@ -265,41 +249,45 @@ class Rollup:
         return totals and totals.figure(metric, scope, self.year)
 
 
-_KEYS = ("theme_id", "theme__counts_in_headline", "is_municipal", "project_size_scope")
-_ABOUT_THEMES = ("theme__sort_order", "theme__sort_key", "theme__name", "theme__slug", "theme__tint")
+# What a ledger must have to be rolled up; the entries are marked with `marking_municipality`.
+ROLLED_UP_BY = ("theme_id", "theme__counts_in_headline", "is_municipal")
 
 
 def roll_up(entries: QuerySet, year: int | None = None) -> Rollup:
-    """Add up `entries`: only those of `year`, or all of them."""
+    """Add up `entries`: only those of `year`, or all of them; two queries whatever their number."""
     entries = entries if year is None else entries.in_year(year)
-    found = add_up(entries.marking_municipality(), *_KEYS, about=_ABOUT_THEMES)
+    return roll_up_lines(read(entries.marking_municipality(), *ROLLED_UP_BY), year)
 
-    def part(in_headline=True, where=lambda row: True):
-        return found.totals(lambda row: row["theme__counts_in_headline"] is in_headline and where(row))
+
+def roll_up_lines(ledger: Ledger, year: int | None) -> Rollup:
+    """The rollup of `ledger`, which has the lines of `year` (None: of all years); one query, for the themes."""
+    found = add_up(ledger, *ROLLED_UP_BY)
+
+    def part(in_headline=True, where=lambda group: True):
+        return found.totals(lambda group: group["theme__counts_in_headline"] is in_headline and where(group))
 
     headline = part()
     totals = found.totals_by("theme_id")
-    themes = {group["theme_id"]: group for group in found.groups}
-    in_order = sorted(themes.values(), key=lambda theme: (theme["theme__sort_order"], theme["theme__sort_key"]))
+    themes = Theme.objects.filter(pk__in=totals).order_by("sort_order", "sort_key")
     return Rollup(
         year=year,
-        themes=tuple(_theme_totals(theme, totals[theme["theme_id"]], headline) for theme in in_order),
+        themes=tuple(_theme_totals(theme, totals[theme.pk], headline) for theme in themes),
         headline=headline,
         other=part(in_headline=False),
         everything=found.totals(),
-        without_municipality=part(where=lambda row: not row["is_municipal"]),
-        whole_period=part(where=lambda row: row["project_size_scope"] == WHOLE_PERIOD),
+        without_municipality=part(where=lambda group: not group["is_municipal"]),
+        whole_period=part(where=lambda group: group["project_size_scope"] == WHOLE_PERIOD),
         settled=found.settled(),
     )
 
 
 def _theme_totals(theme, theme_totals, headline):
-    in_headline = theme["theme__counts_in_headline"]
+    in_headline = theme.counts_in_headline
     return ThemeTotals(
-        theme_id=theme["theme_id"],
-        name=theme["theme__name"],
-        slug=theme["theme__slug"],
-        tint=theme["theme__tint"],
+        theme_id=theme.pk,
+        name=theme.name,
+        slug=theme.slug,
+        tint=theme.tint,
         counts_in_headline=in_headline,
         totals=theme_totals,
         contribution_share=share_of(theme_totals, headline, Metric.CONTRIBUTION) if in_headline else None,

@@ -6,8 +6,8 @@ from decimal import Decimal
 from dog_site.core.figures import Figure, Metric, State, WholePeriod
 
 _ZERO = Decimal(0)
-# The scope of a project size that covers several years.
-WHOLE_PERIOD = "looptijd"
+# The scopes of a project size that covers one year, and several.
+OF_ONE_YEAR, WHOLE_PERIOD = "jaar", "looptijd"
 _MISSING = (State.UNKNOWN, State.NOT_STATED)
 
 

@@ -17,6 +17,7 @@ from dog_site.core.lists.listing import Listing
 from events.models import EventPage
 from funding.applicants import Applicant, applicants, share_in_headline
 from funding.models import FundingEntry
+from funding.provider import public_ledger
 from funding.rollup import add_up
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner
 
@@ -94,8 +95,8 @@ def organisation(request, slug):
 
 def _shown(organisation):
     names, public = Organisation.objects.at(organisation.slug), FundingEntry.objects.public()
-    entries = public.marked_part(lambda entries: entries.in_scope(organisation.scope))
-    added_up = add_up(entries, "year", "project_id", "theme__counts_in_headline")
+    keys = set(public.in_scope(organisation.scope).order_by().values_list("pk", flat=True))
+    added_up = add_up(public_ledger(None).where("pk", keys), "year", "theme__counts_in_headline")
     of_years = added_up.totals_by("year", across_years=False)
     years = sorted(of_years, reverse=True)
     year = years[0] if len(years) == 1 else None

@@ -1,5 +1,7 @@
 """What stands beside the places of a source that can be read on this site: the way back to the figures."""
 
+from collections.abc import Collection
+
 from dog_site.core.blocks.places import Note, anchor_of_place
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from funding.reconciliation import Verdict, compute_of_any_year, reconcile
@@ -9,8 +11,8 @@ from .models import YearlyResultsPage
 from .models.yearly import row_addresses
 
 
-def notes_on(page) -> dict[str, list[Note]]:
-    """The notes beside the places of `page`, by anchor; empty for a page that is no source. One query for those.
+def notes_on(page, places: Collection[str]) -> dict[str, list[Note]]:
+    """The notes beside the `places` (anchors) of `page`; empty for a page that is no source, which takes one query.
 
     An entry leads to its row at the results of its year, a stated figure to its verdict there, as far as those are
     public.
@@ -22,15 +24,18 @@ def notes_on(page) -> dict[str, list[Note]]:
         return {}
     results = {each.year: each for each in YearlyResultsPage.objects.visible()}
     notes = {}
-    for place, note in [*_of_entries(sources, results), *_of_figures(sources, results)]:
-        if anchor := anchor_of_place(place):
+    for place, note in [*_of_entries(sources, results, places), *_of_figures(sources, results)]:
+        if (anchor := anchor_of_place(place)) in places:
             notes.setdefault(anchor, []).append(note)
     return notes
 
 
-def _of_entries(sources, results):
-    entries = FundingEntry.objects.public().filter(source__in=sources, year__in=results).order_by("reference")
-    rows = list(entries.values_list("year", "reference", "source_locator"))
+def _of_entries(sources, results, places):
+    entries = FundingEntry.objects.public().filter(source__in=sources, year__in=results)
+    named = entries.order_by().values_list("source_locator", flat=True).distinct()
+    here = [words for words in named if anchor_of_place(words) in places]
+    rows = entries.filter(source_locator__in=here).order_by("reference")
+    rows = list(rows.values_list("year", "reference", "source_locator"))
     addresses = row_addresses([results[year] for year in {year for year, *_ in rows}])
     for _year, reference, place in rows:
         yield place, Note(reference, addresses[reference])

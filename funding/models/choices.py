@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dog_site.core.figures import Metric
 
-from .. import rollup
+from .. import rollup, totals
 
 # The metrics that the register of contributions can compute.
 METRICS = (Metric.CONTRIBUTION, Metric.PROJECT_SIZE, Metric.MULTIPLIER, Metric.PROJECTS, Metric.ENTRIES)
@@ -23,8 +23,8 @@ class AmountState(models.TextChoices):
 class SizeScope(models.TextChoices):
     """Which period a total project size covers (R10)."""
 
-    YEAR = "jaar", _("one year")
-    WHOLE_PERIOD = rollup.WHOLE_PERIOD, _("the whole period")
+    YEAR = totals.OF_ONE_YEAR, _("one year")
+    WHOLE_PERIOD = totals.WHOLE_PERIOD, _("the whole period")
     UNKNOWN = "onbekend", _("not stated")
 
 

@@ -11,7 +11,7 @@ from dog_site.core.models import PageQuerySet
 from dog_site.core.search.ask import beginning
 from projects.models import Organisation, ProjectPage, Role, name_shown
 
-from .. import rollup
+from .. import ledger, rollup
 from .choices import COUNTED, SizeScope
 
 # More than any primary key.
@@ -47,6 +47,8 @@ IN_A_ROW = (
     "source_locator",
 )
 OF_ONE_YEAR = Q(project_size_scope=SizeScope.YEAR)
+HAS_PAIR = Q(contribution__gt=0, project_size__isnull=False)
+IS_SETTLED = Q(settled_amount__isnull=False)
 
 
 class FundingQuerySet(models.QuerySet):
@@ -96,7 +98,7 @@ class FundingQuerySet(models.QuerySet):
         return {
             Metric.CONTRIBUTION: Q(contribution__isnull=False),
             Metric.PROJECT_SIZE: has_size,
-            Metric.MULTIPLIER: rollup.HAS_PAIR,
+            Metric.MULTIPLIER: HAS_PAIR,
             # A project or an entry counts whatever is known of its amounts.
             Metric.PROJECTS: every_entry,
             Metric.ENTRIES: every_entry,
@@ -174,24 +176,10 @@ class FundingQuerySet(models.QuerySet):
         of one year in the latest entry of that year. The latest is the one of the last year, and within that year the
         last one made. The entries that make up the multiplier are marked separately, by the same rule.
 
-        Mark the entries of all scopes and narrow them afterwards: then scopes add up. Of the entries of one year each
-        size is marked as `per_year` does.
+        Mark the entries of all scopes and narrow them afterwards: then scopes add up. What is added up is marked by the
+        same rule in ledger.py; this is for rows that are listed.
         """
-        return self._marking_repeats(*rollup.REPEATS, period=Case(When(OF_ONE_YEAR, then=F("year")), default=0))
-
-    def per_year(self):
-        """Mark sizes that another entry of the same project and year repeats, for figures of each year apart (R10)."""
-        kind = Case(When(OF_ONE_YEAR, then=1), default=0)
-        return self._marking_repeats(*rollup.REPEATS_OF_YEAR, period=F("year") * 2 + kind)
-
-    def marked_part(self, narrow):
-        """What `narrow` leaves of these entries, with the marks of `across_years` and `per_year` over all of them.
-
-        Only an entry of the same project repeats a size, so those of other projects are not looked through.
-        """
-        projects = narrow(self).exclude(project=None).order_by().values("project")
-        entries = self.filter(Q(project=None) | Q(project__in=projects))
-        return narrow(entries.across_years().per_year())
+        return self._marking_repeats(*ledger.REPEATS, period=Case(When(OF_ONE_YEAR, then=F("year")), default=0))
 
     def _marking_repeats(self, size, pair, period):
         """Mark the entries whose size the latest of their project and `period` repeats, in `size` and in `pair`."""
@@ -207,10 +195,10 @@ class FundingQuerySet(models.QuerySet):
             earlier = Q(where, ~Q(moment__in=latest.values("latest")))
             return Case(When(earlier, then=True), default=False, output_field=models.BooleanField())
 
-        return entries.annotate(**{size: repeated(has_size), pair: repeated(has_size & rollup.HAS_PAIR)})
+        return entries.annotate(**{size: repeated(has_size), pair: repeated(has_size & HAS_PAIR)})
 
     def totals(self):
-        return rollup.add_up(self).totals()
+        return rollup.add_up(ledger.read(self)).totals()
 
     def for_display(self):
         """Entries with all that is known of them; the project only when its page is live and public."""
@@ -269,7 +257,7 @@ class FundingQuerySet(models.QuerySet):
     def settled(self):
         """Entries with a settled amount, in the order of the table of all entries (R11)."""
         return (
-            self.filter(rollup.IS_SETTLED)
+            self.filter(IS_SETTLED)
             .select_related("project")
             .annotate(has_public_project=self._has_public_project)
             .order_by("theme__sort_order", Length("reference"), "reference")

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from dog_site.core.blocks import BodyBlock
+from dog_site.core.blocks.places import anchors_in
 from dog_site.core.kept import keeping
 from dog_site.core.models import BasePage
 from results.models import ResultsIndexPage
@@ -44,7 +45,7 @@ class StandardPage(BasePage):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request, *args, **kwargs):
-        notes = keeping(self, request)("notes", lambda: notes_on(self))
+        notes = keeping(self, request)("notes", lambda: notes_on(self, anchors_in(self.body)))
         return {
             **super().get_context(request, *args, **kwargs),
             "notes_of_places": notes,

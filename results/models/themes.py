@@ -11,8 +11,7 @@ from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
 from events.attendance import add_up_visitors
 from events.models import EventPage
-from funding.models import FundingEntry
-from funding.provider import current_rollup
+from funding.provider import current_rollup, public_ledger
 from funding.rollup import add_up
 from news.models import NewsPage
 from projects.filters import Sorting
@@ -108,8 +107,7 @@ class ThemePage(BasePage):
 
     def _shown(self):
         # Sizes are marked over all entries and only then narrowed to the theme, as in the overview: themes add up.
-        entries = FundingEntry.objects.public().marked_part(lambda entries: entries.filter(theme=self.theme_id))
-        years = add_up(entries, "year", "project_id")
+        years = add_up(public_ledger(None).where("theme_id", {self.theme_id}), "year")
         totals = years.totals_by("year", across_years=False)
         changes = year_on_year(totals)
         events = EventPage.objects.visible().filter(themes=self.theme_id)

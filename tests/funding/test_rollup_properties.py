@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from funding import ledger
 from funding.effect.compute import marked
 from funding.models import FundingEntry, FundingPartner
 from funding.reconciliation import add_up_years, compute_of
@@ -288,6 +289,19 @@ def test_entries_in_memory_are_marked_as_the_database_marks_them(stored, year, r
         return {entry.reference: (entry.size_superseded, entry.pair_superseded) for entry in entries}
 
     assert marks(in_memory) == marks(of_database)
+
+
+@pytest.mark.parametrize("year", [2017, None])
+@compare(25)
+def test_lines_that_are_added_up_are_marked_as_the_rows_that_are_listed(stored, year, rows):
+    entries = stored(rows).public()
+    entries = entries if year is None else entries.in_year(year)
+
+    lines = ledger.read(entries)
+    places = [ledger.KIND.index(mark) for mark in ledger.REPEATS]
+    marks = {line[1]: tuple(lines.kinds[line[0]][place] for place in places) for line in lines.lines}
+
+    assert marks == {each.pk: (each.size_superseded, each.pair_superseded) for each in entries.across_years()}
 
 
 @compare(25)

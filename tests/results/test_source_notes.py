@@ -15,6 +15,7 @@ from tests.factories import EventPageFactory, FundingEntryFactory, many
 from tests.pages import RESULTS, parsed
 
 LETTER = "/raadsbrief-14-maart-2018/"
+PLACES = {"rij-totaalregel", *(f"rij-{number}" for number in range(1, 140))}
 
 
 @pytest.mark.parametrize(
@@ -94,13 +95,13 @@ def test_what_is_not_public_is_not_noted():
     FundingEntry.objects.filter(reference="DOG-2017-016").update(live=False)
     PublishedFigure.objects.filter(number="D1").update(live=False)
 
-    said = {note.words for notes in notes_on(letter).values() for note in notes}
+    said = {note.words for notes in notes_on(letter, PLACES).values() for note in notes}
 
     assert "DOG-2017-017" in said
     assert "DOG-2017-016" not in said
     assert not any(words.startswith("D1 ") for words in said)
     SourceDocument.objects.update(live=False)
-    assert notes_on(letter) == {}
+    assert notes_on(letter, PLACES) == {}
 
 
 @pytest.mark.django_db
@@ -127,12 +128,21 @@ def test_an_entry_beyond_the_first_page_of_the_table_is_found_there(client):
     rows = [{"source": source, "source_locator": f"rij {number}", "year": 2017} for number in range(100, 140)]
     many(FundingEntryFactory, rows)
 
-    notes = [note for number in range(100, 140) for note in notes_on(letter)[f"rij-{number}"]]
+    found = notes_on(letter, PLACES)
+    notes = [note for number in range(100, 140) for note in found[f"rij-{number}"]]
 
     assert {note.address.partition("#")[0] for note in notes} == {RESULTS, f"{RESULTS}?pagina=2"}
     for note in (notes[0], notes[-1]):
         address, anchor = urldefrag(note.address)
         assert parsed(client.get(address).content).find(id=anchor)
+
+
+@pytest.mark.django_db
+def test_only_places_of_the_page_have_notes():
+    letter = StandardPage.objects.get(slug=LETTER.strip("/"))
+
+    assert {anchor: len(notes) for anchor, notes in notes_on(letter, {"rij-16"}).items()} == {"rij-16": 2}
+    assert notes_on(letter, set()) == {}
 
 
 @pytest.mark.django_db

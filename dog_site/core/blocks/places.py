@@ -66,6 +66,13 @@ def mark_places(stream: Iterable, taken: set[str]) -> None:
             child.value.anchors = list(_firsts(map(anchor_of_row, names), taken))
 
 
+def anchors_in(stream: Iterable) -> set[str]:
+    """The anchors of the headings and rows of `stream`, as a page with no other text has them."""
+    anchors = set()
+    mark_places(stream, anchors)
+    return anchors
+
+
 def _firsts(anchors, taken) -> Iterator[str]:
     return (_first(anchor, taken) for anchor in anchors)
 
