@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -248,3 +249,10 @@ def test_a_line_of_a_template_can_be_reviewed():
     ]
 
     assert long == []
+
+
+def test_no_script_takes_the_name_of_a_module_of_python():
+    """A script stands first on the path of what it starts: bench/encodings.py kept Python itself from starting."""
+    scripts = [*(ROOT / "bench").glob("*.py"), *(ROOT / "tools").glob("*.py"), *ROOT.glob("*.py")]
+    assert len(scripts) > 10
+    assert {path.stem for path in scripts} & sys.stdlib_module_names == set()

@@ -1,6 +1,6 @@
 """Prints how small pages get in each encoding, and the CPU that takes, of a site that is being served.
 
-.venv/bin/python bench/encodings.py http://127.0.0.1:8000          the site of `make run`
+.venv/bin/python bench/packing.py http://127.0.0.1:8000          the site of `make run`
 """
 
 import gzip
