@@ -1,7 +1,6 @@
 """The admin group "Financiering": entries, sources and stated figures, with the registers beside them."""
 
-from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.log_actions import LogFormatter
@@ -42,11 +41,6 @@ def figures_are_proposed(menu_items, request, context):
     """Nobody publishes a figure from its form: one person proposes it, and another approves it."""
     if context["model"] in (FundingEntry, PublishedFigure):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
-
-
-@hooks.register("insert_global_admin_css")
-def tables_of_figures():
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("register_log_actions")

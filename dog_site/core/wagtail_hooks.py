@@ -36,6 +36,17 @@ class AttentionPanel(Component):
         return {"heading": self.heading, "needs": self.needs}
 
 
+@hooks.register("insert_global_admin_css")
+def colours_of_the_office():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def help_is_about_this_desk(request, menu_items):
+    """What is new in Wagtail, and a guide of it in English, help nobody here, nor does a counter that says so."""
+    menu_items[:] = [item for item in menu_items if not item.name.startswith(("whats-new", "editor-guide"))]
+
+
 @hooks.register("insert_editor_js")
 def say_what_a_paste_loses():
     return format_html(

@@ -233,6 +233,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Digital Office Groni
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Digital Office Groningen"
+WAGTAILADMIN_USER_LOGIN_FORM = "dog_site.core.editing.sign_in.SignInForm"
 WAGTAILADMIN_BASE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
