@@ -30,6 +30,7 @@ from tests.factories import (
     ProjectPageFactory,
     SourceDocumentFactory,
     ThemeFactory,
+    many,
 )
 
 SITE = "https://dog.example"
@@ -127,37 +128,41 @@ def odd_entries(db):
     random = Random(7)
     sources, organisations, projects = cycle(odd_sources()), odd_organisations(), odd_projects()
     themes = [ThemeFactory(name="=thema"), ThemeFactory(counts_in_headline=False)]
-    for number in range(120):
-        size = random.choice([None, 2_000, Decimal("9999999999.99")])
-        entry = FundingEntryFactory(
-            year=random.choice([2018, 2019]),
-            title=random.choice(["=1+1", " +31 ", "Gewoon", "\tTab", "Café\r\n“é”"]),
-            description=random.choice(["", "-1", 'Tekst; met "tekens"']),
-            theme=random.choice(themes),
-            source=random.choice([next(sources), None]) if number > 20 else next(sources),
-            source_locator=random.choice(["", "rij 1"]),
-            applicant=random.choice(organisations),
-            applicant_text=random.choice(["", "", "@ons"]),
-            project=random.choice(projects),
-            contribution=random.choice([None, 0, Decimal("0.10"), 1_000]),
-            project_size=size,
-            project_size_scope=random.choice(["jaar", "looptijd", "onbekend"]),
-            settled_amount=random.choice([None, Decimal("12.50")]),
-            start_year=random.choice([None, 2018]),
-            start_date=random.choice([None, datetime.date(2018, 2, 1)]),
-            end_year=random.choice([None, 2020]),
-            award_date=random.choice([None, datetime.date(2018, 1, 31)]),
-            last_published_at=random.choice([None, MOMENT]),
-            stage=random.choice(["verleend", "verleend", "vastgesteld", "gepland"]),
-            live=random.random() > 0.1,
-        )
+    rows = [
+        {
+            "year": random.choice([2018, 2019]),
+            "title": random.choice(["=1+1", " +31 ", "Gewoon", "\tTab", "Café\r\n“é”"]),
+            "description": random.choice(["", "-1", 'Tekst; met "tekens"']),
+            "theme": random.choice(themes),
+            "source": random.choice([next(sources), None]) if number > 20 else next(sources),
+            "source_locator": random.choice(["", "rij 1"]),
+            "applicant": random.choice(organisations),
+            "applicant_text": random.choice(["", "", "@ons"]),
+            "project": random.choice(projects),
+            "contribution": random.choice([None, 0, Decimal("0.10"), 1_000]),
+            "project_size": random.choice([None, 2_000, Decimal("9999999999.99")]),
+            "project_size_scope": random.choice(["jaar", "looptijd", "onbekend"]),
+            "settled_amount": random.choice([None, Decimal("12.50")]),
+            "start_year": random.choice([None, 2018]),
+            "start_date": random.choice([None, datetime.date(2018, 2, 1)]),
+            "end_year": random.choice([None, 2020]),
+            "award_date": random.choice([None, datetime.date(2018, 1, 31)]),
+            "last_published_at": random.choice([None, MOMENT]),
+            "stage": random.choice(["verleend", "verleend", "vastgesteld", "gepland"]),
+            "live": random.random() > 0.1,
+        }
+        for number in range(120)
+    ]
+    partners = []
+    for entry in many(FundingEntryFactory, rows):
         for order in range(random.randint(0, 4)):
             text = random.choice(["", "In woorden"])
             organisation = random.choice(organisations if text else organisations[1:])
             role = random.choice(["aanvrager", "partner", "kennispartner"])
-            FundingPartner.objects.create(
-                entry=entry, text=text, organisation=organisation, role=role, sort_order=4 - order
+            partners.append(
+                FundingPartner(entry=entry, text=text, organisation=organisation, role=role, sort_order=4 - order)
             )
+    FundingPartner.objects.bulk_create(partners)
 
 
 @pytest.mark.parametrize("year", [2017, 2018, 2019])
