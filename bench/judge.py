@@ -74,6 +74,7 @@ def read_options():
     parser.add_argument(
         "--quick", action="store_true", help="few rows, a dozen pages, one round, three seconds of load"
     )
+    parser.add_argument("--growth", action="store_true", help="only the tables of growth")
     parser.add_argument("--rounds", type=int, help="turns of each page, of which the median counts (3; quick: 1)")
     parser.add_argument("--flood", type=float, help="seconds of invented queries (60; quick: 3)")
     parser.add_argument("--pages", nargs="+", metavar="PAGE", help="names as in the tables (all; quick: a dozen)")
@@ -115,6 +116,9 @@ class Bench:
         """Everything on one database that was set up."""
         print(f"\n{store.name}", flush=True)
         environment = self.environment(store.url)
+        if self.options.growth:
+            self.growth(store.name, environment)
+            return
         if not self.options.quick:
             self.step("search", environment)
         measured = self.measured(environment)
@@ -189,9 +193,15 @@ class Bench:
         self.sections[name] = text
 
     def finish(self, seconds):
+        if self.options.growth:
+            self.write()
+            return
         self.show("load", tables.loads(self.loads))
         self.show("memory", tables.memory(self.memory))
         self.show("machine", "\n".join([*describe_machine(seconds), *self.notes]))
+        self.write()
+
+    def write(self):
         print(tables.LEGEND)
         if self.options.docs:
             tables.write(self.options.docs, self.sections)

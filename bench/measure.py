@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dog_site.core.kept import values
 from events.models import EventPage
 from funding.models import FundingEntry
 from news.models import NewsPage
@@ -21,7 +22,7 @@ SLOW = 1.0  # seconds of CPU
 
 
 def measure(runs, names=None) -> dict:
-    """What each page costs; “cold” is with an empty cache, “warm” with what the request before left there."""
+    """What each page costs; “cold” is the first visit after a change of the content, “warm” any other."""
     client = visitor()
     client.get("/")  # the first request of a process loads what every other one uses
     chosen = [(name, path) for name, path in pages() if not names or name in names]
@@ -34,20 +35,26 @@ def measure(runs, names=None) -> dict:
     return {"database": describe_database(), "rows": rows}
 
 
+def forget():
+    """What a worker knows after a change of the content: nothing."""
+    cache.clear()
+    values.forget()
+
+
 class NoPage(Exception):
     """What an address answers instead of a page."""
 
 
 def _cost(client, name, path, runs):
-    cache.clear()
+    forget()
     cold = _counted(client, path)
     if cold["cpu"] < SLOW:  # else what was loaded once for this page does not matter
-        cache.clear()
+        forget()
         cold = _counted(client, path)
     warm = _counted(client, path)
     cpu = [cold["cpu"], warm["cpu"]]
     if max(cpu) < SLOW:
-        cpu = [_clock(client, path, runs, prepare) for prepare in (cache.clear, None)]
+        cpu = [_clock(client, path, runs, prepare) for prepare in (forget, None)]
     return {
         "name": name,
         "path": path,
