@@ -1,11 +1,13 @@
 from django.http import Http404
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
@@ -39,6 +41,11 @@ class AttentionPanel(Component):
 @hooks.register("insert_global_admin_css")
 def colours_of_the_office():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_first_page():
+    return MenuItem(_("Dashboard"), reverse("wagtailadmin_home"), name="dashboard", icon_name="home", order=10)
 
 
 @hooks.register("construct_help_menu")

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils.translation import gettext
+from wagtail.admin.menu import admin_menu
 
 from dog_site.core.editing.words import WORDS
 from news.models import NewsPage
@@ -74,6 +75,16 @@ def test_help_has_nothing_that_nobody_asked_for(log_in):
     assert "keyboard-shortcuts-trigger" in menu
     assert "editor-guide" not in menu
     assert "whats-new" not in menu
+
+
+@pytest.mark.parametrize("username", ["communicatie", "cijfers", "coordinatie", "beheer"])
+def test_the_menu_begins_with_the_first_page(log_in, username):
+    client = log_in(username)
+    answer = client.get(reverse("wagtailadmin_home"))
+
+    first = min(admin_menu.menu_items_for_request(answer.wsgi_request), key=lambda item: item.order)
+    assert (first.label, first.url) == ("Bureau", reverse("wagtailadmin_home"))
+    assert parsed(answer.content).h1.text.strip() == "Bureau"
 
 
 def test_words_of_wagtail_are_ours(settings):
