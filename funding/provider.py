@@ -15,7 +15,7 @@ from .totals import FundingTotals
 
 def public_ledger(year: int | None) -> Ledger:
     """The public entries of `year` (None: of all years) as lines, read once per version of the content."""
-    return kept(f"ledger:{year}", lambda: _read(year))
+    return kept(f"ledger:{year}", lambda: _read(year), is_for_all=False)
 
 
 def _read(year):

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from dog_site.core.kept import answers, clock, once, release, shared
+from dog_site.core.kept import answers, clock, once, release, shared, values
 from dog_site.core.models import ContentVersion
 from home.models import StandardPage
 from news.models import NewsPage
@@ -437,3 +437,14 @@ def test_who_is_known_by_a_cookie_of_another_kind_is_a_visitor(client):
     client.get(PROJECT)
 
     assert is_of_state(queries(client, PROJECT)[1])
+
+
+@pytest.mark.parametrize("is_for_all, times", [(True, 1), (False, 2)])
+def test_what_is_as_large_as_its_source_each_process_makes_for_itself(shared_cache, is_for_all, times):
+    made = []
+    for _process in range(2):
+        values.forget()
+        for _visit in range(2):
+            assert values.kept("lines", lambda: made.append(1) or "lines", is_for_all=is_for_all) == "lines"
+
+    assert len(made) == times
