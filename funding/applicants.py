@@ -67,15 +67,12 @@ def _share(found, headline):
 def _lines_of_applicants(ledger: Ledger) -> dict[int, list[tuple]]:
     """The lines of `ledger` by the organisation that applied, each once for each of those; two queries."""
     stays = dict(Organisation.objects.merged().values_list("pk", "merged_into"))
-    key_of, applicant_of, lines, found = ledger.values("pk"), ledger.values("applicant_id"), {}, {}
-    for line in ledger.lines:
-        lines[key_of(line)] = line
-        if applicant_of(line) is not None:
-            found.setdefault(stays.get(applicant_of(line), applicant_of(line)), []).append(line)
+    key_of, applicant_of, found = ledger.values("pk"), ledger.values("applicant_id"), {}
+    lines = {key_of(line): line for line in ledger.lines}
     partners = FundingPartner.objects.filter(role=Role.APPLICANT).exclude(organisation=None).order_by()
-    beside = {(stays.get(each, each), key) for each, key in partners.values_list("organisation", "entry")}
-    for organisation_id, key in beside:
-        line = lines.get(key)  # None for an entry that is not public
-        if line and stays.get(applicant_of(line), applicant_of(line)) != organisation_id:
-            found.setdefault(organisation_id, []).append(line)
-    return found
+    beside = partners.values_list("organisation", "entry")
+    for organisation_id, key in [*((applicant_of(line), key) for key, line in lines.items()), *beside]:
+        # An entry may have no applicant of its own, and a partner's entry need not be public.
+        if organisation_id is not None and key in lines:
+            found.setdefault(stays.get(organisation_id, organisation_id), {})[key] = lines[key]
+    return {organisation_id: list(of_organisation.values()) for organisation_id, of_organisation in found.items()}

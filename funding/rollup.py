@@ -62,6 +62,7 @@ class Tally:
 
 def add_up(ledger: Ledger, *keys: str) -> Tally:
     """Add the lines of `ledger` up, in groups with the same `keys`, which are columns of it."""
+    # The kind stands first and last: of one column alone a line would give no tuple.
     keys = (*dict.fromkeys(keys), "kind")
     alike, amounts, project = ledger.values("kind", *keys), ledger.values(*AMOUNTS), ledger.values("project_id")
     groups = {}
@@ -88,7 +89,13 @@ class _Sums:
     """What lines that are alike add up to, in cents."""
 
     __slots__ = (
-        *("contribution", "entries", "granted", "project_size", "projects", "settled", "settled_entries"),
+        "contribution",
+        "entries",
+        "granted",
+        "project_size",
+        "projects",
+        "settled",
+        "settled_entries",
         "without_project",
     )
 

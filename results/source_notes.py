@@ -11,17 +11,17 @@ from .models import YearlyResultsPage
 from .models.yearly import row_addresses
 
 
-def notes_on(page, places: Collection[str]) -> dict[str, list[Note]]:
-    """The notes beside the `places` (anchors) of `page`; empty for a page that is no source, which takes one query.
+def notes_on(page, places: Collection[str]) -> dict[str, list[Note]] | None:
+    """The notes beside the `places` (anchors) of `page`; None for a page that is no source, which takes one query.
 
     An entry leads to its row at the results of its year, a stated figure to its verdict there, as far as those are
     public.
     """
     if not page.pk:
-        return {}
+        return None
     sources = [source for source in SourceDocument.objects.filter(page=page) if source.is_visible]
     if not sources:
-        return {}
+        return None
     results = {each.year: each for each in YearlyResultsPage.objects.visible()}
     notes = {}
     for place, note in [*_of_entries(sources, results, places), *_of_figures(sources, results)]:

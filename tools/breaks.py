@@ -341,6 +341,20 @@ MONEY = (
         "funding/test_rollup.py -k size",
     ),
     _break(
+        "sizes of an organisation are marked over its own entries only",
+        "funding/provider.py",
+        'return add_up(public_ledger(year).where("pk", set(entries.values_list("pk", flat=True)))).totals()',
+        "return entries.totals()",
+        "results/test_organisations.py -k alone",
+    ),
+    _break(
+        "an organisation that stands with an entry twice applied twice",
+        "funding/applicants.py",
+        "found.setdefault(stays.get(organisation_id, organisation_id), {})[key] = lines[key]",
+        "found.setdefault(stays.get(organisation_id, organisation_id), {})[organisation_id, key] = lines[key]",
+        "results/test_organisations.py -k once",
+    ),
+    _break(
         "a project with two entries is two projects",
         "funding/rollup.py",
         'projects=len(projects) + _count(groups, "count_without_project")',

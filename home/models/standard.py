@@ -50,5 +50,5 @@ class StandardPage(BasePage):
             **super().get_context(request, *args, **kwargs),
             "notes_of_places": notes,
             # What figures lean on is of the results, wherever it stands.
-            "belongs_to": ResultsIndexPage.fixed_slug if notes else None,
+            "belongs_to": None if notes is None else ResultsIndexPage.fixed_slug,
         }

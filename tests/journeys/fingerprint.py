@@ -42,7 +42,8 @@ CHANCE_IN_THE_ADMIN = {
     "time now": (r"xdsoft_time xdsoft_current", "xdsoft_time "),
     "order of classes": (r'(?<= class=")[^"]*(?=")', lambda found: " ".join(sorted(found[0].split()))),
 }
-# Headers that follow from the bytes, or name them: the tag of an answer is another one on each database.
+# Headers that follow from the bytes, or name them: the tag of an answer is another one on each database. That they are
+# there counts.
 OF_THE_BYTES = {"Content-Length", "ETag"}
 MEDIA = re.compile(rf"{re.escape(settings.MEDIA_URL)}[^\s\"'<>,)&]+")
 
@@ -54,7 +55,7 @@ class Fingerprints:
         self.ground = ground
 
     def of_response(self, address, response):
-        headers = {name: _in_order(value) for name, value in response.items() if name not in OF_THE_BYTES}
+        headers = {name: "" if name in OF_THE_BYTES else _in_order(value) for name, value in response.items()}
         html = with_media(without_chance(response.content.decode(), CHANCE))
         return self._hash(address, response.status_code, headers, sorted(response.cookies), html)
 

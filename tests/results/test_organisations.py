@@ -12,8 +12,10 @@ from dog_site.core.lists.names import sort_key
 from events.models import EventParticipant
 from funding.applicants import applicants
 from funding.models import FundingEntry, FundingPartner
-from funding.provider import current_rollup
+from funding.provider import current_rollup, totals_of_organisation
 from projects.models import Organisation, ProjectPage, ProjectPartner, Theme
+from results import organisation_pages
+from results.models import ThemePage
 from tests.factories import (
     EventPageFactory,
     FundingEntryFactory,
@@ -124,6 +126,39 @@ def test_a_group_and_an_unpublished_organisation_have_no_page_and_no_link(client
     assert client.get(page_of("bijdrage", "organisatie:rijksuniversiteit-groningen", 2017)).status_code == 404
     for address in (LIST, "/resultaten/2017/", "/projecten/blockchain-in-education/"):
         assert RUG not in client.get(address).content.decode()
+
+
+def test_an_organisation_that_stands_with_an_entry_twice_applied_for_it_once():
+    stays = OrganisationFactory()
+    merged = OrganisationFactory(merged_into=stays)
+    by_both = FundingEntryFactory(year=2019, applicant=merged, contribution=1_000)
+    among_partners = FundingEntryFactory(year=2019, applicant=None, contribution=500)
+    for entry, organisation in ((by_both, stays), (among_partners, merged), (among_partners, stays)):
+        FundingPartner.objects.create(entry=entry, organisation=organisation, role="aanvrager")
+
+    found = applicants(2019)[stays.pk].totals
+    assert (found.entries, found.contribution) == (2, 1_500)
+    assert totals_of_organisation(stays.scope, 2019) == found
+
+
+def test_a_size_that_counts_with_another_applicant_or_theme_counts_there_alone():
+    """Sizes are marked over all entries and only then narrowed (R10), wherever a part is shown."""
+    project, ours, theirs = ProjectPageFactory(), OrganisationFactory(), OrganisationFactory()
+    theme, other = ThemeFactory(), ThemeFactory()
+    whole = {"project": project, "project_size": 1_000, "project_size_scope": "looptijd", "contribution": 10}
+    FundingEntryFactory(year=2018, theme=theme, applicant=ours, **whole)
+    FundingEntryFactory(year=2019, theme=other, applicant=theirs, **whole)
+    FundingEntryFactory(year=2019, theme=theme, applicant=ours, project=None, project_size=500, contribution=10)
+
+    shown = {
+        "list of organisations": applicants(None)[ours.pk].totals,
+        "figure of an organisation": totals_of_organisation(ours.scope, None),
+        "page of an organisation": organisation_pages._shown(ours)["totals"],
+        "page of a theme": ThemePage(theme=theme)._shown()["totals"],
+        "all themes": current_rollup(None).totals(theme.scope),
+    }
+    assert {where: totals.project_size for where, totals in shown.items()} == dict.fromkeys(shown, 500)
+    assert totals_of_organisation(ours.scope, 2018).project_size == 1_000
 
 
 def test_a_merged_organisation_leads_to_the_other_which_has_its_amounts_projects_and_events(client):

@@ -101,7 +101,7 @@ def test_what_is_not_public_is_not_noted():
     assert "DOG-2017-016" not in said
     assert not any(words.startswith("D1 ") for words in said)
     SourceDocument.objects.update(live=False)
-    assert notes_on(letter, PLACES) == {}
+    assert notes_on(letter, PLACES) is None
 
 
 @pytest.mark.django_db

@@ -51,7 +51,7 @@ def found_or_made(
 ) -> Any:
     """What is kept under `key` of `version`, else what `make` gives, which is kept unless it is None.
 
-    What is kept is of the type `kind` and takes `size` of the memory. Not `is_for_all` goes by the shared cache.
+    What is kept is of the type `kind` and takes `size` of the memory. Not `is_for_all` passes the shared cache by.
     """
     cache = shared if is_for_all else NotShared
     found = _find(memory, cache, kind, version, key, size)

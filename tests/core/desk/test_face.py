@@ -68,6 +68,16 @@ def test_a_view_has_our_name_and_mark(log_in, name):
     assert "wagtail" not in words_of(page).lower()
 
 
+def test_what_is_not_there_is_said_without_wagtail(log_in):
+    answer = log_in("beheer").get("/beheer/bestaat-niet/")
+    page = parsed(answer.content)
+
+    assert answer.status_code == 404
+    assert page.title.text.strip().endswith(f"- {NAME}")
+    assert page.find(class_="page404__logo") is None
+    assert "wagtail" not in words_of(page).lower()
+
+
 def test_a_form_has_our_name(log_in):
     page = NewsPage.objects.first()
     shown = parsed(log_in("communicatie").get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content)
@@ -119,18 +129,22 @@ def test_the_desk_says_u(domain):
     assert {words: dutch for words, dutch in found.items() if JE.search(dutch)} == {}
 
 
+def dutch_of(catalogue):
+    return {(each.msgctxt, each.msgid): (each.msgstr, each.msgstr_plural) for each in catalogue}
+
+
 @pytest.mark.parametrize("domain", ["django", "djangojs"])
 def test_our_words_for_wagtail_are_compiled_and_all_of_use(domain):
     catalogue = polib.pofile(str(OURS / f"{domain}.po"))
-    compiled = {(each.msgctxt, each.msgid): each.msgstr for each in polib.mofile(str(OURS / f"{domain}.mo"))}
 
-    assert {(each.msgctxt, each.msgid): each.msgstr for each in catalogue} == compiled
+    assert dutch_of(catalogue) == dutch_of(polib.mofile(str(OURS / f"{domain}.mo")))
     assert {each.msgid for each in catalogue} - {words for words, _dutch in said(domain)} == set()
-    assert [each.msgid for each in catalogue if not each.translated() or JE.search(each.msgstr)] == []
+    assert [each.msgid for each in catalogue if not each.translated()] == []
 
 
 def test_our_words_come_before_those_of_wagtail():
     assert gettext("Dashboard") == "Bureau"
+    assert gettext("Sign in to Wagtail") == "Inloggen"
     assert gettext("Locked by you") == "Vergrendeld door u"
 
 
