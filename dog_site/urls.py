@@ -12,6 +12,7 @@ urlpatterns = [
     path("beheer/pages/", include("dog_site.core.editing.page_edit")),
     path("beheer/", include("dog_site.core.editing.plain_forms")),
     path("beheer/", include("dog_site.core.editing.damaged")),
+    path("beheer/", include("dog_site.desk.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include(wagtaildocs_urls)),
     path("agenda/", include("events.urls")),

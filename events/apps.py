@@ -9,13 +9,18 @@ class EventsConfig(AppConfig):
     verbose_name = _("events")
 
     def ready(self):
-        from dog_site.core.editing import attention, doubles
+        from dog_site.core.editing import attention, planning, starters
         from dog_site.core.kept import clock
 
         from . import signals  # noqa: F401
-        from .models import Venue, moments_of_events
+        from .attention import RULES
+        from .models import moments_of_events
+        from .planning import events_between
         from .provider import VisitorFigures
+        from .starters import STARTS
 
         clock.register(moments_of_events)
         figures.register(VisitorFigures())
-        attention.register(doubles.rule_of(Venue, _("To the venues")))
+        attention.register(*RULES)
+        starters.register(*STARTS)
+        planning.register(events_between)

@@ -72,9 +72,16 @@ def _claims_of(model, names) -> Iterator[Claim]:
     pages = model.objects.live().annotate(**as_text).filter(has_figure).order_by("path")
     for pk, title, *texts in pages.values_list("pk", "title", *names):
         for value in (found for text in texts for found in figures_in(text.stream_block, text.raw_data)):
-            if all(value.get(name) for name in ("metric", "scope", "year", "wording")):
+            if _is_filled_in(value):
                 year = None if value["year"] == ALL_YEARS else int(value["year"])
                 yield Claim(pk, title, value["metric"], value["scope"], year, value["wording"])
+
+
+def _is_filled_in(value):
+    """Whether what is stored of a figure says which one it is; a half-filled or broken one prints nothing."""
+    if not isinstance(value, dict) or not all(value.get(name) for name in ("metric", "scope", "year", "wording")):
+        return False
+    return value["wording"] in Wording.values and (value["year"] == ALL_YEARS or str(value["year"]).isdecimal())
 
 
 def figures_in(block, stored) -> Iterator[dict]:

@@ -12,6 +12,7 @@ from .admin.entries import FundingEntryViewSet
 from .admin.reconciliation import reconciliation
 from .admin.registers import FigureChangeAdmin, ImportRunAdmin
 from .admin.sources import PublishedFigureViewSet, SourceDocumentViewSet
+from .admin.state import StatePanel
 from .models import FundingEntry, PublishedFigure
 
 modeladmin_register(FigureChangeAdmin)
@@ -52,3 +53,8 @@ def changes_have_a_reason(actions):
         def format_message(self, log_entry):
             lines = [*log_entry.data.get("changes", ()), log_entry.data.get("reason", "")]
             return format_html_join("; ", "{}", ((line,) for line in lines if line))
+
+
+@hooks.register("construct_homepage_panels")
+def show_the_state_of_the_figures(request, panels):
+    panels.append(StatePanel(request))

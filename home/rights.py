@@ -8,18 +8,13 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from dog_site.core.editing.roles import ADMINISTRATION, COMMUNICATION, COORDINATION, FIGURES
 from events.models import Venue
 from funding.models import FigureChange, FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from projects.models import Organisation, Theme
 
 from .models import HomePage
 
-COMMUNICATION, FIGURES, COORDINATION, ADMINISTRATION = (
-    "Communicatie",
-    "Cijferredactie",
-    "Coördinatie",
-    "Beheer",
-)
 FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Theme]
 # What public figures are computed from: nobody approves their own change of these.
 APPROVED_MODELS = [FundingEntry, PublishedFigure, SourceDocument, Organisation, Theme]

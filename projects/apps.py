@@ -7,9 +7,10 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("projects")
 
     def ready(self):
-        from dog_site.core.editing import attention, doubles
+        from dog_site.core.editing import attention, starters
 
-        from .models import Organisation, Theme
+        from .attention import RULES
+        from .starters import STARTS
 
-        attention.register(doubles.rule_of(Organisation, _("To the organisations")))
-        attention.register(doubles.rule_of(Theme, _("To the themes")))
+        attention.register(*RULES)
+        starters.register(*STARTS)

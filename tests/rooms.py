@@ -4,6 +4,7 @@
 MAY_KNOW = {
     "dog_site.core": set(),
     "dog_site.operations": {"dog_site.core"},
+    "dog_site.desk": {"dog_site.core"},
     "projects": {"dog_site.core"},
     "funding": {"dog_site.core", "projects"},
     "events": {"dog_site.core", "projects"},

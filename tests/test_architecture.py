@@ -47,6 +47,9 @@ ASKS_FOR_LIVE = {
     "dog_site/core/models/leaning.py": "what leans on a row holds whatever its last moment is",
     "funding/leaning.py": "what leans on a row holds whatever its last moment is",
     "funding/claims.py": "claims behind a password are checked too",
+    "dog_site/desk/rules.py": "drafts, for who writes them",
+    "dog_site/desk/bureau/mine.py": "drafts, for who writes them",
+    "dog_site/desk/bureau/week.py": "what leaves the site, for who may change it",
     "events/models/form.py": "calendars of visitors have the event, whoever may see it now",
 }
 # A flat file of core is one that Django, Wagtail or a migration looks for.

@@ -29,11 +29,8 @@ class CoreConfig(AppConfig):
 
         clock.register(clock.last_moments)
         Site.get_site_root_paths = staticmethod(site.roots_of_today)
-        attention.register(launch.LAUNCH_RULE)
-        attention.register(statement_reminder.STATEMENT_RULE)
-        attention.register(schedule.SCHEDULE_RULE)
-        for rule in (*damaged.RULES, *lost.rules()):
-            attention.register(rule)
+        attention.register(schedule.DidNotGoAsPlanned(), damaged.DamagedImages(), damaged.DamagedDocuments())
+        attention.register(lost.Lost(), launch.NotFilledIn(), statement_reminder.StatementIsOld())
         leaning.register(linked.what_links_to, deletion_only=True)
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()

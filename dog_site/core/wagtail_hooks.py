@@ -8,12 +8,10 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
-from .editing.attention import needs_of
 from .editing.closed_links import warn_about_closed_links
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
@@ -21,21 +19,6 @@ from .editing.schedule import FAILED
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
 from .models.readable import unreadable_sentence
-
-
-class AttentionPanel(Component):
-    """What needs the attention of this user, each line one click from the page where it is mended."""
-
-    name = "attention"
-    template_name = "core/attention.html"
-    order = 50
-    heading = _("Needs attention")
-
-    def __init__(self, needs):
-        self.needs = needs
-
-    def get_context_data(self, parent_context):
-        return {"heading": self.heading, "needs": self.needs}
 
 
 @hooks.register("insert_global_admin_css")
@@ -64,13 +47,6 @@ def say_what_a_paste_loses():
         _("a heading"),
         _("an image"),
     )
-
-
-@hooks.register("construct_homepage_panels")
-def add_attention_panel(request, panels):
-    needs = needs_of(request.user)
-    if needs is not None:
-        panels.append(AttentionPanel(needs))
 
 
 @hooks.register("before_unpublish")

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "funding",
     "projects",
     "dog_site.core",
+    "dog_site.desk",
     "dog_site.operations",
     "wagtail_modeladmin",
     "wagtail.contrib.redirects",

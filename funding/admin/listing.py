@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import django_filters
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -122,6 +123,10 @@ class FundingEntryFilterSet(WagtailFilterSet):
     with_draft = YesNoFilter(lambda entries, user: entries.with_draft(), label=_("With a draft"))
     to_propose = YesNoFilter(lambda entries, user: entries.to_propose(), label=_("Still to be proposed"))
     without_source = YesNoFilter(lambda entries, user: entries.without_source(), label=_("Without a source"))
+    unknown_amount = YesNoFilter(lambda entries, user: entries.with_unknown_amount(), label=_("With an unknown amount"))
+    not_settled = YesNoFilter(
+        lambda entries, user: entries.not_settled(timezone.localdate().year), label=_("Without a settled amount")
+    )
 
     class Meta:
         model = FundingEntry
@@ -134,6 +139,8 @@ class FundingEntryFilterSet(WagtailFilterSet):
             "with_draft",
             "to_propose",
             "without_source",
+            "unknown_amount",
+            "not_settled",
             "contribution_state",
             "project_size_state",
             "live",

@@ -146,6 +146,14 @@ class FundingQuerySet(models.QuerySet):
         """Entries that lack what is needed to publish: the source, or the place in it."""
         return self.filter(Q(source=None) | Q(source_locator=""))
 
+    def with_unknown_amount(self):
+        """Entries of which no source says the contribution or the project size."""
+        return self.exclude(contribution__isnull=False, project_size__isnull=False)
+
+    def not_settled(self, this_year):
+        """Entries of a year before `this_year` without a settled amount."""
+        return self.filter(settled_amount=None, year__lt=this_year)
+
     def marking_progress(self):
         """Mark the progress of each entry with `workflow_status`, `proposed_by_id` and `is_scheduled`, in one query."""
         of_entry = {

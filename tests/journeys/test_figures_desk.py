@@ -108,9 +108,7 @@ def test_somebody_else_approves_from_the_first_page_and_sees_the_effect_beforeha
     log_in("coordinatie")
 
     page.goto("/beheer/")
-    waiting = page.locator("#awaiting-review-section, #panel-awaiting-review-section").first
-    hand.click(waiting.locator(".w-dropdown__toggle"))
-    hand.click(page.get_by_role("button", name="Goedkeuren"))
+    hand.click(page.locator("#wacht").get_by_role("button", name="Goedkeuren"))
     window = page.locator(".modal-body")
     window.get_by_text("475.427").first.wait_for()
     told = window.inner_text()

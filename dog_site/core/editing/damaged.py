@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.permissions import permission_policy as documents_policy
 from wagtail.images.models import SourceImageIOError
@@ -14,45 +14,50 @@ from willow.image import UnrecognisedImageFormatError
 
 from ..models import DogDocument, DogImage, DogRendition
 from ..models.media import PLACEHOLDER
-from .attention import Rule
-from .sentences import some_of
+from .attention import Kind, RuleOfRows
 
 
-def _rule(model, policy, edit, sentence, is_still=lambda item: True):
-    def find(user):
-        mine = policy.instances_user_has_permission_for(user, "change")
-        found = [item for item in mine.filter(is_damaged=True).order_by("title", "pk") if is_still(item)]
-        titles = some_of([item.title for item in found])
-        return (sentence(len(found)) % {"titles": titles}, reverse(edit, args=[found[0].pk])) if found else None
+class DamagedImages(RuleOfRows):
+    name = "damaged_dogimage"
+    model = DogImage
+    kind = Kind.BROKEN
+    sentence = _("the file of this image cannot be read, and visitors do not see it")
+    of_many = _("%(count)s images of which the file cannot be read; visitors do not see them")
+    action = _("Choose the file again")
 
-    return Rule(
-        name=f"damaged_{model._meta.model_name}",
-        is_for=lambda user: policy.user_has_permission(user, "change"),
-        find=find,
-        action=gettext_lazy("Choose the file again"),
-    )
+    def is_for(self, user):
+        return images_policy.user_has_permission(user, "change")
 
+    def rows(self, user):
+        mine = images_policy.instances_user_has_permission_for(user, "change")
+        return DogImage.objects.filter(pk__in=mine.values("pk"), is_damaged=True)
 
-def _of_images(count):
-    return ngettext(
-        "The file of an image cannot be read: %(titles)s. Visitors do not see it.",
-        "The files of images cannot be read: %(titles)s. Visitors do not see them.",
-        count,
-    )
+    def address(self, key):
+        return reverse("wagtailimages:edit", args=[key])
 
 
-def _of_documents(count):
-    return ngettext(
-        "The file of a document is gone: %(titles)s. Visitors cannot open it.",
-        "The files of documents are gone: %(titles)s. Visitors cannot open them.",
-        count,
-    )
+class DamagedDocuments(RuleOfRows):
+    """Asked of each file once more: one that is there again is mended."""
 
+    name = "damaged_dogdocument"
+    model = DogDocument
+    kind = Kind.BROKEN
+    sentence = _("the file of this document is gone, and visitors cannot open it")
+    of_many = _("%(count)s documents of which the file is gone; visitors cannot open them")
+    action = _("Choose the file again")
 
-RULES = (
-    _rule(DogImage, images_policy, "wagtailimages:edit", _of_images),
-    _rule(DogDocument, documents_policy, "wagtaildocs:edit", _of_documents, DogDocument.is_gone),
-)
+    def is_for(self, user):
+        return documents_policy.user_has_permission(user, "change")
+
+    def rows(self, user):
+        mine = documents_policy.instances_user_has_permission_for(user, "change")
+        return DogDocument.objects.filter(pk__in=mine.values("pk"), is_damaged=True)
+
+    def still(self, keys):
+        return [str(document.pk) for document in DogDocument.objects.filter(pk__in=keys) if document.is_gone()]
+
+    def address(self, key):
+        return reverse("wagtaildocs:edit", args=[key])
 
 
 def renditions_that_are_gone() -> list[int]:

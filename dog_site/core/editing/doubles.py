@@ -4,12 +4,14 @@ from collections import defaultdict
 
 from django.db import models
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.text import get_text_list
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from ..kept import kept
 from ..lists.names import same_name
-from .attention import Rule
+from .attention import KEY_LENGTH, Kind, Rule, Thing
+from .roles import FIGURES
 
 
 def doubles_of(model: type[models.Model]) -> list[list[str]]:
@@ -27,19 +29,23 @@ def doubles_of(model: type[models.Model]) -> list[list[str]]:
     return [*groups.values()]
 
 
-def rule_of(model: type[models.Model], action: Promise) -> Rule:
-    """The rule of attention that names the doubles of `model`; `action` is the text of the link to its list."""
-    return Rule(
-        name=f"doubles-{model._meta.model_name}",
-        is_for=lambda user: user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}"),
-        find=lambda user: _sentence(doubles_of(model)),
-        action=action,
-        address=lambda: reverse(model.snippet_viewset.get_url_name("list")),
-    )
+class Doubles(Rule):
+    """The rule of attention that names the doubles of `model`."""
 
+    kind = Kind.NAMES
+    owner = FIGURES
+    sentence = _("may be the same; choose one everywhere, and delete the other")
+    of_many = _("%(count)s names that stand double")
+    action = _("To the list")
 
-def _sentence(groups):
-    if not groups:
-        return ""
-    names = "; ".join(get_text_list([f"“{name}”" for name in group], _("and")) for group in groups)
-    return _("These may be the same: %(names)s. Choose one everywhere, and delete the other.") % {"names": names}
+    def __init__(self, model):
+        self.model, self.name = model, f"doubles-{model._meta.model_name}"
+        self.list_address = lambda: reverse(model.snippet_viewset.get_url_name("list"))
+
+    def is_for(self, user):
+        return user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}")
+
+    def things(self, user):
+        for names in kept(self.name, lambda: doubles_of(self.model)):
+            title = get_text_list([f"“{name}”" for name in names], gettext("and"))
+            yield Thing(key="|".join(sorted(names))[:KEY_LENGTH], title=title, address=self.list_address())

@@ -22,6 +22,21 @@ def effects_of(stored: models.Model, proposed: models.Model) -> list[str]:
     return [part for teller in _tellers if (part := teller(stored, proposed))]
 
 
+# Given a row as it is stored and the fields of its proposed version, one sentence; empty where it has nothing to say.
+BriefTeller = Callable[[models.Model, dict], str]
+_brief_tellers: list[BriefTeller] = []
+
+
+def register_brief(teller: BriefTeller) -> None:
+    """Ask `teller` where a change stands in a list; it asks the database for nothing that is not kept."""
+    _brief_tellers.append(teller)
+
+
+def line_of(stored: models.Model, content: dict) -> str:
+    """What publishing a version with this `content` over `stored` changes, in one line; empty when nothing is known."""
+    return next((line for teller in _brief_tellers if (line := teller(stored, content))), "")
+
+
 class EffectOfDraftPanel(Panel):
     """In the form of a draft that waits to be proposed or approved: the effect that its approver will see."""
 

@@ -1,32 +1,32 @@
 """What the site settings have to say before the site goes public: whose it is, how to reach them, who may use it."""
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
-from ..models import SiteSettings
-from .attention import Rule
-from .statement_reminder import may_change_the_settings, tab_of_the_settings, the_site
+from .attention import Kind, Rule, Thing
+from .roles import COORDINATION
+from .statement_reminder import may_change_the_settings, tab_of_the_settings, the_settings
 
 
-def missing(settings) -> list[str]:
+class NotFilledIn(Rule):
     """What nobody filled in yet, as a visitor misses it."""
-    known = {
-        _("who the sender is"): settings.sender,
-        _("how to reach the office"): settings.is_reachable,
-        _("which licence texts and figures have"): settings.licence,
-    }
-    return [name for name, value in known.items() if not value]
 
+    name = "before_launch"
+    kind = Kind.SITE
+    owner = COORDINATION
+    sentence = _("visitors look for this and do not find it")
+    of_many = _("%(count)s things that visitors look for and do not find")
+    action = _("Fill it in")
 
-def _sentence(_user):
-    names = missing(SiteSettings.of(the_site()))
-    return _("Visitors look for this and do not find it: %(names)s.") % {"names": ", ".join(names)} if names else ""
+    def is_for(self, user):
+        return may_change_the_settings(user)
 
-
-LAUNCH_RULE = Rule(
-    name="before_launch",
-    is_for=may_change_the_settings,
-    find=_sentence,
-    action=gettext_lazy("Open the site settings"),
-    address=lambda: tab_of_the_settings(0),
-)
+    def things(self, user):
+        settings = the_settings()
+        known = {
+            "sender": (_("Who the sender is"), settings.sender),
+            "contact": (_("How to reach the office"), settings.is_reachable),
+            "licence": (_("Which licence texts and figures have"), settings.licence),
+        }
+        for key, (title, value) in known.items():
+            if not value:
+                yield Thing(key, str(title), tab_of_the_settings(0))

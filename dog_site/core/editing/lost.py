@@ -4,20 +4,19 @@ from collections import defaultdict
 
 from django.apps import apps
 from django.core.cache import cache
-from django.urls import reverse
-from django.utils.translation import gettext_lazy, ngettext
+from django.db.models import Value
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.fields import StreamField
 from wagtail.models import Page, Revision
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import page_permission_policy
 
 from ..models import BasePage
 from ..models.readable import ReadableVersions, unreadable_sentence
 from ..models.stored import UNREADABLE, leaves
-from .attention import Rule
-from .sentences import some_of
+from .attention import Kind, Rule, Thing
 
 # How long what was broken may go unseen: reading all texts takes a second for thousands of pages.
 SECONDS = 600
@@ -31,78 +30,76 @@ def tell_what_is_lost(request, version) -> None:
         messages.warning(request, unreadable_sentence(version, version.lost_fields))
 
 
-def rules() -> list[Rule]:
-    """A rule for pages, and one for each kind of item that has versions."""
-    policy = PagePermissionPolicy()
-    models = [model for model in apps.get_models() if issubclass(model, ReadableVersions)]
-    return [
-        _rule(
-            Page,
-            lambda user: policy.user_has_permission(user, "change"),
-            lambda user: policy.instances_user_has_permission_for(user, "change"),
-        ),
-        *(_rule_of_items(model) for model in models if not issubclass(model, Page)),
+class Lost(Rule):
+    """Pages and items of which a part cannot be read any more."""
+
+    name = "lost"
+    kind = Kind.BROKEN
+    sentence = _("a part of this cannot be read any more")
+    of_many = _("%(count)s texts of which a part cannot be read any more")
+    action = _("Look at what is left of it")
+
+    def is_for(self, user):
+        return bool(_models_of(user))
+
+    def things(self, user):
+        for model, keys in lost(*_models_of(user)).items():
+            mine = model._base_manager.all()
+            if model is Page:
+                mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+            for item in sorted(mine.filter(pk__in=keys), key=str) if keys else ():
+                form = AdminURLFinder(user).get_edit_url(item)
+                yield Thing(f"{model._meta.model_name}:{item.pk}", str(item), form)
+
+
+def _models_of(user):
+    """What has versions and `user` may change."""
+    items = [
+        model for model in apps.get_models() if issubclass(model, ReadableVersions) and not issubclass(model, Page)
     ]
+    mine = [model for model in items if user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")]
+    return [Page, *mine] if page_permission_policy.user_has_permission(user, "change") else mine
 
 
-def _rule_of_items(model):
-    permission = f"{model._meta.app_label}.change_{model._meta.model_name}"
-    return _rule(model, lambda user: user.has_perm(permission), lambda _user: model._base_manager.all())
-
-
-def _rule(model, is_for, mine):
-    def find(user):
-        keys = lost(model)
-        found = {item.pk: str(item) for item in mine(user).filter(pk__in=keys)} if keys else {}
-        if not found:
-            return None
-        words = ngettext(
-            "A part of this cannot be read any more: %(titles)s.",
-            "Parts of these cannot be read any more: %(titles)s.",
-            len(found),
-        )
-        return words % {"titles": some_of(sorted(found.values()))}, _form_of(model, min(found, key=found.get))
-
-    return Rule(
-        name=f"lost_{model._meta.model_name}",
-        is_for=is_for,
-        find=find,
-        action=gettext_lazy("Look at what is left of it"),
-    )
-
-
-def _form_of(model, key):
-    if model is Page:
-        return reverse("wagtailadmin_pages:edit", args=[key])
-    return AdminURLFinder().get_edit_url(model._base_manager.get(pk=key))
-
-
-def lost(model: type) -> set[int]:
-    """The keys of pages with a public text, and of pages or items of `model` with a draft, that has such a part.
+def lost(*models: type) -> dict[type, set[int]]:
+    """For each of `models` the keys of what has such a part: of pages with a public text, and of drafts of each.
 
     What breaks in a public text is found within SECONDS, what is mended is gone at once: all are read now and then, and
     only what was found each time. A draft is read once.
     """
-    found = _with_lost_versions(model)
-    if model is Page:
+    found = _with_lost_versions(models) if models else {}
+    if Page in models:
         broken = cache.get_or_set("lost-parts", lambda: _with_lost_blocks({}), SECONDS)
-        found |= _with_lost_blocks({"pk__in": broken}) if broken else set()
+        found[Page] |= _with_lost_blocks({"pk__in": broken}) if broken else set()
     return found
 
 
-def _with_lost_versions(model):
-    drafts = model.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
-    # What saves by itself writes over its own version, which then is of another moment.
-    rows = drafts.values_list("latest_revision", "latest_revision__created_at", "pk")
-    latest = {(revision, moment): key for revision, moment, key in rows}
-    place = f"lost-versions:{model._meta.label}"
-    known = cache.get(place) or {}
+def _with_lost_versions(models):
+    latest = _latest_versions(models)
+    known = cache.get("lost-versions") or {}
     if new := latest.keys() - known.keys():
         known = {version: is_lost for version, is_lost in known.items() if version in latest}
         found = Revision.objects.filter(pk__in=[revision for revision, _moment in new])
         known |= {(revision.pk, revision.created_at): _is_lost(revision.as_object()) for revision in found}
-        cache.set(place, known, A_DAY)
-    return {latest[version] for version, is_lost in known.items() if is_lost and version in latest}
+        cache.set("lost-versions", known, A_DAY)
+    found = {model: set() for model in models}
+    for version, (model, key) in latest.items():
+        if known.get(version):
+            found[model].add(key)
+    return found
+
+
+def _latest_versions(models):
+    """The latest version of each draft, with the moment on which it was saved: what saves by itself writes over it."""
+    named = {model._meta.label: model for model in models}
+    first, *others = (
+        model.objects.filter(has_unpublished_changes=True, latest_revision__isnull=False)
+        .annotate(label=Value(label))
+        .order_by()
+        .values_list("latest_revision", "latest_revision__created_at", "label", "pk")
+        for label, model in named.items()
+    )
+    return {(revision, moment): (named[label], key) for revision, moment, label, key in first.union(*others, all=True)}
 
 
 def _is_lost(version):

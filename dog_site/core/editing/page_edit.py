@@ -20,11 +20,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
-from wagtail.admin.views.pages import edit, ordering, revisions, workflow
+from wagtail.admin.views.pages import create, edit, ordering, revisions, workflow
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from . import starters
 from .closed_links import warn_about_closed_links
 from .conflicts import (
     CHOOSE_BY_HAND,
@@ -47,6 +48,14 @@ class TellsWhatIsLost:
     def get(self, request, *args, **kwargs):
         tell_what_is_lost(request, self.page)
         return super().get(request, *args, **kwargs)
+
+
+class CreateView(create.CreateView):
+    """A new page begins as its address says (starters.py)."""
+
+    def get(self, request):
+        starters.fill(request.GET.get(starters.PARAMETER, ""), self.page)
+        return super().get(request)
 
 
 class EditView(TellsWhatIsLost, edit.EditView):
@@ -162,6 +171,10 @@ def _with_version(response):
 # These come before Wagtail's own, at the same addresses.
 urlpatterns = decorate_urlpatterns(
     [
+        path(
+            "add/<slug:content_type_app_name>/<slug:content_type_model_name>/<int:parent_page_id>/",
+            CreateView.as_view(),
+        ),
         path("<int:page_id>/edit/", EditView.as_view()),
         path("<int:page_id>/revisions/<int:revision_id>/revert/", RevertView.as_view()),
         # Wagtail fails on asking for the place of the root; it answers as here from 8.0 on.

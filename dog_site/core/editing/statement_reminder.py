@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
+from ..kept import kept
 from ..models import SiteSettings, today_in_groningen
-from .attention import Rule
+from .attention import Kind, Rule, Thing
+from .roles import COORDINATION
 
 # A statement has to be updated every year; the last month is there to do it.
 FRESH_MONTHS = 11
@@ -38,7 +40,11 @@ def months_later(day: datetime.date, months: int) -> datetime.date:
 
 
 def the_site() -> Site | None:
-    return Site.objects.filter(is_default_site=True).first()
+    return kept("site:default", lambda: Site.objects.filter(is_default_site=True).first())
+
+
+def the_settings() -> SiteSettings:
+    return kept("settings:default", lambda: SiteSettings.of(the_site()))
 
 
 def may_change_the_settings(user) -> bool:
@@ -51,10 +57,18 @@ def tab_of_the_settings(number: int) -> str:
     return f"{reverse('wagtailsettings:edit', args=['core', 'sitesettings', the_site().pk])}#tab-{tabs[number]}"
 
 
-STATEMENT_RULE = Rule(
-    name="accessibility_statement",
-    is_for=may_change_the_settings,
-    find=lambda user: statement_reminder(SiteSettings.of(the_site()), today_in_groningen()),
-    action=gettext_lazy("Open the site settings"),
-    address=lambda: tab_of_the_settings(1),
-)
+class StatementIsOld(Rule):
+    name = "accessibility_statement"
+    kind = Kind.SITE
+    owner = COORDINATION
+    of_many = ""
+    action = gettext_lazy("Open the site settings")
+
+    def is_for(self, user):
+        return may_change_the_settings(user)
+
+    def things(self, user):
+        statement = the_settings()
+        if sentence := statement_reminder(statement, today_in_groningen()):
+            title, since = _("Accessibility statement"), statement.accessibility_updated_on
+            yield Thing("", title, tab_of_the_settings(1), since, sentence)

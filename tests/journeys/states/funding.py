@@ -114,13 +114,13 @@ def first_page_with_needs(page):
     post(as_somebody_else("cijfers2"), edit_url(entry("DOG-2017-005")), title="Gewijzigd")
     PublishedFigureFactory(number="X9", value=7, year=2017)
     page.goto("/beheer/")
-    page.locator("#attention-section li").first.wait_for()
+    page.locator("#aandacht li").first.wait_for()
 
 
 @view("cijfers")
 def first_page_without_needs(page):
     page.goto("/beheer/")
-    page.locator("#attention-section p").wait_for()
+    page.locator("#aandacht").wait_for()
 
 
 @view("cijfers")
@@ -149,8 +149,7 @@ def approval(page):
 def open_approval(page):
     """The window on the first page, in which somebody looks at what waits."""
     page.goto("/beheer/")
-    page.locator("main table .w-dropdown__toggle").click()
-    page.get_by_role("button", name="Goedkeuren").click()
+    page.locator("#wacht").get_by_role("button", name="Goedkeuren").click()
     page.locator(f"{WINDOW} form").wait_for()
     page.wait_for_timeout(500)  # it fades in
 

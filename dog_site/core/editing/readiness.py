@@ -1,0 +1,32 @@
+"""How far a page is: what the rules of attention (attention.py) still have to say of a version of it."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from wagtail.models import Page
+
+from .attention import points_of
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """How many points of a page there are, and which of them are still to do."""
+
+    total: int
+    todo: tuple[str | Promise, ...]
+
+    @property
+    def done(self) -> int:
+        return self.total - len(self.todo)
+
+    @property
+    def is_ready(self) -> bool:
+        return not self.todo
+
+
+def readiness_of(model: type[Page], content: dict) -> Readiness | None:
+    """The readiness of a version of a page of `model`, by what is stored of it; None for a kind without points."""
+    points = points_of(model)
+    if not points:
+        return None
+    return Readiness(len(points), tuple(rule.todo for rule in points if not rule.is_done(content)))

@@ -1,0 +1,54 @@
+"""Deze week: what is late, and what goes live, ends or takes place in the seven days that begin today."""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+
+from dog_site.core.editing.panel import Panel, Place
+from dog_site.core.editing.planning import Moment, moments
+
+A_WEEK = datetime.timedelta(days=7)
+SHOWN = 12
+
+
+def plans(start, end, user):
+    """What goes live between two moments."""
+    planned = Revision.objects.filter(approved_go_live_at__gte=start, approved_go_live_at__lt=end)
+    finder = AdminURLFinder(user)
+    for plan in planned.prefetch_related("content_object").order_by("approved_go_live_at", "pk"):
+        if plan.content_object and (form := finder.get_edit_url(plan.content_object)):
+            yield Moment(plan.approved_go_live_at, plan.object_str, _("goes live"), form)
+
+
+def ends(start, end, user):
+    """Which pages leave the site between two moments."""
+    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+    ending = Page.objects.filter(
+        pk__in=mine.order_by().values("pk"), live=True, expire_at__gte=start, expire_at__lt=end
+    )
+    finder = AdminURLFinder(user)
+    for page in ending.order_by("expire_at", "pk"):
+        yield Moment(page.expire_at, page.title, _("leaves the site"), finder.get_edit_url(page) or "")
+
+
+class WeekPanel(Panel):
+    name = "week"
+    heading = _("This week")
+    template_name = "desk/bureau/week.html"
+    place = Place.NARROW
+    order = 20
+
+    def context(self):
+        now = timezone.now()
+        start = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        found = moments(start, start + A_WEEK, self.user)
+        return {
+            "count": len(found),
+            "rows": found[:SHOWN],
+            "more": max(len(found) - SHOWN, 0),
+            "today": timezone.localdate(),
+        }
