@@ -3,6 +3,7 @@
 import datetime
 import json
 
+import bs4
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.files.images import ImageFile
@@ -318,3 +319,24 @@ def test_when_there_is_nothing_it_says_so(log_in, monkeypatch):
     assert "Alles op orde" in panel(client, "aandacht").text
     assert "Alles op orde" in page_of(client, "/beheer/aandacht/").text
     assert not PutOff.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "rule", [rule for rule in attention._rules.values() if getattr(rule, "panel", "")], ids=lambda rule: rule.name
+)
+def test_a_rule_leads_to_the_field_in_the_form(log_in, rule):
+    page = rule.model.objects.visible().first() or NewsPageFactory()
+    form, anchor = rule.address(str(page.pk)).split("#")
+
+    assert f'id="{anchor}"' in log_in("communicatie").get(form).content.decode()
+
+
+def test_the_form_says_what_is_still_to_do_and_where(log_in):
+    page = NewsPageFactory(summary="")
+    page.save_revision()
+
+    form = bs4.BeautifulSoup(log_in("communicatie").get(f"/beheer/pages/{page.pk}/edit/").content, "html.parser")
+
+    ready = form.select_one(".d-ready")
+    assert " ".join(ready.get_text().split()) == "Klaar: 1 van 2 Nog te doen: de samenvatting"
+    assert form.find(id=ready.a["href"].removeprefix("#"))

@@ -19,6 +19,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from .form_places import place_in_form
 from .roles import COMMUNICATION
 
 # What tells one thing from another of its rule fits in this (desk/models.py).
@@ -118,7 +119,12 @@ class RuleOfPages(RuleOfRows):
 
     def address(self, key):
         form = reverse("wagtailadmin_pages:edit", args=[key])
-        return f"{form}#panel-child-{self.panel}-section" if self.panel else form
+        return f"{form}#{self.anchor}" if self.panel else form
+
+    @property
+    def anchor(self) -> str:
+        """The place of the field in the form."""
+        return place_in_form(self.model, self.panel)
 
     # What still has to be done of a page that somebody writes, in a word or two; empty for what says nothing of one.
     todo: str | Promise = ""

@@ -39,6 +39,7 @@ from .conflicts import (
 )
 from .lost import tell_what_is_lost
 from .plans import saying_which_plan_ends
+from .readiness import readiness_of
 from .views import refused_approval, tell_why
 
 
@@ -119,7 +120,9 @@ class EditView(TellsWhatIsLost, edit.EditView):
         conflict = getattr(self.form, "conflict", None)
         chosen = {} if conflict else choices_per_block(self.request.POST)
         self.autosave_enabled = self.autosave_enabled and not (conflict or chosen)
-        return super().get_context_data(**kwargs) | {"chosen": chosen}
+        content = self.latest_revision.content if self.latest_revision else {}
+        readiness = readiness_of(type(self.page), content)
+        return super().get_context_data(**kwargs) | {"chosen": chosen, "readiness": readiness}
 
     def _form_of(self, page, *posted):
         return self.form_class(

@@ -2,22 +2,26 @@
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from wagtail.models import Page
 
-from .attention import points_of
+from .attention import RuleOfPages, points_of
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """How many points of a page there are, and which of them are still to do."""
+    """How many points of a page there are, and which rules have something left to do."""
 
     total: int
-    todo: tuple[str | Promise, ...]
+    todo: tuple[RuleOfPages, ...]
 
     @property
     def done(self) -> int:
         return self.total - len(self.todo)
+
+    @property
+    def words(self) -> str:
+        """What is still to do, in a few words."""
+        return ", ".join(str(rule.todo) for rule in self.todo)
 
     @property
     def is_ready(self) -> bool:
@@ -29,4 +33,4 @@ def readiness_of(model: type[Page], content: dict) -> Readiness | None:
     points = points_of(model)
     if not points:
         return None
-    return Readiness(len(points), tuple(rule.todo for rule in points if not rule.is_done(content)))
+    return Readiness(len(points), tuple(rule for rule in points if not rule.is_done(content)))
