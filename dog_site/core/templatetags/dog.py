@@ -12,6 +12,7 @@ from ..around import structured_data
 from ..around.calendars import links_of_agenda
 from ..around.navigation import Surroundings, surroundings
 from ..blocks.places import anchor_of_place
+from ..editing.help_places import help_address
 from ..figures import ALL_YEARS, Figure, Metric, Scope, page_of
 from ..images import euro_row as squares
 from ..images import patterns
@@ -34,6 +35,9 @@ LONG_TITLE = 60
 def euros(amount):
     """An amount as Dutch readers write it, or "unknown"."""
     return _("unknown") if amount is None else dutch_euros(amount)
+
+
+register.filter(help_address)
 
 
 @register.filter

@@ -1,0 +1,38 @@
+"""The handbook of editors (docs/editors.md), read inside the admin; a form leads to the part about it."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension
+
+PATH = Path(settings.BASE_DIR) / "docs" / "editors.md"
+
+
+def handbook(request):
+    """The whole handbook, with its parts beside it."""
+    title, parts, html = _read(PATH.stat().st_mtime_ns)
+    context = {"page_title": title, "parts": parts, "text": mark_safe(html)}  # noqa: S308 written by ourselves
+    return render(request, "desk/handbook.html", context)
+
+
+@lru_cache(maxsize=1)
+def _read(_moment) -> tuple[str, list[dict], str]:
+    """The title, the parts (name and anchor) and the text of the handbook as it is at a moment."""
+    reader = Markdown(extensions=["tables", "sane_lists", TocExtension(slugify=_slug, toc_depth="2")])
+    title, _end, rest = PATH.read_text(encoding="utf-8").partition("\n")
+    # The list of parts stands beside the text here.
+    opening, _before, text = rest.partition("\n## ")
+    introduction = "\n".join(line for line in opening.splitlines() if not line.startswith("- ["))
+    html = reader.convert(f"{introduction}\n\n## {text}")
+    return title.removeprefix("# ").strip() or _("Handbook"), reader.toc_tokens, html
+
+
+def _slug(words, _separator):
+    """The anchor that the site of the code makes of a heading, so that links within the handbook work in both."""
+    kept = "".join(letter for letter in words.lower() if letter.isalnum() or letter in " -_")
+    return kept.replace(" ", "-")

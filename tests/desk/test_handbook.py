@@ -1,0 +1,60 @@
+"""The handbook is read inside the admin, and every form leads to the part about it."""
+
+import bs4
+import pytest
+from django.urls import reverse
+
+from dog_site.core.editing.help_places import OTHER_PAGES, PARTS
+from home.models import StandardPage
+from projects.models import ProjectPage
+from tests.desk.browser import edit_url, entry
+
+HANDBOOK = "/beheer/handboek/"
+
+
+def read(client, address=HANDBOOK):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return bs4.BeautifulSoup(answer.content, "html.parser")
+
+
+@pytest.mark.parametrize("role", ["communicatie", "cijfers", "coordinatie", "beheer"])
+def test_everybody_in_the_admin_reads_it(log_in, role):
+    page = read(log_in(role))
+
+    assert page.h1.text == "Handboek voor redacteuren"
+    assert len(page.select(".d-handbook nav a")) > 25
+    assert page.select(".d-read table")
+
+
+def test_a_visitor_does_not(client, db):
+    answer = client.get(HANDBOOK)
+
+    assert answer.status_code == 302
+    assert reverse("wagtailadmin_login") in answer["Location"]
+
+
+def test_every_way_within_it_leads_somewhere(log_in):
+    page = read(log_in("communicatie"))
+    places = {element["id"] for element in page.select("[id]")}
+
+    assert [a["href"] for a in page.select(".d-handbook a[href^='#']") if a["href"][1:] not in places] == []
+    assert [part for part in {*PARTS.values(), OTHER_PAGES} if part not in places] == []
+
+
+def test_a_form_leads_to_the_part_about_it(log_in):
+    project, page = ProjectPage.objects.first(), StandardPage.objects.first()
+    client = log_in("beheer")
+    forms = {
+        f"/beheer/pages/{project.pk}/edit/": "een-project-maken",
+        f"/beheer/pages/{page.pk}/edit/": OTHER_PAGES,
+        edit_url(entry()): "een-cijfer-corrigeren",
+    }
+
+    found = {form: read(client, form).select_one("a.d-help")["href"] for form in forms}
+
+    assert found == {form: f"{HANDBOOK}#{part}" for form, part in forms.items()}
+
+
+def test_the_menu_of_help_has_it(log_in):
+    assert f'"{HANDBOOK}"' in log_in("communicatie").get("/beheer/").content.decode()
