@@ -121,7 +121,7 @@ class ProjectListing(PageListing):
 
 class ThemeForm(forms.Form):
     theme = forms.ModelChoiceField(
-        label=_("Theme"), queryset=Theme.objects.visible().order_by("sort_order", "sort_key"), empty_label=None
+        label=_("Theme"), queryset=Theme.objects.visible().order_by("sort_order", "sort_key")
     )
 
 

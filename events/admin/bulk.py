@@ -22,7 +22,6 @@ class SeriesForm(forms.Form):
         queryset=EventSeriesPage.objects.order_by("sort_key", "pk"),
         # Not the primary key: that is a relation here, of which Django does not look whether it fits in the database.
         to_field_name="id",
-        empty_label=None,
     )
 
 

@@ -91,12 +91,14 @@ class SourceColumn(Column):
 COLUMNS = [
     "reference",
     Column("title", label=_("Title"), sort_key="title", classname="d-name"),
-    Column("theme", label=_("Theme"), accessor="theme.name", sort_key="theme__sort_order", classname="d-short"),
+    Column(
+        "theme", label=_("Theme"), accessor="theme.name", sort_key="theme__sort_order", classname="d-short d-shorter"
+    ),
     Column("year", label=_("Year"), sort_key="year"),
     AmountColumn("contribution", label=_("Contribution"), sort_key="contribution", classname="d-amount"),
     AmountColumn("project_size", label=_("Project size"), sort_key="project_size", classname="d-amount"),
     Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
-    SourceColumn("source", label=_("Source"), sort_key="source__title", classname="d-short d-source"),
+    SourceColumn("source", label=_("Source"), sort_key="source__title", classname="d-short d-shorter"),
     StatusTagColumn(
         "status",
         label=_("Status"),
