@@ -105,8 +105,10 @@ class FundingQuerySet(models.QuerySet):
         }[metric]
 
     def mentioning(self, text):
-        """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""
+        """Entries with every word of `text` in the reference, a title of any version, or a name of who takes part."""
         found, words = self, search_words(text)
+        versions = Revision.objects.filter(base_content_type=self.model.get_base_content_type())
+        by_entry = {"entry_id": Cast("object_id", models.BigIntegerField())}
         for word in [word for word in words if fold(word) not in NOISE] or words:
             named = Organisation.objects.called(word)
             in_words = beginning(self._partners.model, word)
@@ -114,6 +116,7 @@ class FundingQuerySet(models.QuerySet):
             found = found.filter(
                 Q(reference__icontains=word)
                 | Q(title__icontains=word)
+                | Q(pk__in=versions.filter(object_str__icontains=word).values(**by_entry))
                 | Q(applicant_text__icontains=word)
                 | Q(applicant__in=named)
                 | Q(pk__in=partners.values("entry"))

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -18,7 +19,7 @@ from dog_site.core.models import SavedFilters
 from events.models import EventPage
 from news.models import NewsPage
 from projects.models import ProjectPage, Theme
-from tests.desk.browser import page_edit_url, post_page, project
+from tests.desk.browser import page_edit_url, post_page
 from tests.factories import (
     EventPageFactory,
     EventSeriesPageFactory,
@@ -415,4 +416,15 @@ def test_a_new_page_goes_straight_to_its_form(log_in, address):
 
     assert response.status_code == 302
     assert "/pages/add/" in response["Location"]
-    assert project() is not None
+    assert response["Location"].endswith(f"?next={quote(address, safe='')}")
+
+
+@every_list
+def test_who_publishes_from_a_list_comes_back_to_it(log_in, address):
+    client, page = log_in("coordinatie"), LISTS[address].objects.first()
+    link = opened(client, address).select_one(f"#page_{page.pk}_title")["href"]
+
+    response = post_page(client, link, "publish")
+
+    assert link.startswith(page_edit_url(page))
+    assert response["Location"] == address

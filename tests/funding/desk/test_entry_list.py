@@ -88,6 +88,21 @@ def test_a_row_names_its_source_and_the_place_in_it(log_in):
     assert f"{entry().source_locator}, {entry().source.title}" in html
 
 
+def test_an_entry_is_found_by_a_title_that_it_had(log_in):
+    client = log_in("cijfers")
+    post(client, edit_url(entry()), title="Een andere naam")
+
+    assert references(client, "?q=andere naam") == references(client, "?q=pygrunn") == ["DOG-2017-003"]
+
+
+def test_the_list_opens_as_its_reader_left_it(log_in):
+    client = log_in("cijfers")
+    soup(client, "?year=2017&with_draft=false&ordering=-contribution&q=pygrunn")
+
+    assert client.get(ENTRIES)["Location"] == f"{ENTRIES}?year=2017&with_draft=false&ordering=-contribution"
+    assert log_in("coordinatie").get(ENTRIES).status_code == 200
+
+
 def test_the_filters_find_the_rows_of_the_work(log_in):
     client = log_in("cijfers")
     FundingEntryFactory(reference="DOG-2019-900", source=None, source_locator="")
@@ -272,6 +287,7 @@ def test_many_rows_take_no_more_queries_than_few(log_in, query):
     add(310, 12)
 
     assert queries(client, query) == few
+    assert few <= 20
 
 
 def test_the_list_offers_the_actions_that_somebody_may_do_and_no_other(log_in):

@@ -1,9 +1,11 @@
 """A list of pages of one type: the base of Agenda, Nieuws and Projecten (docs/editors.md)."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.views import View
 from wagtail.admin.menu import MenuItem
@@ -44,7 +46,6 @@ class PageListView(SavesFilters, IndexView):
         """The rows of a page of the list or of a file, with all that they show, in a fixed number of queries."""
         rows = list(pages)
         show_drafts(rows, self.told_by_drafts, [*self.joined, *self.shown_with])
-        give_thumbnails(rows)
         return rows
 
     def order_queryset(self, queryset):
@@ -66,6 +67,7 @@ class PageListView(SavesFilters, IndexView):
     def paginate_queryset(self, queryset, page_size):
         paginator, page, _rows, has_others = super().paginate_queryset(queryset, page_size)
         page.object_list = self.prepared(page.object_list)
+        give_thumbnails(page.object_list)
         return paginator, page, page.object_list, has_others
 
     # The file has the columns of the screen.
@@ -90,9 +92,12 @@ class PageListView(SavesFilters, IndexView):
 
 
 class AddView(PermissionCheckedMixin, View):
-    """To the form of a new page, below the one page of the room; an edition is added below its series."""
+    """To the form of a new page, below the one page of the room; an edition is added below its series.
 
-    model = parent_model = None
+    From there, as from the form of each row, one comes back to the list as it was left.
+    """
+
+    model = parent_model = index_url_name = None
     permission_policy = page_permission_policy
     permission_required = "add"
     http_method_names = ["get"]
@@ -104,7 +109,8 @@ class AddView(PermissionCheckedMixin, View):
         if not parent.permissions_for_user(request.user).can_add_subpage():
             raise PermissionDenied
         meta = self.model._meta
-        return redirect("wagtailadmin_pages:add", meta.app_label, meta.model_name, parent.pk)
+        form = reverse("wagtailadmin_pages:add", args=[meta.app_label, meta.model_name, parent.pk])
+        return redirect(f"{form}?{urlencode({'next': reverse(self.index_url_name)})}")
 
 
 class ForPageEditors(MenuItem):
