@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import django_filters
+from django import forms
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.models import WorkflowState
 from wagtail.snippets.views import snippets
 
-from dog_site.core.editing.listings.filters import chosen
+from dog_site.core.editing.listings.filters import Choice, chosen
 from dog_site.core.editing.listings.saved import SavesFilters
 from dog_site.core.figures import State
 from dog_site.core.numbers.notation import dutch_euros
@@ -129,7 +130,7 @@ class YesNoFilter(django_filters.BooleanFilter):
 
 
 class FundingEntryFilterSet(WagtailFilterSet):
-    year = django_filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("All"))
+    year = Choice(label=_("Year"), choices=years, widget=forms.Select)
     waiting = YesNoFilter(lambda entries, user: entries.waiting_for(user), label=_("Waiting for me"))
     with_draft = YesNoFilter(lambda entries, user: entries.with_draft(), label=_("With a draft"))
     to_propose = YesNoFilter(lambda entries, user: entries.to_propose(), label=_("Still to be proposed"))
@@ -192,7 +193,13 @@ class EntryIndexView(SavesFilters, snippets.IndexView):
         chosen_year = self.filters.form.cleaned_data.get("year")
         return int(chosen_year) if chosen_year else None
 
-    @property
+    def get_paginator(self, *args, **kwargs):
+        """The totals know how many rows there are."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.lines[0].totals.entries
+        return paginator
+
+    @cached_property
     def lines(self) -> list[Line]:
         """All rows of the selection, whatever the page; of those the public ones; and of those the headline."""
         found = self.object_list

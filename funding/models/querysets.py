@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Concat, Length
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from dog_site.core.figures import ORGANISATION, Metric, Scope
 from dog_site.core.lists.folding import fold
@@ -128,8 +128,13 @@ class FundingQuerySet(models.QuerySet):
         proposed = WorkflowState.objects.filter(
             base_content_type=self.model.get_base_content_type(),
             status=WorkflowState.STATUS_IN_PROGRESS,
-            current_task_state__in=TaskState.objects.reviewable_by(user).values("pk"),
         ).exclude(requested_by=user)
+        # Of the tasks that entries are at, and not of all that there are, of which each asks who may.
+        tasks = Task.objects.filter(active=True, pk__in=proposed.values("current_task_state__task"))
+        mine = TaskState.objects.none()
+        for task in tasks.specific():
+            mine = mine | task.get_task_states_user_can_moderate(user)
+        proposed = proposed.filter(current_task_state__in=mine.values("pk"))
         keys = proposed.annotate(entry_id=Cast("object_id", models.BigIntegerField())).values("entry_id")
         return self.filter(pk__in=keys)
 

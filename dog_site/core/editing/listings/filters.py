@@ -23,6 +23,14 @@ class Choice(django_filters.ChoiceFilter):
         super().__init__(**{"empty_label": _("All"), "widget": forms.RadioSelect, **kwargs})
         self.narrow = narrow
 
+    @property
+    def field(self):
+        """Choices that are looked up are looked up once for a request, and not each time that they are gone through."""
+        choices = self.extra["choices"]
+        if callable(choices) and not isinstance(choices, type):
+            self.extra["choices"] = list(choices())
+        return super().field
+
     def filter(self, qs, value):
         if value and self.narrow:
             return self.narrow(qs, value)
