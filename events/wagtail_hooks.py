@@ -1,4 +1,4 @@
-"""The admin of the agenda: venues, and warnings that do not stop anybody."""
+"""The admin of the agenda: the list of events, venues, and warnings that do not stop anybody."""
 
 from django.shortcuts import redirect
 from django.urls import path
@@ -13,9 +13,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from dog_site.core.editing.autosave import is_autosave
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.menu import AGENDA, RoomGroup
 from dog_site.core.editing.views import AddView, EditView, WorkflowActionView
 
-from .admin import NextEditionButton, next_edition
+from .admin.bulk import EventThemeBulkAction, SeriesBulkAction
+from .admin.listing import EventListing
+from .admin.next_edition import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue
 
 
@@ -23,8 +26,7 @@ class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "thumbtack"
     menu_label = gettext_lazy("Venues")
-    menu_order = 205
-    add_to_admin_menu = True
+    add_to_admin_menu = False
     copy_view_enabled = False
     chooser_viewset_class = GuardedChooserViewSet
     list_display = ["name", "city", LiveStatusTagColumn()]
@@ -37,7 +39,23 @@ class VenueViewSet(SnippetViewSet):
     workflow_action_view_class = WorkflowActionView
 
 
-register_snippet(VenueViewSet)
+class AgendaGroup(RoomGroup):
+    menu_label = gettext_lazy("Agenda")
+    menu_icon = "date"
+    menu_order = AGENDA
+    items = (VenueViewSet,)
+    listing = EventListing()
+
+
+register_snippet(AgendaGroup)
+
+for action in (EventThemeBulkAction, SeriesBulkAction):
+    hooks.register("register_bulk_action", action)
+
+
+@hooks.register("register_admin_viewset")
+def list_of_events():
+    return AgendaGroup.listing
 
 
 @hooks.register("register_admin_urls")

@@ -8,6 +8,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from wagtail_modeladmin.options import modeladmin_register
 
+from dog_site.core.editing.menu import FUNDING
+
 from .admin.entries import FundingEntryViewSet
 from .admin.reconciliation import reconciliation
 from .admin.registers import FigureChangeAdmin, ImportRunAdmin
@@ -22,7 +24,7 @@ modeladmin_register(ImportRunAdmin)
 class FundingViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Funding")
     menu_icon = "order"
-    menu_order = 200
+    menu_order = FUNDING
     items = (FundingEntryViewSet, SourceDocumentViewSet, PublishedFigureViewSet)
 
     def get_submenu_items(self):

@@ -3,7 +3,15 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from .admin import NewsListing, NewsThemeBulkAction
 from .models import NewsPage
+
+hooks.register("register_bulk_action", NewsThemeBulkAction)
+
+
+@hooks.register("register_admin_viewset")
+def list_of_news():
+    return NewsListing()
 
 
 @hooks.register("after_create_page")

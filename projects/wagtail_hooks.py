@@ -1,15 +1,18 @@
-"""The admin group of themes and organisations."""
+"""The admin of projects: their list, themes and organisations."""
 
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import ChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
 from dog_site.core.editing.effects import EFFECT
+from dog_site.core.editing.menu import PROJECTS, RoomGroup
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
 
+from .admin import ProjectListing, ThemeBulkAction
 from .models import Organisation, Theme
 
 
@@ -56,11 +59,18 @@ class OrganisationViewSet(Guarded):
     search_fields = ["name", "aliases"]
 
 
-class ProjectDataViewSetGroup(SnippetViewSetGroup):
-    menu_label = gettext_lazy("Project data")
-    menu_icon = "tag"
-    menu_order = 210
+class ProjectsGroup(RoomGroup):
+    menu_label = gettext_lazy("Projects")
+    menu_icon = "folder-open-1"
+    menu_order = PROJECTS
     items = (ThemeViewSet, OrganisationViewSet)
+    listing = ProjectListing()
 
 
-register_snippet(ProjectDataViewSetGroup)
+register_snippet(ProjectsGroup)
+hooks.register("register_bulk_action", ThemeBulkAction)
+
+
+@hooks.register("register_admin_viewset")
+def list_of_projects():
+    return ProjectsGroup.listing

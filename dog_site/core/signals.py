@@ -23,7 +23,8 @@ SEEN = Page | VersionedContent | PageViewRestriction | Site
 ASIDE_APPS = {"admin", "auth", "contenttypes", "modelsearch", "sessions", "taggit", "wagtailadmin", "wagtailusers"}
 ASIDE = {
     *("Comment", "CommentReply", "GroupCollectionPermission", "GroupPagePermission", "GroupSitePermission"),
-    *("ModelLogEntry", "PageLogEntry", "PageSubscription", "ReferenceIndex", "Revision", "UploadedFile", "User"),
+    *("ModelLogEntry", "PageLogEntry", "PageSubscription", "ReferenceIndex", "Revision", "SavedFilters"),
+    *("UploadedFile", "User"),
     *("Task", "TaskState", "GroupApprovalTask", "FourEyesTask", "Workflow", "WorkflowContentType", "WorkflowPage"),
     *("WorkflowState", "WorkflowTask"),
     *("CalendarEntry", "ContentVersion", "DogRendition", "Embed", "ImportRun", "Occurrence", "Rendition", "Word"),

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.closed_links import warn_about_closed_links
+from .editing.menu import images_and_documents_are_one
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
@@ -29,6 +30,9 @@ def colours_of_the_office():
 @hooks.register("register_admin_menu_item")
 def back_to_the_first_page():
     return MenuItem(_("Dashboard"), reverse("wagtailadmin_home"), name="dashboard", icon_name="home", order=10)
+
+
+hooks.register("construct_main_menu", images_and_documents_are_one)
 
 
 @hooks.register("construct_help_menu")

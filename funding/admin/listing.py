@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import django_filters
+from django import forms
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -16,10 +17,14 @@ from wagtail.admin.widgets.button import ListingButton
 from wagtail.models import WorkflowState
 from wagtail.snippets.views import snippets
 
+from dog_site.core.editing.listings.filters import Choice, chosen
+from dog_site.core.editing.listings.saved import SavesFilters
 from dog_site.core.figures import State
 from dog_site.core.numbers.notation import dutch_euros
 
+from ..ledger import read
 from ..models import FundingEntry
+from ..rollup import add_up
 from ..totals import FundingTotals
 from ..workbook import cell_of
 
@@ -41,6 +46,7 @@ LIST_EXPORT = [
     "source_locator",
     "status",
 ]
+IN_HEADLINE = "theme__counts_in_headline"
 EXPORT_HEADINGS = {"status": _("Status")}
 
 
@@ -76,25 +82,32 @@ class AmountColumn(Column):
 
 
 class SourceColumn(Column):
-    """The source with the place in it; an entry without one cannot be published."""
+    """The place in the source, and the source, which is often that of the whole list; without one none is public."""
 
     def get_value(self, instance):
         if instance.source is None:
             return _("without source")
-        return f"{instance.source.title}, {instance.source_locator}".removesuffix(", ")
+        return f"{instance.source_locator}, {instance.source.title}".removeprefix(", ")
 
 
 COLUMNS = [
     "reference",
-    "title",
-    Column("theme", label=_("Theme"), accessor="theme.name", sort_key="theme__sort_order"),
+    Column("title", label=_("Title"), sort_key="title", classname="d-name"),
+    Column(
+        "theme", label=_("Theme"), accessor="theme.name", sort_key="theme__sort_order", classname="d-short d-shorter"
+    ),
     Column("year", label=_("Year"), sort_key="year"),
-    AmountColumn("contribution", label=_("Contribution"), sort_key="contribution"),
-    AmountColumn("project_size", label=_("Project size"), sort_key="project_size"),
+    AmountColumn("contribution", label=_("Contribution"), sort_key="contribution", classname="d-amount"),
+    AmountColumn("project_size", label=_("Project size"), sort_key="project_size", classname="d-amount"),
     Column("stage", label=_("Stage"), accessor="get_stage_display", sort_key="stage"),
-    SourceColumn("source", label=_("Source"), sort_key="source__title"),
+    SourceColumn("source", label=_("Source"), sort_key="source__title", classname="d-short d-shorter"),
     StatusTagColumn(
-        "status", label=_("Status"), accessor=status, sort_key="live", primary=lambda instance: instance.live
+        "status",
+        label=_("Status"),
+        accessor=status,
+        sort_key="live",
+        primary=lambda instance: instance.live,
+        classname="d-status",
     ),
 ]
 
@@ -118,7 +131,7 @@ class YesNoFilter(django_filters.BooleanFilter):
 
 
 class FundingEntryFilterSet(WagtailFilterSet):
-    year = django_filters.ChoiceFilter(label=_("Year"), choices=years, empty_label=_("All"))
+    year = Choice(label=_("Year"), choices=years, widget=forms.Select)
     waiting = YesNoFilter(lambda entries, user: entries.waiting_for(user), label=_("Waiting for me"))
     with_draft = YesNoFilter(lambda entries, user: entries.with_draft(), label=_("With a draft"))
     to_propose = YesNoFilter(lambda entries, user: entries.to_propose(), label=_("Still to be proposed"))
@@ -147,12 +160,6 @@ class FundingEntryFilterSet(WagtailFilterSet):
         ]
 
 
-def chosen(filters: FundingEntryFilterSet, entries):
-    """`entries` by the valid filters: a wrong one leaves the others in force."""
-    filters.is_valid()
-    return filters.filter_queryset(entries)
-
-
 def in_list(request):
     """The entries of the list at the address of `request`, on all its pages."""
     entries = chosen(FundingEntryFilterSet(request.GET, request=request), FundingEntry.objects.all())
@@ -168,8 +175,10 @@ class Line:
     totals: FundingTotals
 
 
-class EntryIndexView(snippets.IndexView):
+class EntryIndexView(SavesFilters, snippets.IndexView):
     """Searches plainly in the database: a reference, a title, or any name of an applicant or partner."""
+
+    table_classname = "listing d-dense"
 
     def get_base_queryset(self):
         return super().get_base_queryset().select_related("theme", "source").marking_progress()
@@ -179,16 +188,11 @@ class EntryIndexView(snippets.IndexView):
         # Rows that are alike keep their order, or one could be on two pages and another on none.
         return queryset.order_by(*ordering, "reference", "pk")
 
-    def filter_queryset(self, queryset):
-        return chosen(self.filters, queryset)
-
     def search_queryset(self, queryset):
         return queryset.mentioning(self.search_query) if self.is_searching else queryset
 
     def get_context_data(self, *args, **kwargs):
-        context = super().get_context_data(*args, **kwargs)
-        wrong = [self.filters.form.fields[name].label for name in self.filters.errors]
-        return context | {"lines": self.lines, "year": self.year, "wrong_filters": wrong}
+        return super().get_context_data(*args, **kwargs) | {"lines": self.lines, "year": self.year}
 
     @cached_property
     def year(self) -> int | None:
@@ -196,11 +200,22 @@ class EntryIndexView(snippets.IndexView):
         chosen_year = self.filters.form.cleaned_data.get("year")
         return int(chosen_year) if chosen_year else None
 
-    @property
+    def get_paginator(self, *args, **kwargs):
+        """The totals know how many rows there are."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.count = self.lines[0].totals.entries
+        return paginator
+
+    @cached_property
     def lines(self) -> list[Line]:
-        """All rows of the selection, whatever the page, and those that count in the public totals."""
+        """All rows of the selection, whatever the page; of those the public ones; and of those the headline."""
         found = self.object_list
-        return [Line(_("This selection"), found.totals()), Line(_("Of which public"), found.public().totals())]
+        public = add_up(read(found.public(), IN_HEADLINE), IN_HEADLINE)
+        return [
+            Line(_("This selection"), found.totals()),
+            Line(_("Of which public"), public.totals()),
+            Line(_("Of which in the headline total"), public.totals(lambda group: group[IN_HEADLINE])),
+        ]
 
     @property
     def bulk_buttons(self):

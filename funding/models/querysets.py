@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, When
 from django.db.models.functions import Cast, Concat, Length
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Page, Revision, Task, TaskState, WorkflowState
 
 from dog_site.core.figures import ORGANISATION, Metric, Scope
 from dog_site.core.lists.folding import fold
@@ -105,8 +105,10 @@ class FundingQuerySet(models.QuerySet):
         }[metric]
 
     def mentioning(self, text):
-        """Entries with every word of `text` in the reference, title, or a name of applicant or partner."""
+        """Entries with every word of `text` in the reference, a title of any version, or a name of who takes part."""
         found, words = self, search_words(text)
+        versions = Revision.objects.filter(base_content_type=self.model.get_base_content_type())
+        by_entry = {"entry_id": Cast("object_id", models.BigIntegerField())}
         for word in [word for word in words if fold(word) not in NOISE] or words:
             named = Organisation.objects.called(word)
             in_words = beginning(self._partners.model, word)
@@ -114,6 +116,7 @@ class FundingQuerySet(models.QuerySet):
             found = found.filter(
                 Q(reference__icontains=word)
                 | Q(title__icontains=word)
+                | Q(pk__in=versions.filter(object_str__icontains=word).values(**by_entry))
                 | Q(applicant_text__icontains=word)
                 | Q(applicant__in=named)
                 | Q(pk__in=partners.values("entry"))
@@ -125,8 +128,13 @@ class FundingQuerySet(models.QuerySet):
         proposed = WorkflowState.objects.filter(
             base_content_type=self.model.get_base_content_type(),
             status=WorkflowState.STATUS_IN_PROGRESS,
-            current_task_state__in=TaskState.objects.reviewable_by(user).values("pk"),
         ).exclude(requested_by=user)
+        # Of the tasks that entries are at, and not of all that there are, of which each asks who may.
+        tasks = Task.objects.filter(active=True, pk__in=proposed.values("current_task_state__task"))
+        mine = TaskState.objects.none()
+        for task in tasks.specific():
+            mine = mine | task.get_task_states_user_can_moderate(user)
+        proposed = proposed.filter(current_task_state__in=mine.values("pk"))
         keys = proposed.annotate(entry_id=Cast("object_id", models.BigIntegerField())).values("entry_id")
         return self.filter(pk__in=keys)
 

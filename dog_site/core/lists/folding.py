@@ -10,6 +10,8 @@ _APOSTROPHE = re.compile(r"['`]")
 
 def plain_letters(text: str) -> str:
     """`text` small, in the letters that a keyboard has: É is e, Æ is ae, ĳ is ij, and a wide letter is a letter."""
+    if text.isascii():
+        return text.casefold()  # most texts, at a tenth of the price
     return anyascii(unicodedata.normalize("NFKC", text)).casefold()
 
 

@@ -5,6 +5,7 @@ from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
 from .readable import ReadableVersions
+from .saved_filters import SavedFilters
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
@@ -39,6 +40,7 @@ __all__ = [
     "Occurrence",
     "PageQuerySet",
     "ReadableVersions",
+    "SavedFilters",
     "SiteSettings",
     "SortKeyField",
     "UniqueName",

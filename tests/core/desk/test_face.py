@@ -25,6 +25,7 @@ VIEWS = [
         "wagtailusers_groups:index",
         "wagtailadmin_reports:site_history",
     ),
+    *("agenda:index", "nieuws:index", "projecten:index"),
     *("wagtailsnippets_funding_fundingentry:list", "wagtailsnippets_projects_theme:add", "wagtailredirects:index"),
 ]
 

@@ -185,7 +185,7 @@ def test_an_entry_and_the_version_are_written_in_one_transaction(monkeypatch):
 WHY_ASIDE = {
     "about who works here": {
         *("Comment", "CommentReply", "GroupCollectionPermission", "GroupPagePermission", "GroupSitePermission"),
-        *("ModelLogEntry", "PageLogEntry", "PageSubscription", "User"),
+        *("ModelLogEntry", "PageLogEntry", "PageSubscription", "SavedFilters", "User"),
     },
     "about drafts and who looks at them": {
         *("Revision", "UploadedFile", "Task", "TaskState", "GroupApprovalTask", "FourEyesTask", "Workflow"),

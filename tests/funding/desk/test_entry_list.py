@@ -85,7 +85,22 @@ def test_the_list_and_its_files_open_for_who_may_see_the_entries(log_in, role, m
 def test_a_row_names_its_source_and_the_place_in_it(log_in):
     html = log_in("cijfers").get(f"{ENTRIES}?q=DOG-2017-003").content.decode()
 
-    assert f"{entry().source.title}, {entry().source_locator}" in html
+    assert f"{entry().source_locator}, {entry().source.title}" in html
+
+
+def test_an_entry_is_found_by_a_title_that_it_had(log_in):
+    client = log_in("cijfers")
+    post(client, edit_url(entry()), title="Een andere naam")
+
+    assert references(client, "?q=andere naam") == references(client, "?q=pygrunn") == ["DOG-2017-003"]
+
+
+def test_the_list_opens_as_its_reader_left_it(log_in):
+    client = log_in("cijfers")
+    soup(client, "?year=2017&with_draft=false&ordering=-contribution&q=pygrunn")
+
+    assert client.get(ENTRIES)["Location"] == f"{ENTRIES}?year=2017&with_draft=false&ordering=-contribution"
+    assert log_in("coordinatie").get(ENTRIES).status_code == 200
 
 
 def test_the_filters_find_the_rows_of_the_work(log_in):
@@ -139,13 +154,14 @@ def test_the_totals_under_the_list_are_those_of_all_its_rows(log_in, query):
 
     shown = totals(client, query)
 
-    assert shown == [exact(rows.totals()), exact(rows.public().totals())]
+    headline = rows.public().in_scope("hoofdtotaal")
+    assert shown == [exact(rows.totals()), exact(rows.public().totals()), exact(headline.totals())]
 
 
 def test_a_draft_and_a_planned_entry_count_in_the_selection_and_not_in_what_is_public(log_in):
     cents()
 
-    selection, public = totals(log_in("cijfers"), "?year=2019")
+    selection, public, _headline = totals(log_in("cijfers"), "?year=2019")
 
     assert (selection["regels"], public["regels"]) == ("6", "4")
     assert (selection["bijdrage"], public["bijdrage"]) == ("10000019.86", "10000012.79")
@@ -271,6 +287,7 @@ def test_many_rows_take_no_more_queries_than_few(log_in, query):
     add(310, 12)
 
     assert queries(client, query) == few
+    assert few <= 20
 
 
 def test_the_list_offers_the_actions_that_somebody_may_do_and_no_other(log_in):

@@ -30,6 +30,7 @@ NOT_SENT = object()
 SNIPPETS = {model._meta.model_name: model for model in (FundingEntry, SourceDocument, PublishedFigure)}
 REGISTERS = {model._meta.model_name: model for model in (FigureChange, ImportRun)}
 LOOK, FORM = (FIGURES, NOT_SENT), (FIGURES, FIGURES)
+PAGES = {"communicatie", "coordinatie", "beheer"}
 APPROVAL = (APPROVERS, APPROVERS)
 
 # Who looks (GET) and who sends (POST), by kind of view.
@@ -91,6 +92,12 @@ MATRIX = {
     },
     **{f"funding_{model}_modeladmin_{view}": may for model in REGISTERS for view, may in REGISTER_VIEWS.items()},
     "aansluiting:index": LOOK,
+    # The lists of pages, which the figures desk has no part in.
+    **{
+        f"{room}:{view}": (PAGES, NOT_SENT)
+        for room in ("agenda", "nieuws", "projecten")
+        for view in ("index", "index_results", "add")
+    },
 }
 # Of each kind of row a field that anybody who may could change.
 FIELDS = {

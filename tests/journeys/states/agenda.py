@@ -21,7 +21,7 @@ from events.models import (
 from events.moments import moment
 from tests.factories import EventPageFactory, EventSeriesPageFactory, VenueFactory, many_pages
 
-from .desk import open_form, view
+from .desk import as_waiting, bulk, open_form, view
 from .making import (
     LONG,
     MANY,
@@ -269,3 +269,24 @@ def plan_that_publishing_ended(page):
     page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer button[name=action-publish]").click()
     page.locator(f"a[href='{reverse('keep_plan', args=[plan.pk])}']").wait_for()
+
+
+@view("coordinatie", with_frame=True)
+def list_of_events(page):
+    full_event()
+    page.goto(f"{reverse('agenda:index')}?period=past&kind=soep")
+    page.locator("table.d-dense").wait_for()
+
+
+@view("coordinatie")
+def events_that_get_a_series(page):
+    events = [full_event(), *EventPage.objects.order_by("pk")[:2]]
+    as_waiting(events[1])
+    page.goto(bulk("events", "eventpage", "series", events))
+    page.locator("main form button[type=submit]").wait_for()
+
+
+@view("communicatie")
+def events_that_get_a_theme(page):
+    page.goto(bulk("events", "eventpage", "theme", EventPage.objects.order_by("pk")[:2]))
+    page.locator("main form button[type=submit]").wait_for()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 
 from tests.desk.browser import SNIPPETS, approve, edit_url, entry, propose
 
@@ -55,6 +56,20 @@ def published():
     propose(as_somebody_else("cijfers"), edit_url(item), contribution="2.500", project_size="60.000")
     approve(as_somebody_else("coordinatie"))
     return item
+
+
+def as_waiting(page):
+    """The page after somebody proposed its publication."""
+    author = get_user_model().objects.get(username="communicatie")
+    page.save_revision(user=author)
+    page.get_workflow().start(page, author)
+    return page
+
+
+def bulk(room, model, action, pages):
+    """The address of an action on several pages."""
+    keys = "&".join(f"id={page.pk}" for page in pages)
+    return f"{reverse('wagtail_bulk_action', args=[room, model, action])}?{keys}&next=/beheer/"
 
 
 def save(page):

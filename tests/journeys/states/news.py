@@ -2,11 +2,14 @@
 
 import datetime
 
+from django.urls import reverse
+
 from dog_site.core.models import SiteSettings
 from news.models import NewsEvent, NewsIndexPage, NewsPage, NewsProject
 from projects.models import ProjectPage
 from tests.factories import NewsPageFactory, many_pages
 
+from .desk import view
 from .making import LONG, MANY, coming, hide, image, photo, state, theme, with_body
 
 
@@ -87,3 +90,9 @@ def news_without_anything():
 
 def reach_the_press_desk(**values):
     SiteSettings.objects.update(**values)
+
+
+@view("communicatie")
+def list_of_news(page):
+    page.goto(reverse("nieuws:index"))
+    page.locator("table.d-dense").wait_for()

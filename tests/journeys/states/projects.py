@@ -1,11 +1,13 @@
 """States of the list of projects and of a project; views of organisations and themes."""
 
+from django.urls import reverse
+
 from events.models import EventProject
 from news.models import NewsProject
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, ProjectPartner, Theme
 from tests.factories import FundingEntryFactory, NewsPageFactory, ProjectPageFactory, ThemeFactory, many, many_pages
 
-from .desk import open_form, open_list, view
+from .desk import bulk, open_form, open_list, view
 from .making import HUNDREDS, LONG, MANY, WORD, coming, hide, image, photo, state, theme, with_body
 
 
@@ -137,3 +139,15 @@ def list_of_themes(page):
 @view("cijfers")
 def form_of_a_theme(page):
     open_form(page, Theme.objects.first())
+
+
+@view("communicatie")
+def list_of_projects(page):
+    page.goto(reverse("projecten:index"))
+    page.locator("table.d-dense").wait_for()
+
+
+@view("communicatie")
+def projects_that_get_a_theme(page):
+    page.goto(bulk("projects", "projectpage", "theme", ProjectPage.objects.order_by("pk")[:2]))
+    page.locator("main form button[type=submit]").wait_for()

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
-from .models import EventPage
-from .next_edition import copy_as_next_edition
+from ..models import EventPage
+from ..next_edition import copy_as_next_edition
 
 
 class NextEditionButton(Button):
