@@ -15,8 +15,12 @@ from wagtail.models import Page
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.attention import needs_of
 from .editing.closed_links import warn_about_closed_links
+from .editing.deleted_pages import DeletedPagesMenuItem
+from .editing.deleted_pages import urlpatterns as addresses_of_deleted_pages
+from .editing.deleting import DeletePages, say_until_when
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
+from .editing.recovering import PUT_BACK
 from .editing.schedule import FAILED
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
@@ -110,6 +114,27 @@ def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action)
     return _refused(request, what_needs if action_type == "delete" else what_leans_on, rows, objects[0])
 
 
+@hooks.register("after_delete_page")
+def say_until_when_it_can_come_back(request, page):
+    say_until_when(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def say_until_when_they_can_come_back(request, action_type, objects, action):
+    if action_type == "delete" and objects and isinstance(objects[0], Page):
+        say_until_when(request, objects)
+
+
+hooks.register("register_bulk_action", DeletePages, order=1)
+
+
+@hooks.register("register_reports_menu_item")
+def list_of_deleted_pages():
+    return DeletedPagesMenuItem(
+        _("Deleted pages"), reverse("deleted_pages"), name="deleted-pages", icon_name="bin", order=600
+    )
+
+
 @hooks.register("before_copy_page")
 def keep_no_page_like_another(request, page):
     if request.method != "POST" or not request.POST.get("alias"):
@@ -127,6 +152,11 @@ def say_what_a_copy_leaves_out(request, page, new_page):
 @hooks.register("register_admin_urls")
 def where_a_plan_is_kept():
     return addresses_of_plans
+
+
+@hooks.register("register_admin_urls")
+def where_deleted_pages_are():
+    return addresses_of_deleted_pages
 
 
 @hooks.register("before_unpublish")
@@ -201,6 +231,11 @@ def say_what_did_not_go_as_planned(actions):
 
         def format_message(self, log_entry):
             return log_entry.data.get("reason", "")
+
+
+@hooks.register("register_log_actions")
+def say_what_came_back(actions):
+    actions.register_action(PUT_BACK, _("Put back"), _("Put back after it was deleted"))
 
 
 @hooks.register("register_rich_text_features", order=20)
