@@ -22,8 +22,11 @@ from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.recovering import PUT_BACK
 from .editing.schedule import FAILED
+from .editing.take_back import PUBLISHING, TAKEN_BACK, TakeBackButton, offer_to_take_back
+from .editing.take_back import urlpatterns as addresses_of_taking_back
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
+from .models.publications import keep_what_is_public
 from .models.readable import unreadable_sentence
 
 
@@ -231,6 +234,35 @@ def say_what_did_not_go_as_planned(actions):
 
         def format_message(self, log_entry):
             return log_entry.data.get("reason", "")
+
+
+@hooks.register("before_publish_page")
+def keep_what_visitors_see(request, page):
+    """The form of a page publishes past `BasePage.publish`."""
+    keep_what_is_public(page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def offer_the_way_back(request, page):
+    if PUBLISHING & request.POST.keys():
+        offer_to_take_back(request, page)
+
+
+@hooks.register("register_page_header_buttons")
+def the_way_back(page, user, view_name, next_url=None):
+    if view_name == "edit":
+        yield TakeBackButton(page, user, priority=45)
+
+
+@hooks.register("register_admin_urls")
+def where_a_publication_is_taken_back():
+    return addresses_of_taking_back
+
+
+@hooks.register("register_log_actions")
+def say_what_was_taken_back(actions):
+    actions.register_action(TAKEN_BACK, _("Take publication back"), _("Publication taken back"))
 
 
 @hooks.register("register_log_actions")

@@ -26,6 +26,10 @@ class DeletedPagesMenuItem(MenuItem):
         return page_permission_policy.user_has_permission(request.user, "add")
 
 
+class DeletedColumn(Column):
+    cell_template_name = "core/deleted_cell.html"
+
+
 class PutBackColumn(Column):
     cell_template_name = "core/put_back_cell.html"
 
@@ -45,15 +49,14 @@ class DeletedPages(PermissionCheckedMixin, BaseListingView):
     header_icon = "bin"
     index_url_name = "deleted_pages"
     paginate_by = 25
+    # The button is the second one, so that a narrow screen has it too.
     columns = [
-        Column("title", label=gettext_lazy("Title")),
-        Column("kind_name", label=gettext_lazy("Type")),
+        DeletedColumn("title", label=gettext_lazy("Title")),
+        PutBackColumn("put_back", label=gettext_lazy("Put back")),
         Column("place", label=gettext_lazy("Where it was")),
-        Column("below", label=gettext_lazy("Pages below it")),
         UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
         DateColumn("deleted_at", label=gettext_lazy("Deleted")),
         Column("until", label=gettext_lazy("Kept until"), accessor=lambda deleted: day_of(deleted.kept_until)),
-        PutBackColumn("put_back", label=gettext_lazy("Put back")),
     ]
 
     def get_base_queryset(self):
@@ -72,7 +75,7 @@ class PutBackPage(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVie
     template_name = "core/put_back_page.html"
     page_title = gettext_lazy("Put back")
     breadcrumbs_items = []
-    header_icon = "undo"
+    header_icon = "rotate"
 
     @cached_property
     def deleted(self):

@@ -14,7 +14,7 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction
 
 from ..models.deleted import DeletedPage
 from .kept_rows import Kept, by_model, existing, rows_of, what_goes
-from .places import may_put_back
+from .places import those_for
 from .references import references_of
 from .sentences import some_of
 
@@ -97,21 +97,19 @@ def _groups_of(tree) -> list[str]:
 
 def say_until_when(request, pages: Iterable[Page]):
     """Tell who deleted `pages` until when they can come back, and how."""
-    found = list(DeletedPage.objects.still_kept().filter(page_key__in=[page.pk for page in pages]))
-    # A page that was deleted before, and put back, was kept once more.
-    latest = {each.page_key: each for each in reversed(found)}
-    if not latest:
+    kept = list(DeletedPage.objects.still_kept().filter(page_key__in=[page.pk for page in pages]))
+    kept = those_for(request.user, kept)
+    if not kept:
         return
-    kept = sorted(latest.values(), key=lambda each: each.pk)
-    words = {"titles": some_of([f"“{each.title}”" for each in kept]), "until": day_of(kept[0].kept_until)}
-    one = kept[0] if len(kept) == 1 else None
-    button = (
-        messages.button(reverse("put_back_page", args=[one.pk]), _("Put back"))
-        if one
-        else messages.button(reverse("deleted_pages"), _("Deleted pages"))
-    )
-    can = one is None or may_put_back(request.user, one)
-    messages.info(request, _("%(titles)s can be put back until %(until)s.") % words, buttons=[button] if can else [])
+    until = day_of(min(each.kept_until for each in kept))
+    if len(kept) == 1:
+        said = _("“%(title)s” can be put back until %(until)s.") % {"title": kept[0].title, "until": until}
+        button = messages.button(reverse("put_back_page", args=[kept[0].pk]), _("Put back"))
+    else:
+        titles = some_of([each.title for each in reversed(kept)])
+        said = _("These pages can be put back until %(until)s: %(titles)s.") % {"titles": titles, "until": until}
+        button = messages.button(reverse("deleted_pages"), _("Deleted pages"))
+    messages.info(request, said, buttons=[button])
 
 
 def day_of(moment) -> str:

@@ -17,6 +17,7 @@ from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import PageForm
 from .leaning import LeanedOn
+from .publications import keep_what_is_public
 from .readable import ReadableVersions
 from .visibility import is_published, published, restrictions_above
 
@@ -148,6 +149,11 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
         if self.alias_of_id and self._state.adding:
             raise ValidationError({NON_FIELD_ERRORS: [NO_ALIAS]})
         return super().save(*args, **kwargs)
+
+    def publish(self, revision, *args, **kwargs):
+        with transaction.atomic():
+            keep_what_is_public(self)
+            return super().publish(revision, *args, **kwargs)
 
     def route(self, request, path_components):
         # Of a draft Wagtail knows this, and it asks for the password of a restricted page.
