@@ -1,6 +1,7 @@
 """The list of deleted pages, and the button that puts one back."""
 
 from django.contrib.admin.utils import quote
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -33,10 +34,14 @@ class DeletedColumn(Column):
 class PutBackColumn(Column):
     cell_template_name = "core/put_back_cell.html"
 
+    def __init__(self, *args, token, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.token = token
+
     def get_cell_context_data(self, instance, parent_context):
         # A cell is rendered without what Django gives to every template.
         context = super().get_cell_context_data(instance, parent_context)
-        return context | {"csrf_token": parent_context.get("csrf_token")}
+        return context | {"csrf_token": self.token}
 
 
 class DeletedPages(PermissionCheckedMixin, BaseListingView):
@@ -49,15 +54,18 @@ class DeletedPages(PermissionCheckedMixin, BaseListingView):
     header_icon = "bin"
     index_url_name = "deleted_pages"
     paginate_by = 25
-    # The button is the second one, so that a narrow screen has it too.
-    columns = [
-        DeletedColumn("title", label=gettext_lazy("Title")),
-        PutBackColumn("put_back", label=gettext_lazy("Put back")),
-        Column("place", label=gettext_lazy("Where it was")),
-        UserColumn("deleted_by", label=gettext_lazy("Deleted by")),
-        DateColumn("deleted_at", label=gettext_lazy("Deleted")),
-        Column("until", label=gettext_lazy("Kept until"), accessor=lambda deleted: day_of(deleted.kept_until)),
-    ]
+
+    @cached_property
+    def columns(self):
+        """The button is the second one, so that a narrow screen has it too."""
+        return [
+            DeletedColumn("title", label=_("Title")),
+            PutBackColumn("put_back", label=_("Put back"), token=get_token(self.request)),
+            Column("place", label=_("Where it was")),
+            UserColumn("deleted_by", label=_("Deleted by")),
+            DateColumn("deleted_at", label=_("Deleted")),
+            Column("until", label=_("Kept until"), accessor=lambda deleted: day_of(deleted.kept_until)),
+        ]
 
     def get_base_queryset(self):
         keys = [each.pk for each in those_for(self.request.user, DeletedPage.objects.still_kept())]
