@@ -44,6 +44,7 @@ ASKS_FOR_LIVE = {
     "funding/models/querysets.py": "the definition for entries, and drafts for the desk",
     "funding/models/published.py": "the definition for stated figures",
     "dog_site/core/models/visibility.py": "the definition of what was public once: its address stays",
+    "dog_site/core/models/publications.py": "a version is kept of what a publication replaces, whoever may see it",
     "dog_site/core/models/leaning.py": "what leans on a row holds whatever its last moment is",
     "funding/leaning.py": "what leans on a row holds whatever its last moment is",
     "funding/claims.py": "claims behind a password are checked too",

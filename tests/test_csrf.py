@@ -8,10 +8,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.test import Client
-from django.urls import URLPattern, get_resolver
+from django.urls import URLPattern, get_resolver, reverse
 
+from dog_site.core.editing.take_back import address_of
+from dog_site.core.models import DeletedPage
 from events.models import EventPage
 from funding.models import FundingEntry
+from news.models import NewsPage
+from tests.factories import NewsPageFactory
 from tests.rooms import MAY_KNOW
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -45,6 +49,23 @@ def bulk_action():
     return f"/beheer/bulk/funding/fundingentry/theme/?id={FundingEntry.objects.first().pk}"
 
 
+def put_back():
+    NewsPageFactory(title="Weg").delete()
+    return reverse("put_back_page", args=[DeletedPage.objects.get().pk])
+
+
+def put_back_from_the_list():
+    """The form of its only row is sent to the page of that deletion."""
+    put_back()
+    return reverse("deleted_pages")
+
+
+def taking_back():
+    page = NewsPageFactory()
+    page.save_revision().publish()
+    return address_of(NewsPage.objects.get(pk=page.pk))
+
+
 def edit_form():
     return f"{ENTRIES}edit/{FundingEntry.objects.first().pk}/"
 
@@ -75,12 +96,16 @@ def test_every_form_of_our_own_that_posts_has_a_token():
     assert [str(path.relative_to(TEMPLATES)) for path, form in found if "{% csrf_token %}" not in form] == []
 
 
-@pytest.mark.parametrize("make", [next_edition, unpublication, approval, bulk_action], ids=lambda make: make.__name__)
+SENT = [next_edition, unpublication, approval, bulk_action, put_back, put_back_from_the_list, taking_back]
+
+
+@pytest.mark.parametrize("make", SENT, ids=lambda make: make.__name__)
 def test_a_form_is_taken_with_its_token_and_refused_without(strict, make):
     address = make()
     [form] = forms(strict.get(address))
     fields = {field["name"]: field.get("value", "") for field in form.find_all("input", attrs={"name": True})}
 
+    address = form["action"] if put_back_from_the_list is make else address
     without = strict.post(address, {name: value for name, value in fields.items() if name != TOKEN})
     whole = strict.post(address, fields)
 

@@ -15,6 +15,7 @@ class CoreConfig(AppConfig):
         from .editing import (
             attention,
             damaged,
+            deleting,
             exports,
             launch,
             linked,
@@ -25,13 +26,14 @@ class CoreConfig(AppConfig):
             statement_reminder,
         )
         from .kept import clock
-        from .models import leaning
+        from .models import leaning, pages
 
         clock.register(clock.last_moments)
         Site.get_site_root_paths = staticmethod(site.roots_of_today)
         attention.register(schedule.DidNotGoAsPlanned(), damaged.DamagedImages(), damaged.DamagedDocuments())
         attention.register(lost.Lost(), launch.NotFilledIn(), statement_reminder.StatementIsOld())
         leaning.register(linked.what_links_to, deletion_only=True)
+        pages.pages_go.connect(deleting.keep_pages_that_go)
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
         packed.pack_blocks_once()

@@ -15,6 +15,7 @@ from .around.addresses import keep_addresses
 from .editing.linked import users_of
 from .images.renditions import make_renditions
 from .models import ContentVersion, DogDocument, DogImage, DogRendition, VersionedContent, has_been_published
+from .models.pages import page_returned
 
 # What visitors are told the moment of a change of.
 SEEN = Page | VersionedContent | PageViewRestriction | Site
@@ -27,7 +28,17 @@ ASIDE = {
     *("UploadedFile", "User"),
     *("Task", "TaskState", "GroupApprovalTask", "FourEyesTask", "Workflow", "WorkflowContentType", "WorkflowPage"),
     *("WorkflowState", "WorkflowTask"),
-    *("CalendarEntry", "ContentVersion", "DogRendition", "Embed", "ImportRun", "Occurrence", "Rendition", "Word"),
+    *(
+        "CalendarEntry",
+        "ContentVersion",
+        "DeletedPage",
+        "DogRendition",
+        "Embed",
+        "ImportRun",
+        "Occurrence",
+        "Rendition",
+        "Word",
+    ),
 }
 
 
@@ -102,6 +113,11 @@ def page_was_renamed(instance, instance_before, **kwargs):
 
 @receiver(post_page_move)
 def page_was_moved(instance, url_path_before, **kwargs):
+    keep_addresses(instance, url_path_before, has_been_published(instance))
+
+
+@receiver(page_returned)
+def page_came_back(instance, url_path_before, **kwargs):
     keep_addresses(instance, url_path_before, has_been_published(instance))
 
 

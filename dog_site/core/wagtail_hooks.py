@@ -13,12 +13,19 @@ from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.closed_links import warn_about_closed_links
+from .editing.deleted_pages import DeletedPagesMenuItem
+from .editing.deleted_pages import urlpatterns as addresses_of_deleted_pages
+from .editing.deleting import DeletePages, say_until_when
 from .editing.menu import images_and_documents_are_one
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
+from .editing.recovering import PUT_BACK
 from .editing.schedule import FAILED
+from .editing.take_back import PUBLISHING, TAKEN_BACK, TakeBackButton, offer_to_take_back
+from .editing.take_back import urlpatterns as addresses_of_taking_back
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
+from .models.publications import keep_what_is_public
 from .models.readable import unreadable_sentence
 
 
@@ -90,6 +97,27 @@ def keep_chosen_pages_that_others_lean_on(request, action_type, objects, action)
     return _refused(request, what_needs if action_type == "delete" else what_leans_on, rows, objects[0])
 
 
+@hooks.register("after_delete_page")
+def say_until_when_it_can_come_back(request, page):
+    say_until_when(request, [page])
+
+
+@hooks.register("after_bulk_action")
+def say_until_when_they_can_come_back(request, action_type, objects, action):
+    if action_type == "delete" and objects and isinstance(objects[0], Page):
+        say_until_when(request, objects)
+
+
+hooks.register("register_bulk_action", DeletePages, order=1)
+
+
+@hooks.register("register_reports_menu_item")
+def list_of_deleted_pages():
+    return DeletedPagesMenuItem(
+        _("Deleted pages"), reverse("deleted_pages"), name="deleted-pages", icon_name="bin", order=600
+    )
+
+
 @hooks.register("before_copy_page")
 def keep_no_page_like_another(request, page):
     if request.method != "POST" or not request.POST.get("alias"):
@@ -107,6 +135,11 @@ def say_what_a_copy_leaves_out(request, page, new_page):
 @hooks.register("register_admin_urls")
 def where_a_plan_is_kept():
     return addresses_of_plans
+
+
+@hooks.register("register_admin_urls")
+def where_deleted_pages_are():
+    return addresses_of_deleted_pages
 
 
 @hooks.register("before_unpublish")
@@ -181,6 +214,40 @@ def say_what_did_not_go_as_planned(actions):
 
         def format_message(self, log_entry):
             return log_entry.data.get("reason", "")
+
+
+@hooks.register("before_publish_page")
+def keep_what_visitors_see(request, page):
+    """The form of a page publishes past `BasePage.publish`."""
+    keep_what_is_public(page)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def offer_the_way_back(request, page):
+    if PUBLISHING & request.POST.keys():
+        offer_to_take_back(request, page)
+
+
+@hooks.register("register_page_header_buttons")
+def the_way_back(page, user, view_name, next_url=None):
+    if view_name == "edit":
+        yield TakeBackButton(page, user, priority=45)
+
+
+@hooks.register("register_admin_urls")
+def where_a_publication_is_taken_back():
+    return addresses_of_taking_back
+
+
+@hooks.register("register_log_actions")
+def say_what_was_taken_back(actions):
+    actions.register_action(TAKEN_BACK, _("Take publication back"), _("Publication taken back"))
+
+
+@hooks.register("register_log_actions")
+def say_what_came_back(actions):
+    actions.register_action(PUT_BACK, _("Put back"), _("Put back after it was deleted"))
 
 
 @hooks.register("register_rich_text_features", order=20)

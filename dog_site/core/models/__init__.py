@@ -1,6 +1,7 @@
 from .approval import ApprovedByAnother
 from .checks import ChecksAtOnce
 from .clean_text import CleanText
+from .deleted import DeletedPage
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
@@ -32,6 +33,7 @@ __all__ = [
     "CleanText",
     "Compliance",
     "ContentVersion",
+    "DeletedPage",
     "DogDocument",
     "DogImage",
     "DogRendition",

@@ -1,6 +1,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import BooleanField, Case, Exists, Q, Subquery, When
+from django.dispatch import Signal
 from django.http import Http404
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
@@ -16,10 +17,16 @@ from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import PageForm
 from .leaning import LeanedOn
+from .publications import keep_what_is_public
 from .readable import ReadableVersions
 from .visibility import is_published, published, restrictions_above
 
 NO_ALIAS = _("A page is not kept like another one here. Make a copy, and change that.")
+
+# Sent with `pages`, a query set, before these and all below them are deleted, in the same transaction.
+pages_go = Signal()
+# Sent with `instance`, a page that was put back, and the `url_path_before` it was deleted.
+page_returned = Signal()
 
 # What search engines show of a description.
 DESCRIPTION = 155
@@ -72,6 +79,15 @@ class PageQuerySet(WagtailPageQuerySet):
         both = self.model.objects.filter(Q(pk=first) | Q(pk=last)).annotate(comes_first=comes_first)
         found = {page.comes_first: page for page in both.defer_streamfields()}
         return found.get(True), found.get(False)
+
+    def delete(self, *args, **kwargs):
+        """Every way of deleting a page of this site ends here: the form, a list, code."""
+        with transaction.atomic():
+            pages_go.send(self.model, pages=self)
+            return super().delete(*args, **kwargs)
+
+    delete.alters_data = True
+    delete.queryset_only = True
 
     @staticmethod
     def _is_restricted():
@@ -133,6 +149,11 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
         if self.alias_of_id and self._state.adding:
             raise ValidationError({NON_FIELD_ERRORS: [NO_ALIAS]})
         return super().save(*args, **kwargs)
+
+    def publish(self, revision, *args, **kwargs):
+        with transaction.atomic():
+            keep_what_is_public(self)
+            return super().publish(revision, *args, **kwargs)
 
     def route(self, request, path_components):
         # Of a draft Wagtail knows this, and it asks for the password of a restricted page.

@@ -24,6 +24,7 @@ VIEWS = [
         "wagtailusers_users:index",
         "wagtailusers_groups:index",
         "wagtailadmin_reports:site_history",
+        "deleted_pages",
     ),
     *("agenda:index", "nieuws:index", "projecten:index"),
     *("wagtailsnippets_funding_fundingentry:list", "wagtailsnippets_projects_theme:add", "wagtailredirects:index"),

@@ -14,8 +14,9 @@ from wagtail.fields import StreamField
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction, Site
 
+from dog_site.core.editing.recovering import put_back
 from dog_site.core.kept import answers, values
-from dog_site.core.models import ContentVersion, DogDocument, DogImage, SiteSettings
+from dog_site.core.models import ContentVersion, DeletedPage, DogDocument, DogImage, SiteSettings, User
 from dog_site.core.signals import ASIDE, ASIDE_APPS, is_aside
 from funding.models import FundingEntry
 from home.models import StandardPage
@@ -39,6 +40,13 @@ def move_page():
 
 def delete_page():
     NewsPage.objects.order_by("pk").last().delete()
+
+
+def put_a_page_back():
+    page = NewsPage.objects.order_by("pk").last()
+    page.delete()
+    ContentVersion.objects.update(token="")
+    put_back(DeletedPage.objects.get(page_key=page.pk).pk, User.objects.get(username="beheer"))
 
 
 def publish_entry():
@@ -116,6 +124,7 @@ CHANGES = [
     unpublish_page,
     move_page,
     delete_page,
+    put_a_page_back,
     publish_entry,
     unpublish_entry,
     delete_entry,
@@ -190,6 +199,7 @@ WHY_ASIDE = {
     "about drafts and who looks at them": {
         *("Revision", "UploadedFile", "Task", "TaskState", "GroupApprovalTask", "FourEyesTask", "Workflow"),
         *("WorkflowContentType", "WorkflowPage", "WorkflowState", "WorkflowTask", "ImportRun"),
+        "DeletedPage",
     },
     "follows from rows that count": {
         *("CalendarEntry", "DogRendition", "Rendition", "Embed", "Occurrence", "Word", "ReferenceIndex"),

@@ -20,9 +20,12 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.test import Client  # noqa: E402
-from wagtail.models import WorkflowState  # noqa: E402
+from django.urls import reverse  # noqa: E402
+from wagtail.models import Page, PageLogEntry, WorkflowState  # noqa: E402
 
-from dog_site.core.models import SiteSettings  # noqa: E402
+from dog_site.core.editing.recovering import PUT_BACK  # noqa: E402
+from dog_site.core.editing.take_back import TAKEN_BACK, address_of  # noqa: E402
+from dog_site.core.models import DeletedPage, SiteSettings  # noqa: E402
 from funding.models import FigureChange  # noqa: E402
 from projects.models import Theme  # noqa: E402
 from tests.database import own_copy  # noqa: E402
@@ -38,6 +41,7 @@ from tests.desk.browser import (  # noqa: E402
     propose,
     streams,
 )
+from tests.factories import NewsPageFactory  # noqa: E402
 from tests.funding.desk.test_bulk_actions import address, chosen, versions  # noqa: E402
 
 PEOPLE = 20
@@ -181,6 +185,36 @@ def settings_saves():
     return {"statuses": Counter(str(answer.status_code) for answer in answers), "conflicts": conflicts}
 
 
+def returns():
+    """Twenty people put pages back that were deleted below the same page: ten the one, ten the other."""
+    deleted = [NewsPageFactory(title=f"Weg {number}") for number in range(2)]
+    for page in deleted:
+        page.delete()
+    addresses = [reverse("put_back_page", args=[each.pk]) for each in DeletedPage.objects.all()]
+    answers = at_once([(logged_in("beheer"), addresses[number % 2], {}) for number in range(PEOPLE)])
+    return {
+        "statuses": Counter(str(answer.status_code) for answer in answers),
+        "pages": Page.objects.filter(pk__in=[page.pk for page in deleted]).count(),
+        "told": PageLogEntry.objects.filter(action=PUT_BACK).count(),
+        "kept": DeletedPage.objects.count(),
+        "problems": sum(map(len, Page.find_problems())),
+    }
+
+
+def take_backs():
+    """Twenty people take the same publication back."""
+    page = NewsPageFactory(title="Goed")
+    page.title = "Fout"
+    page.save_revision().publish()
+    address = address_of(type(page).objects.get(pk=page.pk))
+    answers = at_once([(logged_in("coordinatie"), address, {})] * PEOPLE)
+    return {
+        "statuses": Counter(str(answer.status_code) for answer in answers),
+        "title": type(page).objects.get(pk=page.pk).title,
+        "told": PageLogEntry.objects.filter(action=TAKEN_BACK).count(),
+    }
+
+
 def main():
     # Without setup_test_environment: then each thread would copy what the templates of all others are given.
     with TemporaryDirectory() as folder, own_copy(Path(folder, "parallel.sqlite3")):
@@ -195,6 +229,7 @@ def happenings():
     told["settings_saves"] = settings_saves()
     for step, several in BATCHES:
         told[step.__name__] = [step([f"DOG-2017-{number:03}" for number in numbers]) for numbers in several]
+    told["returns"], told["take_backs"] = returns(), take_backs()
     return told
 
 

@@ -107,3 +107,13 @@ def test_of_two_batches_that_share_rows_one_is_done_whole_and_the_other_not_at_a
         for reference in set(after) - {untouched}:
             assert after[reference]["theme"] == theme
             assert after[reference]["revisions"] == before[reference]["revisions"] + 1
+
+
+def test_of_twenty_who_put_two_pages_back_each_comes_back_once(told):
+    found = told["returns"]
+
+    assert found == {"statuses": {"302": 20}, "pages": 2, "told": 2, "kept": 0, "problems": 0}
+
+
+def test_of_twenty_who_take_the_same_publication_back_one_does(told):
+    assert told["take_backs"] == {"statuses": {"302": 20}, "title": "Goed", "told": 1}

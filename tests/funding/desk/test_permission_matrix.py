@@ -13,16 +13,18 @@ from django.urls import URLPattern, get_resolver, reverse
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
+from dog_site.core.models import DeletedPage
 from dog_site.core.models.approval import unpublication
 from funding.models import FigureChange, FundingEntry, ImportRun, PublishedFigure, SourceDocument
 from funding.models.changes import record_changes
-from tests.desk.browser import ENTRIES, REASON, entry
-from tests.factories import FundingEntryFactory, PublishedFigureFactory, SourceDocumentFactory
+from tests.desk.browser import ENTRIES, REASON, entry, project
+from tests.factories import FundingEntryFactory, NewsPageFactory, PublishedFigureFactory, SourceDocumentFactory
 
 ROLES = ["anonymous", "communicatie", "cijfers", "coordinatie", "beheer"]
 FIGURES = {"cijfers", "coordinatie", "beheer"}
 APPROVERS = {"coordinatie", "beheer"}
 BEHEER = {"beheer"}
+WRITERS = {"communicatie", "coordinatie", "beheer"}
 NOBODY = set()
 # The view takes no POST: who gets in is told so.
 NOT_SENT = object()
@@ -98,6 +100,10 @@ MATRIX = {
         for room in ("agenda", "nieuws", "projecten")
         for view in ("index", "index_results", "add")
     },
+    # What undoes something: for who may add pages there, and for who may publish.
+    "deleted_pages": (WRITERS, NOT_SENT),
+    "put_back_page": (WRITERS, WRITERS),
+    "take_back": APPROVAL,
 }
 # Of each kind of row a field that anybody who may could change.
 FIELDS = {
@@ -149,7 +155,11 @@ def items(db):
     """One of each kind: proposed, and one that can be deleted."""
     record_changes(entry("DOG-2017-004"), [unpublication()], None, None, REASON)
     figure = PublishedFigure.objects.exclude(value=None).first()
+    project("web-11").save_revision().publish()
+    NewsPageFactory(title="Verwijderd").delete()
     return {
+        "put_back_page": DeletedPage.objects.get(),
+        "take_back": project("web-11"),
         "fundingentry": proposed(entry(), contribution=2_500, change_reason=REASON),
         "sourcedocument": proposed(SourceDocument.objects.first(), title="Andere titel"),
         "publishedfigure": proposed(figure, explanation="Een andere toelichting"),
@@ -167,7 +177,12 @@ def to_delete(model):
 def address_of(name, filled_in, items):
     model = kind_of(name)
     item = to_delete(model) if name.endswith(":delete") else items.get(model)
-    values = {"pk": item and item.pk, "instance_pk": item and item.pk, "action_name": "approve"}
+    values = {
+        "page_id": item and item.pk,
+        "pk": item and item.pk,
+        "instance_pk": item and item.pk,
+        "action_name": "approve",
+    }
     if state := getattr(item, "current_workflow_state", None):
         task = state.current_task_state
         values |= {"workflow_state_id": state.pk, "task_state_id": task.pk, "task_id": task.task_id}

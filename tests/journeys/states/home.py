@@ -2,7 +2,10 @@
 
 import json
 
-from dog_site.core.models import AccessibilityProblem, Compliance, SiteSettings
+from django.urls import reverse
+
+from dog_site.core.editing.take_back import address_of
+from dog_site.core.models import AccessibilityProblem, Compliance, DeletedPage, SiteSettings
 from events.models import EventPage, Status
 from funding.models import FundingEntry
 from home.models import HomePage, StandardPage
@@ -10,7 +13,7 @@ from news.models import NewsPage
 from projects.models import ProjectPage
 from results.models import ThemePage, YearlyResultsPage
 from tests.desk.browser import page_edit_url, post, post_page
-from tests.factories import NewsPageFactory, ProjectPageFactory, VenueFactory, many_pages
+from tests.factories import EventPageFactory, NewsPageFactory, ProjectPageFactory, VenueFactory, many_pages
 
 from .desk import as_somebody_else, save, view
 from .making import COMPOUNDS, LONG, WORD, coming, day, festival, hide, state, with_body
@@ -168,6 +171,33 @@ def page_with_parts_that_cannot_be_read(page):
     revision.save()
     page.goto(page_edit_url(about))
     page.get_by_text("onleesbaar deel").first.wait_for()
+
+
+@view("communicatie")
+def deleted_pages(page):
+    deleted = NewsPageFactory(title="Verwijderd bericht")
+    deleted.delete()
+    page.goto("/beheer/deleted-pages/")
+    page.get_by_text("Verwijderd bericht").first.wait_for()
+
+
+@view("communicatie")
+def page_that_is_put_back(page):
+    deleted = EventPageFactory(title="Verwijderd evenement")
+    EventPageFactory(parent=deleted, title="Workshop")
+    deleted.delete()
+    page.goto(reverse("put_back_page", args=[DeletedPage.objects.get(page_key=deleted.pk).pk]))
+    page.get_by_text("Verwijderd evenement").first.wait_for()
+
+
+@view("coordinatie")
+def publication_that_is_taken_back(page):
+    about = StandardPage.objects.get(slug="over")
+    for title in ("Over ons", "Fout"):
+        about.title = title
+        about.save_revision().publish()
+    page.goto(address_of(StandardPage.objects.get(pk=about.pk)))
+    page.locator("form button[type=submit]").last.wait_for()
 
 
 @view("beheer")
