@@ -26,6 +26,7 @@ class CoreConfig(AppConfig):
         )
         from .kept import clock
         from .models import leaning
+        from .numbers import days
 
         clock.register(clock.last_moments)
         Site.get_site_root_paths = staticmethod(site.roots_of_today)
@@ -35,6 +36,7 @@ class CoreConfig(AppConfig):
         for rule in (*damaged.RULES, *lost.rules()):
             attention.register(rule)
         leaning.register(linked.what_links_to, deletion_only=True)
+        days.use_in_forms()
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
         packed.pack_blocks_once()

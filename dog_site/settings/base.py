@@ -188,6 +188,9 @@ LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
+# How days and times are printed; forms read and show 28-11-2026 and 19.30 (dog_site/core/numbers/days.py).
+FORMAT_MODULE_PATH = "dog_site.formats"
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y", "%H.%M", "%d-%m-%Y %H.%M"
 # The second has what Wagtail says otherwise at this desk; the order is that in which words are looked for.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "of_wagtail"]
 

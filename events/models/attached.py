@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
@@ -85,7 +85,12 @@ class EventSession(Orderable, CleanText):
     )
     is_full = models.BooleanField(default=False, verbose_name=_("is full"))
 
-    panels = ["title", FieldRowPanel(["start", "end"]), FieldRowPanel(["place", "speaker_text"]), "is_full"]
+    panels = [
+        "title",
+        FieldRowPanel([FieldPanel("start", help_text=_("Day and time. Example: 21-11-2026 13.30.")), "end"]),
+        FieldRowPanel(["place", "speaker_text"]),
+        "is_full",
+    ]
 
     class Meta(Orderable.Meta):
         ordering = ["start", "sort_order", "pk"]
