@@ -15,6 +15,7 @@ from wagtail.models import Page
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
 from .editing.attention import needs_of
 from .editing.closed_links import warn_about_closed_links
+from .editing.next_step import SubmitItem, SubmitPage, show_next_step
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
@@ -64,6 +65,17 @@ def say_what_a_paste_loses():
         _("a heading"),
         _("an image"),
     )
+
+
+# After every other hook that adds a button or takes one away.
+@hooks.register("construct_page_action_menu", order=100)
+def say_what_happens_next(menu_items, request, context):
+    show_next_step(menu_items, SubmitPage(order=60))
+
+
+@hooks.register("construct_snippet_action_menu", order=100)
+def say_what_happens_next_to_an_item(menu_items, request, context):
+    show_next_step(menu_items, SubmitItem(order=60))
 
 
 @hooks.register("construct_homepage_panels")
