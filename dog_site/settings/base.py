@@ -251,6 +251,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.images.upload.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "core.DogDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "dog_site.core.editing.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "json", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

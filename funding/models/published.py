@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -283,7 +284,7 @@ class PublishedFigureOmission(Orderable):
     stated_figure = ParentalKey(PublishedFigure, on_delete=models.CASCADE, related_name="omissions")
     entry = models.ForeignKey(FundingEntry, on_delete=models.PROTECT, related_name="+", verbose_name=_("entry"))
 
-    panels = ["entry"]
+    panels = [FieldPanel("entry", help_text=_("One of our entries that the sum of the source does not hold."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

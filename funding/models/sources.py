@@ -65,8 +65,23 @@ class SourceDocument(
     )
 
     panels = [
-        MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
-        MultiFieldPanel(["page", "url", "document"], heading=_("Where it can be read")),
+        MultiFieldPanel(
+            [
+                "title",
+                FieldPanel("kind", help_text=_("What it is. Example: a letter to the council.")),
+                "reference",
+                "date",
+            ],
+            heading=_("The document"),
+        ),
+        MultiFieldPanel(
+            [
+                "page",
+                "url",
+                FieldPanel("document", help_text=_("The file itself, when it is here. Example: the letter as a PDF.")),
+            ],
+            heading=_("Where it can be read"),
+        ),
         FieldPanel("change_reason"),
         PublishingPanel(),
     ]

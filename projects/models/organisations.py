@@ -149,7 +149,14 @@ class Organisation(
             ],
             heading=_("Name"),
         ),
-        MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind", help_text=_("Example: education or research, for a school or a university.")),
+                "kvk_number",
+                "website",
+            ],
+            heading=_("About the organisation"),
+        ),
         FieldPanel("change_reason"),
         PublishingPanel(),
     ]
@@ -288,7 +295,14 @@ class Participation(index.Indexed, CleanText, ChecksAtOnce):
     )
     role = models.CharField(max_length=20, choices=Role, default=Role.PARTNER, verbose_name=_("role"))
 
-    panels = ["organisation", "text", "role"]
+    panels = [
+        FieldPanel(
+            "organisation",
+            help_text=_("Choose it from the list. Is it missing? Then add it in the window in which you choose."),
+        ),
+        "text",
+        FieldPanel("role", help_text=_("What it does here. Example: the applicant asked for the contribution.")),
+    ]
 
     class Meta:
         abstract = True

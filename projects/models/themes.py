@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -80,7 +80,17 @@ class Theme(
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name", required_on_save=True), "slug", "introduction"], heading=_("What visitors read")
+            [
+                # The last part of the address follows what is typed.
+                TitleFieldPanel("name", classname="", placeholder=False, required_on_save=True),
+                FieldPanel(
+                    "slug",
+                    heading=_("last part of the address"),
+                    help_text=_("As in /themas/infrastructuur/; it follows from the name. Fixed once published."),
+                ),
+                "introduction",
+            ],
+            heading=_("What visitors read"),
         ),
         MultiFieldPanel(
             ["tint", "sort_order", "counts_in_headline"],
@@ -105,7 +115,7 @@ class Theme(
         if published and self.slug != published.slug:
             raise ValidationError(
                 {
-                    "slug": _("The slug of a published theme is fixed: figures refer to it. Write %(slug)s again.")
+                    "slug": _("The address of a published theme is fixed: figures refer to it. Write %(slug)s again.")
                     % {"slug": published.slug}
                 }
             )

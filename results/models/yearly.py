@@ -11,6 +11,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 from events.attendance import AttendanceRow, add_up_visitors
 from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
@@ -121,7 +122,7 @@ class YearlyResultsPage(BasePage):
         *BasePage.content_panels,
         "year",
         FieldPanel("conclusion"),
-        FieldPanel("body"),
+        BODY,
     ]
     search_fields = [
         *BasePage.search_fields,
