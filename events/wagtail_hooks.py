@@ -19,6 +19,10 @@ from .admin import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue
 
 
+class VenueChooser(GuardedChooserViewSet):
+    creates = ("name", "street", "postcode", "city")
+
+
 class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "thumbtack"
@@ -26,7 +30,7 @@ class VenueViewSet(SnippetViewSet):
     menu_order = 205
     add_to_admin_menu = True
     copy_view_enabled = False
-    chooser_viewset_class = GuardedChooserViewSet
+    chooser_viewset_class = VenueChooser
     list_display = ["name", "city", LiveStatusTagColumn()]
     list_filter = ["city", "live"]
     search_backend_name = None

@@ -22,12 +22,16 @@ class Guarded(SnippetViewSet):
     add_view_class = AddView
     edit_view_class = GuardedEditView
     workflow_action_view_class = GuardedWorkflowActionView
-    chooser_viewset_class = ChooserViewSet
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
+
+
+class ThemeChooser(ChooserViewSet):
+    creates = ("name", "introduction", "tint")
 
 
 class ThemeViewSet(Guarded):
     model = Theme
+    chooser_viewset_class = ThemeChooser
     icon = "tag"
     menu_label = gettext_lazy("Themes")
     list_display = [
@@ -41,8 +45,13 @@ class ThemeViewSet(Guarded):
     search_fields = ["name", "introduction"]
 
 
+class OrganisationChooser(ChooserViewSet):
+    creates = ("name", "kind", "website")
+
+
 class OrganisationViewSet(Guarded):
     model = Organisation
+    chooser_viewset_class = OrganisationChooser
     icon = "group"
     menu_label = gettext_lazy("Organisations")
     list_display = [

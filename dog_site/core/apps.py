@@ -21,6 +21,7 @@ class CoreConfig(AppConfig):
             lost,
             notifications,
             packed,
+            page_choice,
             schedule,
             statement_reminder,
         )
@@ -37,6 +38,7 @@ class CoreConfig(AppConfig):
             attention.register(rule)
         leaning.register(linked.what_links_to, deletion_only=True)
         days.use_in_forms()
+        page_choice.use_in_forms()
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
         packed.pack_blocks_once()

@@ -19,6 +19,7 @@ from .editing.next_step import SubmitItem, SubmitPage, show_next_step
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.schedule import FAILED
+from .editing.userbar import add_form_of_what_is_shown
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
 from .models.readable import unreadable_sentence
@@ -76,6 +77,11 @@ def say_what_happens_next(menu_items, request, context):
 @hooks.register("construct_snippet_action_menu", order=100)
 def say_what_happens_next_to_an_item(menu_items, request, context):
     show_next_step(menu_items, SubmitItem(order=60))
+
+
+@hooks.register("construct_wagtail_userbar")
+def lead_to_the_form_of_what_is_shown(request, items, page):
+    add_form_of_what_is_shown(request, items)
 
 
 @hooks.register("construct_homepage_panels")

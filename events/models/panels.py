@@ -49,7 +49,7 @@ PLAN_PANELS = [
             FieldPanel("attendance_mode", help_text=_("Do people come to a place, follow it online, or either?")),
             FieldPanel(
                 "venue",
-                help_text=_("Choose it from the list. Is it missing? Then add it in the window in which you choose."),
+                help_text=_("Choose it from the list. Is it missing? Who may add it, does so in the same window."),
             ),
             "online_url",
         ],

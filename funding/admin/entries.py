@@ -110,7 +110,7 @@ class FundingEntryViewSet(SnippetViewSet):
                         [
                             FieldPanel(
                                 "applicant",
-                                help_text=_("Who asked for the contribution. Is it missing? Add it where you choose."),
+                                help_text=_("Who asked for it. Is it missing? Add it in the same window."),
                             ),
                             "applicant_text",
                         ],

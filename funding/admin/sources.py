@@ -14,13 +14,17 @@ from ..models import PublishedFigure, SourceDocument
 from .views import AddView, EditView, FigureAddView, FigureEditView, UnpublishView
 
 
+class SourceChooser(GuardedChooserViewSet):
+    creates = ("title", "kind", "reference", "date", "url")
+
+
 class SourceDocumentViewSet(SnippetViewSet):
     model = SourceDocument
     icon = "doc-full"
     menu_label = _("Sources")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = GuardedChooserViewSet
+    chooser_viewset_class = SourceChooser
     list_display = [
         "title",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -85,7 +89,10 @@ class PublishedFigureViewSet(SnippetViewSet):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("source", help_text=_("The letter or account that states it. Is it missing? Add it there.")),
+                FieldPanel(
+                    "source",
+                    help_text=_("What states it. Is it missing? Add it in the same window."),
+                ),
                 "locator",
                 "statement",
             ],

@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.models import PageQuerySet, ReadableVersions, VersionedContent, published
+from dog_site.core.models import PageQuerySet, Previewed, ReadableVersions, VersionedContent, published
 from dog_site.core.numbers.money import MoneyField
 from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from dog_site.core.numbers.wordings import Wording
@@ -84,6 +84,7 @@ class PublishedFigure(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     ClusterableModel,
 ):
@@ -248,7 +249,9 @@ class PublishedFigure(
                 "low": self._number(self.value),
                 "high": self._number(self.value_max),
             }
-        return f"{Wording(self.wording).prefix} {self._number(self.value)}".strip()
+        # A draft may lack its wording.
+        prefix = Wording(self.wording).prefix if self.wording in Wording else ""
+        return f"{prefix} {self._number(self.value)}".strip()
 
     def figure(self, metric: str | None = None, scope: str | None = None, year: int | None = None) -> Figure:
         """The stated value as a figure, which names this number as its source."""

@@ -5,7 +5,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import ApprovedByAnother, LeanedOn, ReadableVersions, VersionedContent, VisibleItem
+from dog_site.core.models import ApprovedByAnother, LeanedOn, Previewed, ReadableVersions, VersionedContent, VisibleItem
 
 
 class SourceDocument(
@@ -17,6 +17,7 @@ class SourceDocument(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):

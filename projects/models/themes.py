@@ -10,12 +10,14 @@ from dog_site.core.images.patterns import Tint
 from dog_site.core.models import (
     ApprovedByAnother,
     LeanedOn,
+    Previewed,
     ReadableVersions,
     SortKeyField,
     UniqueName,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
+    free_slug,
     is_published,
     restrictions_above,
 )
@@ -38,6 +40,7 @@ class Theme(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):
@@ -111,6 +114,8 @@ class Theme(
 
     def clean(self):
         super().clean()
+        if not self.slug:
+            self.slug = free_slug(self, self.name, longest=50, instead="thema")
         published = Theme.objects.filter(pk=self.pk, first_published_at__isnull=False).first()
         if published and self.slug != published.slug:
             raise ValidationError(

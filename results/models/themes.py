@@ -92,6 +92,7 @@ class ThemePage(BasePage):
         return self.theme.introduction if self.theme.is_visible else ""
 
     def get_context(self, request, *args, **kwargs):
+        request.shown_item = self.theme
         keep, listing = keeping(self, request), Listing(request)
         projects = listing.paginate(keep.rows("projects", self._projects, with_contributions))
         return {

@@ -4,11 +4,12 @@ from .clean_text import CleanText
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
+from .previewed import Previewed
 from .readable import ReadableVersions
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
-from .unique_name import UniqueName
+from .unique_name import UniqueName, free_slug
 from .users import User
 from .version import ContentVersion, VersionedContent
 from .visibility import (
@@ -38,6 +39,7 @@ __all__ = [
     "LeanedOn",
     "Occurrence",
     "PageQuerySet",
+    "Previewed",
     "ReadableVersions",
     "SiteSettings",
     "SortKeyField",
@@ -53,6 +55,7 @@ __all__ = [
     "is_published",
     "published",
     "fill_sort_keys",
+    "free_slug",
     "restrictions_above",
     "today_in_groningen",
     "was_published",

@@ -120,11 +120,10 @@ def test_a_form_of_an_item_speaks_of_days_alike(log_in):
 def test_who_comes_second_reads_days_as_they_are_typed(log_in):
     page = NewsPageFactory(slug="bericht", date=date(2019, 5, 14))
     page.save_revision()
-    first, second = log_in("coordinatie"), log_in("beheer")
-    opened = shown(second.get(page_edit_url(page)))
-    post_page(first, page_edit_url(page), None, date="15-05-2019")
+    opened = shown(log_in("beheer").get(page_edit_url(page)))
+    post_page(log_in("coordinatie"), page_edit_url(page), None, date="15-05-2019")
 
-    answer = post_page(second, page_edit_url(page), None, form=opened, date="16-05-2019")
+    answer = post_page(log_in("beheer"), page_edit_url(page), None, form=opened, date="16-05-2019")
 
     (conflict,) = answer.context["form"].conflict.fields
     assert (conflict.before, conflict.theirs, conflict.mine) == ("14-05-2019", "15-05-2019", "16-05-2019")
