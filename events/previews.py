@@ -4,4 +4,4 @@ from django.shortcuts import render
 
 
 def show_venue(request, venue):
-    return render(request, "events/admin/venue_preview.html", {"venue": venue, "trail": {"title": venue.name}})
+    return render(request, "events/admin/venue_preview.html", {"venue": venue})

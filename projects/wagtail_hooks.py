@@ -26,7 +26,7 @@ class Guarded(SnippetViewSet):
 
 
 class ThemeChooser(ChooserViewSet):
-    creates = ("name", "introduction", "tint")
+    creates = ("name", "introduction", "tint", "sort_order")
 
 
 class ThemeViewSet(Guarded):

@@ -106,6 +106,10 @@ class Venue(
         if not is_on_earth:
             raise ValidationError({"coordinates": NO_COORDINATES})
 
+    @classmethod
+    def suggested(cls):
+        return {"city": "Groningen"}
+
     @property
     def address(self) -> str:
         """Street, postcode and city as far as they are known, on one line."""

@@ -226,6 +226,17 @@ class PublishedFigure(
         if self.kind != self.Kind.REMARK and not self.metric:
             raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark about the source”.")})
 
+    @classmethod
+    def suggested(cls):
+        """The latest year that has any, its next place, and the next number after those like D27."""
+        latest = cls.objects.aggregate(year=models.Max("year"))["year"]
+        if latest is None:
+            return {"number": "D1"}
+        last = cls.objects.filter(year=latest).aggregate(last=models.Max("sort_order"))["last"]
+        numbers = [number[1:] for number in cls.objects.values_list("number", flat=True) if number.startswith("D")]
+        highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
+        return {"year": latest, "sort_order": last + 1, "number": f"D{highest + 1}"}
+
     def guarded_rows(self):
         return {"omissions": sorted(omission.entry.reference for omission in self.omissions.all())}
 

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, Max
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
@@ -21,6 +21,9 @@ from dog_site.core.models import (
     is_published,
     restrictions_above,
 )
+
+# Between the places of two themes others fit.
+STEP = 10
 
 
 class ThemeQuerySet(VisibleQuerySet):
@@ -88,7 +91,8 @@ class Theme(
                 TitleFieldPanel("name", classname="", placeholder=False, required_on_save=True),
                 FieldPanel(
                     "slug",
-                    heading=_("last part of the address"),
+                    required_on_save=False,
+                    heading=_("Last part of the address"),
                     help_text=_("As in /themas/infrastructuur/; it follows from the name. Fixed once published."),
                 ),
                 "introduction",
@@ -124,6 +128,14 @@ class Theme(
                     % {"slug": published.slug}
                 }
             )
+
+    @classmethod
+    def suggested(cls):
+        """The next place in the order, and a tint that no other theme has, while there is one."""
+        last = cls.objects.aggregate(last=Max("sort_order"))["last"] or 0
+        taken = set(cls.objects.values_list("tint", flat=True))
+        tint = next((tint for tint in Tint if tint not in taken), Tint.GREY)
+        return {"sort_order": last + STEP, "tint": tint}
 
     @property
     def public_page(self):

@@ -32,6 +32,7 @@ from ..charts import largest, line, share_bars, theme_bars
 from ..conclusions import conclude
 from ..settled import ROWS, settled
 from ..years import expectations, year_on_year
+from .form import YearlyResultsForm
 
 # With this many rows the table of a year stays within the page budget (docs/performance.md).
 ENTRIES_PER_PAGE = 50
@@ -124,6 +125,7 @@ class YearlyResultsPage(BasePage):
         FieldPanel("conclusion"),
         BODY,
     ]
+    base_form_class = YearlyResultsForm
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("conclusion"),

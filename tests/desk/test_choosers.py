@@ -14,7 +14,7 @@ from tests.factories import VenueFactory
 
 TYPED = {
     "venue": {"name": "De Machinefabriek", "city": "Groningen"},
-    "theme": {"name": "Zorg en welzijn", "tint": "grijs"},
+    "theme": {"name": "Zorg en welzijn", "tint": "grijs", "sort_order": "60"},
     "organisation": {"name": "Bureau Noord", "kind": "bedrijf"},
     "source": {"title": "Verantwoording 2019", "kind": "verantwoording", "date": "14-03-2019"},
 }

@@ -70,7 +70,7 @@ def test_no_field_has_a_name_that_needs_a_maker_of_sites(log_in, kind):
 
 def test_the_form_of_a_page_says_where_its_words_are_read(log_in):
     form = parsed(log_in("communicatie").get(page_add_url("news/newspage")).content)
-    labels = [" ".join(label.get_text(" ").replace("*", "").split()).lower() for label in form.select("form label")]
+    labels = [" ".join(label.get_text(" ").replace("*", "").split()) for label in form.select("form label")]
 
-    for heading in ("last part of the address", "title in search engines", "text in search engines", "in the menu"):
+    for heading in ("Last part of the address", "Title in search engines", "Text in search engines", "In the menu"):
         assert gettext(heading) in labels

@@ -123,7 +123,7 @@ def test_a_theme_is_previewed_on_its_page(log_in):
 
 
 def test_a_theme_without_a_page_is_previewed_as_lists_show_it(log_in):
-    assert "Zorg en welzijn" in of_new(log_in, "theme", "cijfers", name="Zorg en welzijn", slug="zorg")
+    assert "Zorg en welzijn" in of_new(log_in, "theme", "cijfers", name="Zorg en welzijn")
 
 
 def test_a_source_is_previewed_as_it_stands_with_a_figure(log_in):

@@ -9,12 +9,15 @@ from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.log_actions import log
 from wagtail.snippets.views import chooser
 
+from .suggestions import suggested
+
 
 class NewItem:
     """Mixin for the views that show or take the form of a new item: its fields are not those of the form around it."""
 
     def get_creation_form_kwargs(self):
-        return {**super().get_creation_form_kwargs(), "prefix": f"new-{self.model_class._meta.model_name}"}
+        kwargs = {"prefix": f"new-{self.model_class._meta.model_name}", "initial": suggested(self.model_class)}
+        return super().get_creation_form_kwargs() | kwargs
 
 
 class ChooseView(NewItem, chooser.ChooseView):

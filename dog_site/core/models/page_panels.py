@@ -22,7 +22,7 @@ FINDING = [
         [
             FieldPanel(
                 "slug",
-                heading=_("last part of the address"),
+                heading=_("Last part of the address"),
                 help_text=_(
                     "Small letters, with dashes between the words; it comes from the title by itself. Example: "
                     "hackathon-2027. Who has the old address of a published page still gets here."
@@ -30,7 +30,7 @@ FINDING = [
             ),
             FieldPanel(
                 "seo_title",
-                heading=_("title in search engines"),
+                heading=_("Title in search engines"),
                 help_text=_(
                     "Only when a title is needed there that says more than that of the page. Example: Hackathon "
                     "Groningen 2027, programme and registration. Empty: the title of the page."
@@ -38,7 +38,7 @@ FINDING = [
             ),
             FieldPanel(
                 "search_description",
-                heading=_("text in search engines"),
+                heading=_("Text in search engines"),
                 help_text=_(
                     "One or two sentences below the title there. Example: Two days of building with open data of the "
                     "city. Empty: the summary of the page."
@@ -51,7 +51,7 @@ FINDING = [
         [
             FieldPanel(
                 "show_in_menus",
-                heading=_("in the menu"),
+                heading=_("In the menu"),
                 help_text=_("At the top of every page. Only a page directly below the home page can stand there."),
             )
         ],
