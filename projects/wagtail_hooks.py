@@ -1,6 +1,7 @@
 """The admin group of themes and organisations."""
 
 from django.utils.translation import gettext_lazy
+from wagtail import hooks
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -10,6 +11,7 @@ from dog_site.core.editing.conflicts import CONFLICT
 from dog_site.core.editing.effects import EFFECT
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
 
+from .chooser import project_chooser
 from .models import Organisation, Theme
 
 
@@ -73,3 +75,8 @@ class ProjectDataViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(ProjectDataViewSetGroup)
+
+
+@hooks.register("register_admin_viewset")
+def choose_or_add_a_project():
+    return project_chooser

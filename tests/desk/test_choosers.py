@@ -8,8 +8,8 @@ from wagtail.models import ModelLogEntry
 
 from events.models import Venue
 from funding.models import SourceDocument
-from projects.models import Organisation, Theme
-from tests.desk.browser import MODELS, SNIPPETS, page_add_url, post_page
+from projects.models import Organisation, ProjectPage, Theme
+from tests.desk.browser import MODELS, SNIPPETS, edit_url, entry, page_add_url, post, post_page, project
 from tests.factories import VenueFactory
 
 TYPED = {
@@ -133,3 +133,79 @@ def test_a_new_organisation_and_source_are_not_public(log_in, client):
     assert not Organisation.objects.visible().filter(name="Bureau Noord").exists()
     assert SourceDocument.objects.get(title="Verantwoording 2019").live is False
     assert client.get("/organisaties/bureau-noord/").status_code == 404
+
+
+PROJECTS = "/beheer/project-chooser/"
+
+
+def new_project(**other):
+    theme = Theme.objects.get(slug="infrastructuur").pk
+    typed = {"title": "Glasvezel", "summary": "Voor iedereen.", "theme": str(theme)} | other
+    return {f"new-projectpage-{name}": value for name, value in typed.items()}
+
+
+def test_a_project_that_is_missing_is_added_as_a_draft_below_the_projects(log_in, client):
+    editor = log_in("communicatie")
+
+    offered = json.loads(editor.get(PROJECTS).content)["html"]
+    answer = json.loads(editor.post(f"{PROJECTS}create/", new_project()).content)
+
+    page = ProjectPage.objects.get(title="Glasvezel")
+    assert 'name="new-projectpage-title"' in offered
+    assert answer["result"]["id"] == str(page.pk)
+    assert (page.live, page.slug, page.get_parent().slug) == (False, "glasvezel", "projecten")
+    assert page.latest_revision.user.username == "communicatie"
+    assert editor.get(f"/beheer/pages/{page.pk}/edit/").status_code == 200
+    editor.logout()
+    assert client.get("/projecten/glasvezel/").status_code == 404
+
+
+def test_a_second_project_of_that_title_has_an_address_of_its_own(log_in):
+    for _time in range(2):
+        log_in("communicatie").post(f"{PROJECTS}create/", new_project())
+
+    assert {*ProjectPage.objects.filter(title="Glasvezel").values_list("slug", flat=True)} == {
+        "glasvezel",
+        "glasvezel-2",
+    }
+
+
+def test_who_may_not_make_pages_chooses_a_project_and_adds_none(log_in):
+    editor, before = log_in("cijfers"), ProjectPage.objects.count()
+
+    opened = json.loads(editor.get(PROJECTS).content)["html"]
+    editor.post(f"{PROJECTS}create/", new_project())
+
+    assert "PyGrunn" in json.loads(editor.get(f"{PROJECTS}?q=pygrunn").content)["html"]
+    assert "creation-form" not in opened
+    assert ProjectPage.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"title": ""}, {"title": "t" * 999}, {"theme": ""}, {"theme": "9" * 99}, {"theme": "?"}, {"title": "a\0b"}],
+)
+def test_a_mistake_in_a_project_is_told_in_the_window(log_in, other):
+    answer = json.loads(log_in("communicatie").post(f"{PROJECTS}create/", new_project(**other)).content)
+
+    assert answer["step"] == "reshow_creation_form"
+
+
+def test_a_project_is_chosen_from_results_and_several_at_once(log_in):
+    client, page = log_in("cijfers"), project()
+
+    results = client.get(f"{PROJECTS}results/?q=pygrunn").content.decode()
+    one = json.loads(client.get(f"{PROJECTS}chosen/{page.pk}/").content)
+    several = json.loads(client.get(f"{PROJECTS}chosen-multiple/?id={page.pk}").content)
+
+    assert "PyGrunn" in results
+    assert one["result"]["id"] == str(page.pk)
+    assert [each["id"] for each in several["result"]] == [str(page.pk)]
+
+
+@pytest.mark.parametrize("key", ["9" * 99, "?", "-1", "0"])
+def test_a_project_that_is_not_there_is_refused_in_the_form(log_in, key):
+    answer = post(log_in("cijfers"), edit_url(entry()), None, project=key)
+
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["project"]
