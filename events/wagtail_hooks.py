@@ -22,13 +22,17 @@ from .admin.next_edition import NextEditionButton, next_edition
 from .models import AttendanceMode, EventPage, Status, Venue
 
 
+class VenueChooser(GuardedChooserViewSet):
+    creates = ("name", "street", "postcode", "city")
+
+
 class VenueViewSet(SnippetViewSet):
     model = Venue
     icon = "thumbtack"
     menu_label = gettext_lazy("Venues")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = GuardedChooserViewSet
+    chooser_viewset_class = VenueChooser
     list_display = ["name", "city", LiveStatusTagColumn()]
     list_filter = ["city", "live"]
     search_backend_name = None

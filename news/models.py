@@ -17,6 +17,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, WithImage
+from dog_site.core.models.page_panels import BODY
 from events.models import EventPage
 from projects.models import ProjectPage, Theme
 
@@ -138,10 +139,25 @@ class NewsPage(WithImage, BasePage):
 
     content_panels = [
         *BasePage.content_panels,
-        MultiFieldPanel([FieldRowPanel(["date", "author_line"]), "is_pinned"], heading=_("When and from whom")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("date", help_text=_("Visitors read it above the item. Example: 28-11-2026.")),
+                        "author_line",
+                    ]
+                ),
+                "is_pinned",
+            ],
+            heading=_("When and from whom"),
+        ),
         "image",
-        FieldPanel("body"),
-        FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+        BODY,
+        FieldPanel(
+            "themes",
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("What it is about. Visitors choose from the news by theme."),
+        ),
         MultipleChooserPanel(
             "project_links", chooser_field_name="project", heading=_("About these projects"), label=_("project")
         ),
@@ -215,7 +231,7 @@ class NewsProject(Orderable):
 
     objects = LinkQuerySet.as_manager()
 
-    panels = ["project"]
+    panels = [FieldPanel("project", help_text=_("The item then also stands on the page of this project."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -231,7 +247,7 @@ class NewsEvent(Orderable):
 
     objects = LinkQuerySet.as_manager()
 
-    panels = ["event"]
+    panels = [FieldPanel("event", help_text=_("The item then also stands on the page of this event."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

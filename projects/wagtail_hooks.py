@@ -13,6 +13,7 @@ from dog_site.core.editing.menu import PROJECTS, RoomGroup
 from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
 
 from .admin import ProjectListing, ThemeBulkAction
+from .chooser import project_chooser
 from .models import Organisation, Theme
 
 
@@ -25,12 +26,16 @@ class Guarded(SnippetViewSet):
     add_view_class = AddView
     edit_view_class = GuardedEditView
     workflow_action_view_class = GuardedWorkflowActionView
-    chooser_viewset_class = ChooserViewSet
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
+
+
+class ThemeChooser(ChooserViewSet):
+    creates = ("name", "introduction", "tint", "sort_order")
 
 
 class ThemeViewSet(Guarded):
     model = Theme
+    chooser_viewset_class = ThemeChooser
     icon = "tag"
     menu_label = gettext_lazy("Themes")
     list_display = [
@@ -44,8 +49,13 @@ class ThemeViewSet(Guarded):
     search_fields = ["name", "introduction"]
 
 
+class OrganisationChooser(ChooserViewSet):
+    creates = ("name", "kind", "website")
+
+
 class OrganisationViewSet(Guarded):
     model = Organisation
+    chooser_viewset_class = OrganisationChooser
     icon = "group"
     menu_label = gettext_lazy("Organisations")
     list_display = [
@@ -74,3 +84,8 @@ hooks.register("register_bulk_action", ThemeBulkAction)
 @hooks.register("register_admin_viewset")
 def list_of_projects():
     return ProjectsGroup.listing
+
+
+@hooks.register("register_admin_viewset")
+def choose_or_add_a_project():
+    return project_chooser

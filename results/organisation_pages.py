@@ -69,28 +69,37 @@ def organisation(request, slug):
     if stays := merged_into(slug):
         return HttpResponsePermanentRedirect(stays.address)
     found = get_object_or_404(Organisation.objects.with_page(), slug=slug)
+    request.shown_item = found
     keep = Keeping(f"organisation:{found.pk}")
-    shown, listing = keep("shown", lambda: _shown(found)), Listing(request, page_size=ENTRIES)
-    count = shown["totals"].entries if shown["totals"] else 0
-    page_of_rows = listing.paginate(keep.rows("entries", lambda: _in_order(found), _entries), count=count)
+    shown = keep("shown", lambda: _shown(found))
+    rows = keep.rows("entries", lambda: _in_order(found), _entries)
+    return render(request, "results/organisation.html", _context(request, found, shown, rows))
+
+
+def shown_of_typed(request, organisation) -> dict:
+    """What its page shows of an organisation as it is typed in its form; nothing of that is kept."""
+    aliases = [*organisation.all_names[1:], *organisation.merged_names().splitlines()]
+    shown = _shown(organisation) | {"aliases": list(dict.fromkeys(aliases))}
+    return _context(request, organisation, shown, _entries(_in_order(organisation)))
+
+
+def _context(request, found, shown, rows):
+    listing = Listing(request, page_size=ENTRIES)
+    page_of_rows = listing.paginate(rows, count=shown["totals"].entries if shown["totals"] else 0)
     link, ancestors = _link(request, found.address), _ancestors(request)
     of_all, last = (_("Organisations"), _link(request, reverse("organisations"))), (found.name, link)
-    return render(
-        request,
-        "results/organisation.html",
-        {
-            "organisation": found,
-            **shown,
-            "listing": listing,
-            "page_of_rows": page_of_rows,
-            "rows": page_of_rows.object_list,
-            "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
-            "trail": {"title": found.name},
-            "link": link,
-            "data": structured_data.script([*structured_data.way(ancestors, request, of_all, last), _about(found)]),
-            "ancestors": ancestors,
-        },
-    )
+    return {
+        "organisation": found,
+        **shown,
+        "listing": listing,
+        "page_of_rows": page_of_rows,
+        "rows": page_of_rows.object_list,
+        "list_of_all": {"title": _("Organisations"), "address": reverse("organisations")},
+        "trail": {"title": found.name},
+        "link": link,
+        "data": structured_data.script([*structured_data.way(ancestors, request, of_all, last), _about(found)]),
+        "ancestors": ancestors,
+    }
 
 
 def _shown(organisation):
@@ -159,8 +168,8 @@ def _parts(names, entries):
 
 def _other_names(names):
     """Every other name, of the organisations that were merged into it too, each once and in their order."""
-    stays, *merged = sorted(names, key=lambda each: each.merged_into_id is not None)
-    return list(dict.fromkeys([*stays.all_names, *(name for each in merged for name in each.all_names)]))[1:]
+    names = sorted(names, key=lambda each: each.merged_into_id is not None)
+    return list(dict.fromkeys(name for each in names for name in each.all_names))[1:]
 
 
 def _ancestors(request):

@@ -22,11 +22,13 @@ class CoreConfig(AppConfig):
             lost,
             notifications,
             packed,
+            page_choice,
             schedule,
             statement_reminder,
         )
         from .kept import clock
         from .models import leaning, pages
+        from .numbers import days
 
         clock.register(clock.last_moments)
         Site.get_site_root_paths = staticmethod(site.roots_of_today)
@@ -34,6 +36,8 @@ class CoreConfig(AppConfig):
         attention.register(lost.Lost(), launch.NotFilledIn(), statement_reminder.StatementIsOld())
         leaning.register(linked.what_links_to, deletion_only=True)
         pages.pages_go.connect(deleting.keep_pages_that_go)
+        days.use_in_forms()
+        page_choice.use_in_forms()
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
         packed.pack_blocks_once()

@@ -17,12 +17,14 @@ from .editing.deleted_pages import DeletedPagesMenuItem
 from .editing.deleted_pages import urlpatterns as addresses_of_deleted_pages
 from .editing.deleting import DeletePages, say_until_when
 from .editing.menu import images_and_documents_are_one
+from .editing.next_step import SubmitItem, SubmitPage, show_next_step
 from .editing.plans import plans_of, say_which_ended
 from .editing.plans import urlpatterns as addresses_of_plans
 from .editing.recovering import PUT_BACK
 from .editing.schedule import FAILED
 from .editing.take_back import PUBLISHING, TAKEN_BACK, TakeBackButton, offer_to_take_back
 from .editing.take_back import urlpatterns as addresses_of_taking_back
+from .editing.userbar import add_form_of_what_is_shown
 from .models.leaning import what_leans_on, what_needs
 from .models.pages import NO_ALIAS
 from .models.publications import keep_what_is_public
@@ -58,6 +60,22 @@ def say_what_a_paste_loses():
         _("a heading"),
         _("an image"),
     )
+
+
+# After every other hook that adds a button or takes one away.
+@hooks.register("construct_page_action_menu", order=100)
+def say_what_happens_next(menu_items, request, context):
+    show_next_step(menu_items, SubmitPage(order=60))
+
+
+@hooks.register("construct_snippet_action_menu", order=100)
+def say_what_happens_next_to_an_item(menu_items, request, context):
+    show_next_step(menu_items, SubmitItem(order=60))
+
+
+@hooks.register("construct_wagtail_userbar")
+def lead_to_the_form_of_what_is_shown(request, items, page):
+    add_form_of_what_is_shown(request, items)
 
 
 @hooks.register("before_unpublish")

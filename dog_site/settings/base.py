@@ -189,6 +189,9 @@ LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
+# How days and times are printed; forms read and show 28-11-2026 and 19.30 (dog_site/core/numbers/days.py).
+FORMAT_MODULE_PATH = "dog_site.formats"
+WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y", "%H.%M", "%d-%m-%Y %H.%M"
 # The second has what Wagtail says otherwise at this desk; the order is that in which words are looked for.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "of_wagtail"]
 
@@ -249,6 +252,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "dog_site.core.images.upload.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 12 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "core.DogDocument"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "dog_site.core.editing.documents.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "json", "ods", "odt", "pdf", "txt", "xlsx"]
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Exists, F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
@@ -30,6 +30,11 @@ class EventParticipant(Orderable, Participation):
 
     event = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="participants")
     role = models.CharField(max_length=20, choices=EventRole, default=EventRole.ORGANISER, verbose_name=_("role"))
+
+    panels = [
+        *Participation.panels[:-1],
+        FieldPanel("role", help_text=_("Who organises it is named first; a partner helps or pays along.")),
+    ]
 
     class Meta(Orderable.Meta, Participation.Meta):
         ordering = ["sort_order", "pk"]
@@ -85,7 +90,12 @@ class EventSession(Orderable, CleanText):
     )
     is_full = models.BooleanField(default=False, verbose_name=_("is full"))
 
-    panels = ["title", FieldRowPanel(["start", "end"]), FieldRowPanel(["place", "speaker_text"]), "is_full"]
+    panels = [
+        FieldPanel("title", help_text=_("Example: Opening by the mayor.")),
+        FieldRowPanel([FieldPanel("start", help_text=_("Day and time. Example: 21-11-2026 13.30.")), "end"]),
+        FieldRowPanel(["place", "speaker_text"]),
+        FieldPanel("is_full", help_text=_("Ticked: visitors read that nobody can join this session any more.")),
+    ]
 
     class Meta(Orderable.Meta):
         ordering = ["start", "sort_order", "pk"]
@@ -122,7 +132,7 @@ class EventProject(Orderable):
 
     objects = LinkQuerySet.as_manager()
 
-    panels = ["project"]
+    panels = [FieldPanel("project", help_text=_("The page of a project. Example: that which pays for the hackathon."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -146,7 +156,10 @@ class EventPhoto(Orderable, CleanText):
 
     objects = PhotoManager()
 
-    panels = ["image", "caption"]
+    panels = [
+        FieldPanel("image", help_text=_("From the images of this site, or a new one that you upload in the window.")),
+        FieldPanel("caption", help_text=_("What is to be seen. Example: The winners on the stage of the Forum.")),
+    ]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

@@ -9,6 +9,11 @@ from .choices import Status
 
 
 class EventPageForm(PageForm):
+    def __init__(self, *args, parent_page=None, **kwargs):
+        super().__init__(*args, parent_page=parent_page, **kwargs)
+        if not self.instance.pk and parent_page:
+            self.initial |= _suggested(parent_page.specific_deferred)
+
     def clean(self):
         """A moved or postponed event keeps the date that visitors may have in their calendars."""
         cleaned = super().clean()
@@ -45,6 +50,13 @@ class EventPageForm(PageForm):
                 form.add_error(field, sentence)
                 lie_within = False
         return lie_within
+
+
+def _suggested(parent) -> dict:
+    """A side event opens with the day and the place of its festival."""
+    if not hasattr(parent, "start_date"):
+        return {}
+    return {"date_precision": parent.date_precision, "start_date": parent.start_date, "venue": parent.venue_id}
 
 
 def _outside(when, session):

@@ -14,13 +14,23 @@ from wagtail.admin.panels import (
 )
 
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 
 PLAN_PANELS = [
     MultiFieldPanel(
         [
-            FieldRowPanel(["kind", "language"]),
+            FieldRowPanel(
+                [
+                    FieldPanel("kind", help_text=_("Visitors choose from the agenda by it. Example: hackathon.")),
+                    FieldPanel("language", help_text=_("In which it is held. Empty: not known.")),
+                ]
+            ),
             "audience",
-            FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+            FieldPanel(
+                "themes",
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("What it is about; the event also stands on the pages of these themes."),
+            ),
             "image",
         ],
         heading=_("What it is"),
@@ -29,27 +39,54 @@ PLAN_PANELS = [
         [
             "date_precision",
             FieldRowPanel(["start_date", "start_time"]),
-            FieldRowPanel(["end_date", "end_time"]),
+            FieldRowPanel(["end_date", FieldPanel("end_time", help_text=_("Example: 22.00. Empty: not known."))]),
         ],
         heading=_("When"),
         help_text=_("Fill in only what is known. Times are those of Amsterdam."),
     ),
-    MultiFieldPanel(["attendance_mode", "venue", "online_url"], heading=_("Where")),
     MultiFieldPanel(
-        ["status", "status_note", "previous_start_date"],
+        [
+            FieldPanel("attendance_mode", help_text=_("Do people come to a place, follow it online, or either?")),
+            FieldPanel(
+                "venue",
+                help_text=_("Choose it from the list. Is it missing? Who may add it, does so in the same window."),
+            ),
+            "online_url",
+        ],
+        heading=_("Where"),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("status", help_text=_("“Planned” until something changes. Example: moved to another date.")),
+            "status_note",
+            "previous_start_date",
+        ],
         heading=_("Does it go on?"),
         help_text=_("What was moved, postponed or cancelled stays in the agenda, so that nobody finds a closed door."),
     ),
     MultiFieldPanel(
         [
-            FieldRowPanel(["registration", "registration_closes"]),
-            "registration_url",
-            FieldRowPanel(["capacity", "is_full"]),
-            FieldRowPanel(["is_free", "price"]),
+            FieldRowPanel(
+                [
+                    FieldPanel("registration", help_text=_("Do people have to register, and where?")),
+                    FieldPanel(
+                        "registration_closes",
+                        help_text=_("Example: 14-05-2027 12.00. Empty: people can register until it starts."),
+                    ),
+                ]
+            ),
+            FieldPanel(
+                "registration_url",
+                help_text=_("The page of another site. Example: https://www.example.org/tickets"),
+            ),
+            FieldRowPanel(
+                ["capacity", FieldPanel("is_full", help_text=_("Ticked: visitors read that nobody can register."))]
+            ),
+            FieldRowPanel([FieldPanel("is_free", help_text=_("Ticked: visitors read that it is free.")), "price"]),
         ],
         heading=_("Registration and price"),
     ),
-    FieldPanel("body"),
+    BODY,
     InlinePanel(
         "sessions",
         heading=_("Programme"),
@@ -68,7 +105,10 @@ PLAN_PANELS = [
 ]
 REPORT_PANELS = [
     HelpPanel(_("For when it is over. The number of visitors is added up on the pages of results and themes.")),
-    FieldPanel("report"),
+    FieldPanel(
+        "report",
+        help_text=_("How it went, in blocks. Example: who won, what was made, and what is done with it now."),
+    ),
     MultiFieldPanel(
         [
             FieldRowPanel(["attendance_wording", "attendance", "attendance_max"]),

@@ -1,5 +1,5 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import HelpPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -7,6 +7,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, SortKeyField
+from dog_site.core.models.page_panels import BODY
 
 from .events import EventPage
 
@@ -26,7 +27,7 @@ class EventSeriesPage(BasePage):
     content_panels = [
         HelpPanel(_("Each edition is an event of its own: add it below this page. The list appears by itself.")),
         *BasePage.content_panels,
-        FieldPanel("body"),
+        BODY,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 

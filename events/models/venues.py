@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pub
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import ReadableVersions, SortKeyField, UniqueName, VersionedContent, VisibleItem
+from dog_site.core.models import Previewed, ReadableVersions, SortKeyField, UniqueName, VersionedContent, VisibleItem
 
 NO_COORDINATES = _("Write latitude and longitude with a point, like 53.2194, 6.5665.")
 
@@ -29,6 +29,7 @@ class Venue(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):
@@ -104,6 +105,10 @@ class Venue(
             return
         if not is_on_earth:
             raise ValidationError({"coordinates": NO_COORDINATES})
+
+    @classmethod
+    def suggested(cls):
+        return {"city": "Groningen"}
 
     @property
     def address(self) -> str:

@@ -2,16 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import ForeignKey
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dog_site.core.models.approval import Change
+from dog_site.core.numbers.days import dutch_day
 from dog_site.core.numbers.notation import dutch_euros
 
 from ..models import FundingEntry, FundingPartner
@@ -78,9 +77,7 @@ def _text(field, value, names):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, Decimal):
         return dutch_euros(value)
-    if isinstance(value, datetime):
-        return date_format(localtime(value), "SHORT_DATETIME_FORMAT")
-    return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else str(value)
+    return dutch_day(value) if isinstance(value, date) else str(value)
 
 
 def _partners(entry):

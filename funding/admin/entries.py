@@ -67,9 +67,27 @@ class FundingEntryViewSet(SnippetViewSet):
                     MultiFieldPanel(
                         [
                             FieldRowPanel(["contribution", "contribution_state"]),
-                            FieldRowPanel(["project_size", "project_size_state"]),
+                            FieldRowPanel(
+                                [
+                                    "project_size",
+                                    FieldPanel(
+                                        "project_size_state",
+                                        help_text=_("No size? “unknown” for a “?” in the source, else “not stated”."),
+                                    ),
+                                ]
+                            ),
                             "project_size_scope",
-                            FieldRowPanel(["settled_amount", "settled_on"]),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel(
+                                        "settled_amount",
+                                        help_text=_("What it came to in the end, in euros. Example: 11.500."),
+                                    ),
+                                    FieldPanel(
+                                        "settled_on", help_text=_("The day of that decision. Example: 03-05-2018.")
+                                    ),
+                                ]
+                            ),
                         ],
                         heading=_("Amounts"),
                     ),
@@ -88,7 +106,16 @@ class FundingEntryViewSet(SnippetViewSet):
             ),
             ObjectList(
                 [
-                    MultiFieldPanel(["applicant", "applicant_text"], heading=_("Applicant")),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel(
+                                "applicant",
+                                help_text=_("Who asked for it. Is it missing? Add it in the same window."),
+                            ),
+                            "applicant_text",
+                        ],
+                        heading=_("Applicant"),
+                    ),
                     InlinePanel("partners", heading=_("Applicants and partners"), label=_("participant")),
                     MultiFieldPanel(
                         [

@@ -14,13 +14,17 @@ from ..models import PublishedFigure, SourceDocument
 from .views import AddView, EditView, FigureAddView, FigureEditView, UnpublishView
 
 
+class SourceChooser(GuardedChooserViewSet):
+    creates = ("title", "kind", "reference", "date", "url")
+
+
 class SourceDocumentViewSet(SnippetViewSet):
     model = SourceDocument
     icon = "doc-full"
     menu_label = _("Sources")
     add_to_admin_menu = False
     copy_view_enabled = False
-    chooser_viewset_class = GuardedChooserViewSet
+    chooser_viewset_class = SourceChooser
     list_display = [
         "title",
         Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -75,17 +79,35 @@ class PublishedFigureViewSet(SnippetViewSet):
             [
                 FieldRowPanel([FieldPanel("number", required_on_save=True), "sort_order"]),
                 "title",
-                "kind",
+                FieldPanel(
+                    "kind",
+                    help_text=_("What came out, what is expected, or a remark about the source without a number."),
+                ),
                 FieldRowPanel(["year", "about_year"]),
             ],
             heading=_("What it is"),
         ),
-        MultiFieldPanel(["source", "locator", "statement"], heading=_("Where it stands")),
         MultiFieldPanel(
             [
-                FieldRowPanel(["metric", "scope"]),
-                "theme",
-                "wording",
+                FieldPanel(
+                    "source",
+                    help_text=_("What states it. Is it missing? Add it in the same window."),
+                ),
+                "locator",
+                "statement",
+            ],
+            heading=_("Where it stands"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("metric", help_text=_("What it is compared with. Example: municipal contribution.")),
+                        FieldPanel("scope", help_text=_("Of which entries. Example: headline total.")),
+                    ]
+                ),
+                FieldPanel("theme", help_text=_("Only for a figure of one theme.")),
+                FieldPanel("wording", help_text=_("As the source says it: “ruim € 470.000” is “just over”.")),
                 FieldRowPanel(["value", "value_max"]),
                 "cannot_be_tested",
             ],

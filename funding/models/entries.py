@@ -285,6 +285,16 @@ class FundingEntry(
         raise IntegrityError(f"No free reference for {self.year} after five attempts.")
 
     @classmethod
+    def suggested(cls):
+        """The latest year that has entries, and the source of them all, when it is one."""
+        year = cls.objects.aggregate(last=models.Max("year"))["last"]
+        if year is None:
+            return {}
+        sources = cls.objects.filter(year=year).exclude(source=None).order_by().values_list("source", flat=True)
+        sources = list(sources.distinct()[:2])
+        return {"year": year} | ({"source": sources[0]} if len(sources) == 1 else {})
+
+    @classmethod
     def next_reference(cls, year: int) -> str:
         """The first free number of a year: "DOG-2017-024" after "DOG-2017-023"."""
         prefix = f"DOG-{year}-"

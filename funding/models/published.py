@@ -8,12 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, Orderable, Page, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
 from dog_site.core.constraints import FieldCheckConstraint
 from dog_site.core.figures import Figure, Metric, Scope, State
-from dog_site.core.models import PageQuerySet, ReadableVersions, VersionedContent, published
+from dog_site.core.models import PageQuerySet, Previewed, ReadableVersions, VersionedContent, published
 from dog_site.core.numbers.money import MoneyField
 from dog_site.core.numbers.notation import dutch_euros, dutch_number
 from dog_site.core.numbers.wordings import Wording
@@ -83,6 +84,7 @@ class PublishedFigure(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     ClusterableModel,
 ):
@@ -224,6 +226,17 @@ class PublishedFigure(
         if self.kind != self.Kind.REMARK and not self.metric:
             raise ValidationError({"metric": _("Choose what is stated, or choose the kind “remark about the source”.")})
 
+    @classmethod
+    def suggested(cls):
+        """The latest year that has any, its next place, and the next number after those like D27."""
+        latest = cls.objects.aggregate(year=models.Max("year"))["year"]
+        if latest is None:
+            return {"number": "D1"}
+        last = cls.objects.filter(year=latest).aggregate(last=models.Max("sort_order"))["last"]
+        numbers = [number[1:] for number in cls.objects.values_list("number", flat=True) if number.startswith("D")]
+        highest = max((int(number) for number in numbers if number.isdecimal()), default=0)
+        return {"year": latest, "sort_order": last + 1, "number": f"D{highest + 1}"}
+
     def guarded_rows(self):
         return {"omissions": sorted(omission.entry.reference for omission in self.omissions.all())}
 
@@ -247,7 +260,9 @@ class PublishedFigure(
                 "low": self._number(self.value),
                 "high": self._number(self.value_max),
             }
-        return f"{Wording(self.wording).prefix} {self._number(self.value)}".strip()
+        # A draft may lack its wording.
+        prefix = Wording(self.wording).prefix if self.wording in Wording else ""
+        return f"{prefix} {self._number(self.value)}".strip()
 
     def figure(self, metric: str | None = None, scope: str | None = None, year: int | None = None) -> Figure:
         """The stated value as a figure, which names this number as its source."""
@@ -283,7 +298,7 @@ class PublishedFigureOmission(Orderable):
     stated_figure = ParentalKey(PublishedFigure, on_delete=models.CASCADE, related_name="omissions")
     entry = models.ForeignKey(FundingEntry, on_delete=models.PROTECT, related_name="+", verbose_name=_("entry"))
 
-    panels = ["entry"]
+    panels = [FieldPanel("entry", help_text=_("One of our entries that the sum of the source does not hold."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

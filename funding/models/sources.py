@@ -5,7 +5,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
-from dog_site.core.models import ApprovedByAnother, LeanedOn, ReadableVersions, VersionedContent, VisibleItem
+from dog_site.core.models import ApprovedByAnother, LeanedOn, Previewed, ReadableVersions, VersionedContent, VisibleItem
 
 
 class SourceDocument(
@@ -17,6 +17,7 @@ class SourceDocument(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):
@@ -65,8 +66,23 @@ class SourceDocument(
     )
 
     panels = [
-        MultiFieldPanel(["title", "kind", "reference", "date"], heading=_("The document")),
-        MultiFieldPanel(["page", "url", "document"], heading=_("Where it can be read")),
+        MultiFieldPanel(
+            [
+                "title",
+                FieldPanel("kind", help_text=_("What it is. Example: a letter to the council.")),
+                "reference",
+                "date",
+            ],
+            heading=_("The document"),
+        ),
+        MultiFieldPanel(
+            [
+                "page",
+                "url",
+                FieldPanel("document", help_text=_("The file itself, when it is here. Example: the letter as a PDF.")),
+            ],
+            heading=_("Where it can be read"),
+        ),
         FieldPanel("change_reason"),
         PublishingPanel(),
     ]

@@ -12,6 +12,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.figures import Metric, Scope
 from dog_site.core.kept import keeping
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 from events.models import EventPage
 from events.models.grouping import as_rows
 from funding.provider import current_rollup
@@ -54,7 +55,7 @@ class HomePage(BasePage):
         *BasePage.content_panels,
         "headline",
         "headline_language",
-        FieldPanel("body"),
+        BODY,
         InlinePanel("featured_projects", max_num=FEATURED, heading=_("Featured projects"), label=_("project")),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
@@ -101,7 +102,7 @@ class FeaturedProject(Orderable):
     page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="featured_projects")
     project = models.ForeignKey(ProjectPage, on_delete=models.CASCADE, related_name="+", verbose_name=_("project"))
 
-    panels = ["project"]
+    panels = [FieldPanel("project", help_text=_("Visitors see its title, theme and contribution here."))]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

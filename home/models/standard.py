@@ -1,6 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.admin.panels import HelpPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -8,6 +8,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.blocks.places import anchors_in
 from dog_site.core.kept import keeping
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 from results.models import ResultsIndexPage
 from results.source_notes import notes_on
 
@@ -36,7 +37,7 @@ class StandardPage(BasePage):
         HelpPanel(_("For a text that stands by itself. Other pages link here, so change the address with care.")),
         *BasePage.content_panels,
         "language",
-        FieldPanel("body"),
+        BODY,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 

@@ -1,5 +1,4 @@
 from functools import lru_cache
-from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -7,7 +6,6 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
@@ -20,12 +18,14 @@ from dog_site.core.models import (
     ChecksAtOnce,
     CleanText,
     LeanedOn,
+    Previewed,
     ReadableVersions,
     SortKeyField,
     UniqueName,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
+    free_slug,
     published,
     was_published,
 )
@@ -76,6 +76,7 @@ class Organisation(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):
@@ -149,7 +150,14 @@ class Organisation(
             ],
             heading=_("Name"),
         ),
-        MultiFieldPanel(["kind", "kvk_number", "website"], heading=_("About the organisation")),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind", help_text=_("Example: education or research, for a school or a university.")),
+                "kvk_number",
+                "website",
+            ],
+            heading=_("About the organisation"),
+        ),
         FieldPanel("change_reason"),
         PublishingPanel(),
     ]
@@ -178,7 +186,7 @@ class Organisation(
 
     def save(self, *args, **kwargs):
         if not self.slug:
-            self.slug = self._free_slug()
+            self.slug = free_slug(self, self.name, longest=SLUG_LENGTH, instead="organisatie")
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "slug"}
         super().save(*args, **kwargs)
@@ -218,14 +226,6 @@ class Organisation(
     def scope(self) -> str:
         """The key under which the figures of what it applied for are known."""
         return f"{ORGANISATION}{self.slug}"
-
-    def _free_slug(self):
-        """The name as an address, with a number where another has it already."""
-        slug = slugify(self.name)[: SLUG_LENGTH - 5] or "organisatie"
-        others = Organisation._base_manager.exclude(pk=self.pk).filter(slug__startswith=slug)
-        taken = set(others.values_list("slug", flat=True))
-        numbered = (f"{slug}-{number}" for number in count(2))
-        return next(each for each in chain([slug], numbered) if each not in taken)
 
     def merged_names(self) -> str:
         """The names of those that were published as the same one, for the search."""
@@ -288,7 +288,14 @@ class Participation(index.Indexed, CleanText, ChecksAtOnce):
     )
     role = models.CharField(max_length=20, choices=Role, default=Role.PARTNER, verbose_name=_("role"))
 
-    panels = ["organisation", "text", "role"]
+    panels = [
+        FieldPanel(
+            "organisation",
+            help_text=_("Choose it from the list. Is it missing? Who may add it, does so in the same window."),
+        ),
+        "text",
+        FieldPanel("role", help_text=_("What it does here. Example: the applicant asked for the contribution.")),
+    ]
 
     class Meta:
         abstract = True

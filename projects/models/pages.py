@@ -16,6 +16,7 @@ from dog_site.core.kept import keeping, kept
 from dog_site.core.lists.gaps import not_in_the_source
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage, PageQuerySet, SortKeyField, WithImage, published
+from dog_site.core.models.page_panels import BODY
 from dog_site.core.search.ask import terms_of
 
 from ..filters import ProjectFilterForm, Sorting
@@ -180,14 +181,23 @@ class ProjectPage(Period, WithImage, BasePage):
             )
         ),
         *BasePage.content_panels,
-        MultiFieldPanel(["theme", "status"], heading=_("Theme and status")),
+        MultiFieldPanel(
+            [
+                "theme",
+                FieldPanel(
+                    "status",
+                    help_text=_("As the people of the project or a source say it. Example: under way."),
+                ),
+            ],
+            heading=_("Theme and status"),
+        ),
         MultiFieldPanel(
             [FieldRowPanel(["start_year", "start_date"]), FieldRowPanel(["end_year", "end_date"])],
             heading=_("Period"),
             help_text=_("Fill in only what is known. What stays empty is left out on the page."),
         ),
         FieldPanel("image"),
-        FieldPanel("body"),
+        BODY,
         InlinePanel("partners", heading=_("Applicant and partners"), label=_("participant")),
     ]
     search_fields = [

@@ -1,8 +1,8 @@
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, Max
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
@@ -10,15 +10,20 @@ from dog_site.core.images.patterns import Tint
 from dog_site.core.models import (
     ApprovedByAnother,
     LeanedOn,
+    Previewed,
     ReadableVersions,
     SortKeyField,
     UniqueName,
     VersionedContent,
     VisibleItem,
     VisibleQuerySet,
+    free_slug,
     is_published,
     restrictions_above,
 )
+
+# Between the places of two themes others fit.
+STEP = 10
 
 
 class ThemeQuerySet(VisibleQuerySet):
@@ -38,6 +43,7 @@ class Theme(
     WorkflowMixin,
     DraftStateMixin,
     RevisionMixin,
+    Previewed,
     index.Indexed,
     models.Model,
 ):
@@ -80,7 +86,18 @@ class Theme(
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("name", required_on_save=True), "slug", "introduction"], heading=_("What visitors read")
+            [
+                # The last part of the address follows what is typed.
+                TitleFieldPanel("name", classname="", placeholder=False, required_on_save=True),
+                FieldPanel(
+                    "slug",
+                    required_on_save=False,
+                    heading=_("Last part of the address"),
+                    help_text=_("As in /themas/infrastructuur/; it follows from the name. Fixed once published."),
+                ),
+                "introduction",
+            ],
+            heading=_("What visitors read"),
         ),
         MultiFieldPanel(
             ["tint", "sort_order", "counts_in_headline"],
@@ -101,14 +118,24 @@ class Theme(
 
     def clean(self):
         super().clean()
+        if not self.slug:
+            self.slug = free_slug(self, self.name, longest=50, instead="thema")
         published = Theme.objects.filter(pk=self.pk, first_published_at__isnull=False).first()
         if published and self.slug != published.slug:
             raise ValidationError(
                 {
-                    "slug": _("The slug of a published theme is fixed: figures refer to it. Write %(slug)s again.")
+                    "slug": _("The address of a published theme is fixed: figures refer to it. Write %(slug)s again.")
                     % {"slug": published.slug}
                 }
             )
+
+    @classmethod
+    def suggested(cls):
+        """The next place in the order, and a tint that no other theme has, while there is one."""
+        last = cls.objects.aggregate(last=Max("sort_order"))["last"] or 0
+        taken = set(cls.objects.values_list("tint", flat=True))
+        tint = next((tint for tint in Tint if tint not in taken), Tint.GREY)
+        return {"sort_order": last + STEP, "tint": tint}
 
     @property
     def public_page(self):

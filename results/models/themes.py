@@ -9,6 +9,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 from events.attendance import add_up_visitors
 from events.models import EventPage
 from funding.provider import current_rollup, public_ledger
@@ -63,8 +64,8 @@ class ThemePage(BasePage):
     content_panels = [
         HelpPanel(_("The figures and the projects of the theme appear by themselves, from the entries and the pages.")),
         *BasePage.content_panels,
-        "theme",
-        FieldPanel("body"),
+        FieldPanel("theme", help_text=_("The address of the page follows it. Example: /themas/infrastructuur/.")),
+        BODY,
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
 
@@ -91,6 +92,7 @@ class ThemePage(BasePage):
         return self.theme.introduction if self.theme.is_visible else ""
 
     def get_context(self, request, *args, **kwargs):
+        request.shown_item = self.theme
         keep, listing = keeping(self, request), Listing(request)
         projects = listing.paginate(keep.rows("projects", self._projects, with_contributions))
         return {

@@ -11,6 +11,7 @@ from dog_site.core.blocks import BodyBlock
 from dog_site.core.kept import keeping
 from dog_site.core.lists.listing import Listing
 from dog_site.core.models import BasePage
+from dog_site.core.models.page_panels import BODY
 from events.attendance import AttendanceRow, add_up_visitors
 from events.models import EventPage
 from funding.models import FundingEntry, PublishedFigure
@@ -31,6 +32,7 @@ from ..charts import largest, line, share_bars, theme_bars
 from ..conclusions import conclude
 from ..settled import ROWS, settled
 from ..years import expectations, year_on_year
+from .form import YearlyResultsForm
 
 # With this many rows the table of a year stays within the page budget (docs/performance.md).
 ENTRIES_PER_PAGE = 50
@@ -121,8 +123,9 @@ class YearlyResultsPage(BasePage):
         *BasePage.content_panels,
         "year",
         FieldPanel("conclusion"),
-        FieldPanel("body"),
+        BODY,
     ]
+    base_form_class = YearlyResultsForm
     search_fields = [
         *BasePage.search_fields,
         index.SearchField("conclusion"),

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from dog_site.core.editing.statement_reminder import months_later, statement_reminder
 from dog_site.core.models import AccessibilityProblem, SiteSettings
+from dog_site.core.numbers.days import NO_DAY
 from home.models import StandardPage
 from tests.desk.browser import post, shown
 from tests.pages import text
@@ -209,7 +210,7 @@ def typed(problem="Een video zonder ondertiteling", **values):
     prefix = "accessibility_problems"
     return {
         **COMPLETE,
-        "accessibility_updated_on": "2026-01-31",
+        "accessibility_updated_on": "31-01-2026",
         "accessibility_email": "toegankelijk@example.org",
         "accessibility_reply_term": "5 werkdagen",
         f"{prefix}-TOTAL_FORMS": "1",
@@ -235,7 +236,7 @@ def test_the_form_stores_a_whole_statement(log_in, client):
     "mistake, sentence",
     [
         ({"accessibility_updated_on": "2999-01-01"}, "Deze dag moet nog komen"),
-        ({"accessibility_updated_on": "31 februari"}, "Voer een geldige datum in"),
+        ({"accessibility_updated_on": "31 februari"}, str(NO_DAY)),
         ({"accessibility_register_url": "http://example.org/"}, "Het adres moet met https:// beginnen."),
         ({"accessibility_register_url": "javascript:alert(1)"}, "Voer een geldige URL in"),
         ({"accessibility_email": "geen adres"}, "Voer een geldig e-mailadres in"),

@@ -36,8 +36,8 @@ CHANCE = {
 CHANCE_IN_THE_ADMIN = {
     **CHANCE,
     "moment": (r'(?<=")\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)(?=")', "moment"),
-    "day and time": (rf"\b\d{{1,2}} ({MONTHS}) \d{{4}}\s+\d\d:\d\d\b", "moment"),
-    "time": (r"(?<=>)\s*\d\d:\d\d(?=<| door )", "moment"),
+    "day and time": (rf"\b\d{{1,2}} ({MONTHS}) \d{{4}}\s+\d\d\.\d\d\b", "moment"),
+    "time": (r"(?<=>)\s*\d\d\.\d\d(?=<| door )", "moment"),
     "time ago": (rf"\b\d+(&nbsp;|\s)({UNITS}) geleden", "ago"),
     "time now": (r"xdsoft_time xdsoft_current", "xdsoft_time "),
     "order of classes": (r'(?<= class=")[^"]*(?=")', lambda found: " ".join(sorted(found[0].split()))),

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from playwright.sync_api import expect
 
+from dog_site.core.editing.next_step import SUBMIT
 from funding.models import FigureChange
 from tests.desk.browser import ENTRIES, REASON, approve, edit_url, entry, post, propose, public_text, publish
 
@@ -40,10 +41,9 @@ def field(page, name):
     return page.locator(f"[name={name}]")
 
 
-def footer_action(page, hand, words):
-    """Choose what stands behind the arrow beside the button that saves."""
-    hand.click(page.locator("footer .w-dropdown__toggle"))
-    hand.click(page.locator("footer").get_by_role("button", name=words))
+def next_step(page, hand, words):
+    """Choose what stands beside the button that saves."""
+    hand.click(page.locator("footer").get_by_role("button", name=str(words)))
 
 
 def submit_button(page):
@@ -72,7 +72,7 @@ def test_a_correction_is_submitted_with_its_reason_in_at_most_eight_clicks(page,
     hand.type(field(page, "contribution"), "2.500")
     page.locator("[data-effect-result]").get_by_text("475.427").first.wait_for()
     hand.type(field(page, "change_reason"), REASON)
-    footer_action(page, hand, "Stuur door naar Cijfers")
+    next_step(page, hand, SUBMIT)
     page.get_by_text("ingediend").first.wait_for()
 
     assert hand.clicks <= MOST_CLICKS
@@ -126,7 +126,7 @@ def test_somebody_else_approves_from_the_form(page, log_in, hand):
     log_in("coordinatie")
 
     page.goto(edit_url(entry()))
-    footer_action(page, hand, "Goedkeuren")
+    next_step(page, hand, "Goedkeuren")
     window = page.locator(".modal-body")
     window.locator("form").wait_for()
     window.locator("[type=submit]").click()
@@ -142,7 +142,7 @@ def test_there_is_no_button_to_approve_ones_own_work(page, log_in):
     on_the_first_page = page.locator("[data-workflow-action-url]").count()
     page.goto(edit_url(entry()))
     page.locator("footer .w-dropdown__toggle").click()
-    in_the_form = [button.strip() for button in page.locator("footer .w-dropdown__content").all_inner_texts()]
+    in_the_form = [button.strip() for button in page.locator("footer button, footer a.button").all_inner_texts()]
 
     assert on_the_first_page == 0
     assert in_the_form
@@ -163,7 +163,7 @@ def test_the_history_brings_an_old_version_back_as_a_proposal(page, log_in, hand
     submit_button(page).click()
     page.locator(".messages .success").wait_for()
     page.goto(edit_url(entry()))
-    footer_action(page, hand, "Stuur door naar Cijfers")
+    next_step(page, hand, SUBMIT)
     page.get_by_text("ingediend").first.wait_for()
 
     assert went_back_to == "1.500"

@@ -23,9 +23,9 @@ ADMIN = """<html><main class="content {classes}"><p>Gewijzigd {when} <b>{ago} ge
 <time datetime="{moment}">toen</time><input name="contribution" value="1.500"></main></html>"""
 VALUES = {
     "classes": "one two",
-    "when": "28 november 2026 13:49",
+    "when": "28 november 2026 13.49",
     "ago": "34&nbsp;minuten",
-    "time": "13:49",
+    "time": "13.49",
     "moment": "2026-11-28T13:49:16.686285+01:00",
 }
 
@@ -105,9 +105,9 @@ def test_what_differs_by_chance_leaves_the_fingerprint_of_a_page(changed):
     "changed",
     [
         {"classes": "two one"},
-        {"when": "1 december 2026\n09:05"},
+        {"when": "1 december 2026\n09.05"},
         {"ago": "2&nbsp;uur"},
-        {"time": "09:05"},
+        {"time": "09.05"},
         {"moment": "2026-12-01T09:05:00Z"},
     ],
 )
@@ -121,7 +121,7 @@ def test_when_a_row_was_written_leaves_the_fingerprint_of_a_view(changed):
         {"classes": "one two three"},
         {"when": "28 november 2026"},
         {"ago": "lang"},
-        {"time": "bijna 13:49"},
+        {"time": "bijna 13.49"},
         {"moment": "2026-11-28"},
         {"part": "body"},
         {"html": ADMIN.replace("1.500", "1.501")},

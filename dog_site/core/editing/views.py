@@ -17,6 +17,7 @@ from .conflicts import ChecksVersion
 from .effects import effects_of
 from .lost import tell_what_is_lost
 from .plans import notice, saying_which_plan_ends
+from .suggestions import suggested
 
 
 def tell_why(request, sentence, error):
@@ -55,7 +56,10 @@ class AsksReason:
 
 
 class AddView(RefusedPublication, snippets.CreateView):
-    pass
+    """The form of a new item opens with what is right nine times in ten, where its model has `suggested` values."""
+
+    def get_initial(self):
+        return {**super().get_initial(), **suggested(self.model)}
 
 
 class EditView(ChecksVersion, RefusedPublication, snippets.EditView):

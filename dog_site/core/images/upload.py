@@ -12,6 +12,7 @@ from PIL import ExifTags, Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from ..numbers.days import DayField
 from .renditions import make_renditions_of
 
 # What decoding may take in bytes, and what a pixel takes in each format, as bench/uploads.py measures it.
@@ -57,6 +58,17 @@ def _checked(file, data):
 
 class ImageForm(BaseImageForm):
     """A description is required; the file must be an image that can be decoded whole."""
+
+    class Meta(BaseImageForm.Meta):
+        field_classes = {"rights_until": DayField}
+        help_texts = {
+            "title": _("The name under which you find it again. Example: Opening of the hackathon 2027."),
+            "description": _(
+                "What is to be seen, for who cannot see it. Example: Three students at a laptop with a map of the city."
+            ),
+            "collection": _("The folder in which it is kept."),
+            "tags": _("Words by which you find it again, with a comma between them. Example: hackathon, forum."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -5,12 +5,13 @@ from .deleted import DeletedPage
 from .leaning import LeanedOn
 from .media import DogDocument, DogImage, DogRendition, WithImage
 from .pages import BasePage, PageQuerySet
+from .previewed import Previewed
 from .readable import ReadableVersions
 from .saved_filters import SavedFilters
 from .site import AccessibilityProblem, FooterLink, SiteSettings
 from .sort_key import SortKeyField, fill_sort_keys
 from .statement import Compliance, today_in_groningen
-from .unique_name import UniqueName
+from .unique_name import UniqueName, free_slug
 from .users import User
 from .version import ContentVersion, VersionedContent
 from .visibility import (
@@ -41,6 +42,7 @@ __all__ = [
     "LeanedOn",
     "Occurrence",
     "PageQuerySet",
+    "Previewed",
     "ReadableVersions",
     "SavedFilters",
     "SiteSettings",
@@ -57,6 +59,7 @@ __all__ = [
     "is_published",
     "published",
     "fill_sort_keys",
+    "free_slug",
     "restrictions_above",
     "today_in_groningen",
     "was_published",

@@ -4,6 +4,7 @@ Form, workflow, bulk action, schedule and code all end in `publish`, so only `pu
 """
 
 from dataclasses import dataclass
+from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +13,7 @@ from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish import UnpublishAction
 
+from ..numbers.days import dutch_day
 from ..numbers.money import MoneyField
 from ..numbers.notation import dutch_euros
 
@@ -51,6 +53,8 @@ def in_words(field, value) -> str:
         return str(_("yes") if value else _("no"))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, date | time):
+        return dutch_day(value)
     return dutch_euros(value) if isinstance(field, MoneyField) else str(value)
 
 

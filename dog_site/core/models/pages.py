@@ -7,12 +7,12 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
 from ..lists.neighbours import after, before
+from . import page_panels
 from .checks import ChecksAtOnce
 from .clean_text import CleanText
 from .forms import PageForm
@@ -130,11 +130,8 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
 
     objects = PageManager.from_queryset(PageQuerySet)()
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
-    promote_panels = [
-        *Page.promote_panels,
-        MultiFieldPanel(["also_known_as"], heading=_("For the search of this site")),
-    ]
+    content_panels = page_panels.CONTENT
+    promote_panels = page_panels.FINDING
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary"),

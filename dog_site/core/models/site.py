@@ -75,7 +75,7 @@ class SiteSettings(VersionedContent, AccessibilityStatement, Office, Clusterable
     )
 
     around_panels = [
-        FieldPanel("slogan"),
+        FieldPanel("slogan", help_text=_("In a band above the foot of every page. Example: Connecting the city.")),
         FieldPanel("slogan_language"),
         MultiFieldPanel(
             [
@@ -108,7 +108,10 @@ class SiteSettings(VersionedContent, AccessibilityStatement, Office, Clusterable
     accessibility_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("accessibility_status"),
+                FieldPanel(
+                    "accessibility_status",
+                    help_text=_("As in the government's register: from A, all is met, to E, there is no statement."),
+                ),
                 FieldPanel("accessibility_updated_on"),
                 FieldPanel("accessibility_register_url"),
                 FieldPanel("accessibility_report_url"),
@@ -151,7 +154,7 @@ class FooterLink(Orderable, CleanText):
         max_length=60, blank=True, verbose_name=_("text"), help_text=_("Empty: the title of the page.")
     )
 
-    panels = ["page", "label"]
+    panels = [FieldPanel("page", help_text=_("Where the link leads. Example: Contact.")), "label"]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]
@@ -175,7 +178,11 @@ class AccessibilityProblem(Orderable, CleanText):
         help_text=_("With the date by which it is solved, where that is known."),
     )
 
-    panels = ["description", "cause", "plan"]
+    panels = [
+        "description",
+        FieldPanel("cause", help_text=_("Why it is so. Example: Others made the files, years ago.")),
+        "plan",
+    ]
 
     class Meta(Orderable.Meta):
         ordering = ["sort_order", "pk"]

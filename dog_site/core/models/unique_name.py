@@ -1,7 +1,10 @@
-"""A name stands once, in whatever letters."""
+"""A name stands once, in whatever letters, and so does the part of an address that is made of it."""
+
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ..lists.names import same_name
@@ -36,3 +39,12 @@ class UniqueName(models.Model):
         key = same_name(name)
         names = cls._base_manager.values_list("pk", "name") if key else ()
         return {pk: other for pk, other in names if same_name(other) == key}
+
+
+def free_slug(item: models.Model, name: str, *, longest: int, instead: str) -> str:
+    """`name` as part of an address, numbered where another of its kind has it; `instead` of one without letters."""
+    slug = slugify(name)[: longest - 5] or instead
+    others = type(item)._base_manager.exclude(pk=item.pk).filter(slug__startswith=slug)
+    taken = set(others.values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in count(2))
+    return next(each for each in chain([slug], numbered) if each not in taken)

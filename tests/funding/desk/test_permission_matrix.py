@@ -54,15 +54,15 @@ SNIPPET_VIEWS = {
     "confirm_workflow_cancellation": FORM,
     "workflow_history": LOOK,
     "workflow_history_detail": LOOK,
-}
-ENTRY_VIEWS = {
-    "inspect": LOOK,
     "preview_on_add": FORM,
     "preview_on_edit": FORM,
     "revisions_view": LOOK,
+    "workflow_preview": (APPROVERS, NOT_SENT),
+}
+ENTRY_VIEWS = {
+    "inspect": LOOK,
     "lock": (NOT_SENT, APPROVERS),
     "unlock": (NOT_SENT, BEHEER),
-    "workflow_preview": (APPROVERS, NOT_SENT),
     "effect_on_add": (NOT_SENT, FIGURES),
     "effect_on_edit": (NOT_SENT, FIGURES),
 }
@@ -92,6 +92,8 @@ MATRIX = {
         for model in SNIPPETS
         for view, may in CHOOSER_VIEWS.items()
     },
+    # A source can be added where it is chosen; a figure cannot.
+    "wagtailsnippetchoosers_funding_sourcedocument:create": FORM,
     **{f"funding_{model}_modeladmin_{view}": may for model in REGISTERS for view, may in REGISTER_VIEWS.items()},
     "aansluiting:index": LOOK,
     # The lists of pages, which the figures desk has no part in.

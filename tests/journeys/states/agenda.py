@@ -266,7 +266,6 @@ def plan_that_publishing_ended(page):
     plan = venue_of_which_a_plan_ended()
     Revision.objects.filter(pk=plan.pk).update(approved_go_live_at=timezone.now() + timezone.timedelta(days=2))
     open_form(page, plan.content_object)
-    page.locator("footer .w-dropdown__toggle").click()
     page.locator("footer button[name=action-publish]").click()
     page.locator(f"a[href='{reverse('keep_plan', args=[plan.pk])}']").wait_for()
 
