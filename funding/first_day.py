@@ -1,12 +1,11 @@
 """The first day of who keeps the figures (core/editing/first_day.py)."""
 
-from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, WorkflowState
 
-from dog_site.core.editing.first_day import Step
+from dog_site.core.editing.first_day import NAME, Step
 
 from .models import FundingEntry, PublishedFigure, SourceDocument
 
@@ -29,11 +28,7 @@ def _did(model, *actions):
 
 
 STEPS = (
-    Step(
-        _("Write your name in your account: colleagues see who did what"),
-        lambda user: reverse("wagtailadmin_account"),
-        lambda user: get_user_model().objects.filter(pk=user.pk).exclude(first_name="", last_name=""),
-    ),
+    NAME,
     Step(
         _("Change an entry, and read below its amounts what that does to the totals"),
         _list_of(FundingEntry),

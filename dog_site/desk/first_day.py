@@ -1,13 +1,12 @@
 """The first day of who writes and of who approves; who keeps the figures has theirs in funding/first_day.py."""
 
-from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from dog_site.core.editing.first_day import Step
+from dog_site.core.editing.first_day import NAME, Step
 from dog_site.core.editing.starters import address_of
 from dog_site.core.models import DogImage, SiteSettings
 
@@ -20,13 +19,6 @@ def publishes(user) -> bool:
 
 def writes(user) -> bool:
     return page_permission_policy.user_has_permission(user, "add")
-
-
-NAME = Step(
-    _("Write your name in your account: colleagues see who did what"),
-    lambda user: reverse("wagtailadmin_account"),
-    lambda user: get_user_model().objects.filter(pk=user.pk).exclude(first_name="", last_name=""),
-)
 
 
 def _did(*actions):

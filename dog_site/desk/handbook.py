@@ -1,15 +1,19 @@
 """The handbook of editors (docs/editors.md), read inside the admin; a form leads to the part about it."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.http import FileResponse, Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
+_PICTURE = re.compile(r'src="img/desk/([\w-]+)\.webp"')
 PATH = Path(settings.BASE_DIR) / "docs" / "editors.md"
 
 
@@ -18,6 +22,14 @@ def handbook(request):
     title, parts, html = _read(PATH.stat().st_mtime_ns)
     context = {"page_title": title, "parts": parts, "text": mark_safe(html)}  # noqa: S308 written by ourselves
     return render(request, "desk/handbook.html", context)
+
+
+def picture(request, name):
+    """A picture of the handbook."""
+    path = PATH.parent / "img" / "desk" / f"{name}.webp"
+    if not path.is_file():
+        raise Http404
+    return FileResponse(path.open("rb"), content_type="image/webp")
 
 
 @lru_cache(maxsize=1)
@@ -29,6 +41,8 @@ def _read(_moment) -> tuple[str, list[dict], str]:
     opening, _before, text = rest.partition("\n## ")
     introduction = "\n".join(line for line in opening.splitlines() if not line.startswith("- ["))
     html = reader.convert(f"{introduction}\n\n## {text}")
+    # In the folder of the code a picture stands beside the text; here it has an address.
+    html = _PICTURE.sub(lambda found: f'src="{reverse("desk_handbook_picture", args=[found[1]])}"', html)
     return title.removeprefix("# ").strip() or _("Handbook"), reader.toc_tokens, html
 
 

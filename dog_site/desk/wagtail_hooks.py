@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from . import views
-from .handbook import handbook
+from .handbook import handbook, picture
 
 
 @hooks.register("insert_global_admin_css")
@@ -20,6 +20,7 @@ def addresses():
         path("aandacht/", views.attention, name="desk_attention"),
         path("aandacht/<slug:rule>/later/", views.put_off, name="desk_put_off"),
         path("handboek/", handbook, name="desk_handbook"),
+        path("handboek/beeld/<slug:name>/", picture, name="desk_handbook_picture"),
         path("aandacht/weer/<int:pk>/", views.take_up_again, name="desk_take_up"),
     ]
 

@@ -8,6 +8,7 @@ from dog_site.core.editing.help_places import OTHER_PAGES, PARTS
 from home.models import StandardPage
 from projects.models import ProjectPage
 from tests.desk.browser import edit_url, entry
+from tests.journeys.pictures import PICTURES, drawing, drawing_then
 
 HANDBOOK = "/beheer/handboek/"
 
@@ -58,3 +59,17 @@ def test_a_form_leads_to_the_part_about_it(log_in):
 
 def test_the_menu_of_help_has_it(log_in):
     assert f'"{HANDBOOK}"' in log_in("communicatie").get("/beheer/").content.decode()
+
+
+def test_every_picture_is_there_and_was_taken_of_the_desk_as_it_is(log_in):
+    client = log_in("communicatie")
+    pictures = [image["src"] for image in read(client).select(".d-read img")]
+
+    assert len(pictures) == len(PICTURES)
+    assert {client.get(address)["Content-Type"] for address in pictures} == {"image/webp"}
+    assert {name for name in PICTURES if drawing_then(name) != drawing(name)} == set(), "run make screenshots"
+    assert all(image["alt"] for image in read(client).select(".d-read img"))
+
+
+def test_a_picture_that_does_not_exist_is_not_found(log_in):
+    assert log_in("communicatie").get(f"{HANDBOOK}beeld/bestaat-niet/").status_code == 404

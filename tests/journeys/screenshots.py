@@ -1,6 +1,6 @@
 """Pictures of the pages, to be looked at: no promise is tested here, so pytest takes this file only when it is named.
 
-make screenshots                        one picture per page type in docs/img, in three widths
+make screenshots                        one picture per page type in docs/img, and those of the handbook
 SCREENSHOTS=folder make screenshots     every state in every width, in a folder of your own
 """
 
@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from .states import STATES
+from .pictures import FOLDER as OF_THE_DESK
+from .pictures import PICTURES, remember_drawing
+from .same_rows import count_anew
+from .states import STATES, VIEWS
 
 WIDTHS = (360, 768, 1280)
 # What of a page goes into the docs: its beginning, at a quarter of its size.
@@ -53,6 +56,21 @@ def test_screenshot(page, state):
     else:
         DOCS.mkdir(parents=True, exist_ok=True)
         side_by_side(pictures).save(DOCS / f"{state.name}.webp", quality=60, method=6)
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view.name in PICTURES], ids=lambda view: view.name)
+def test_picture_of_the_desk(page, log_in, view):
+    count_anew()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    log_in(view.username)
+    view.opens(page)
+    page.wait_for_timeout(500)
+
+    picture = Image.open(BytesIO(page.screenshot())).convert("RGB")
+
+    OF_THE_DESK.mkdir(parents=True, exist_ok=True)
+    picture.save(OF_THE_DESK / f"{view.name}.webp", quality=60, method=6)
+    remember_drawing(view.name)
 
 
 def picture_of(page, width):

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Step:
     done: Callable[[AbstractBaseUser], QuerySet]
 
 
+NAME = Step(
+    _("Write your name in your account: colleagues see who did what"),
+    lambda user: reverse("wagtailadmin_account"),
+    lambda user: get_user_model().objects.filter(pk=user.pk).exclude(first_name="", last_name=""),
+)
 _steps: list[tuple[Callable[[AbstractBaseUser], bool], tuple[Step, ...]]] = []
 
 

@@ -64,3 +64,9 @@ def putting_off_with_errors(page):
     putting_off(page)
     page.locator("main form button").last.click()
     page.locator(".error-message").first.wait_for()
+
+
+@view("communicatie")
+def handbook(page):
+    page.goto("/beheer/handboek/")
+    page.locator(".d-read h2").first.wait_for()
