@@ -1,6 +1,5 @@
 """What needs attention in the agenda (core/editing/attention.py)."""
 
-from django.db.models import Exists, ExpressionWrapper, OuterRef, TextField
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
@@ -80,9 +79,8 @@ class WithoutNextEdition(RuleOfPages):
     action = _("Plan the next edition")
 
     def pages(self):
-        above = ExpressionWrapper(OuterRef("path"), output_field=TextField())
-        coming = EventPage.objects.visible().upcoming().order_by().filter(path__startswith=above)
-        return EventSeriesPage.objects.visible().exclude(Exists(coming))
+        coming = EventPage.objects.visible().upcoming()
+        return EventSeriesPage.objects.visible().exclude(path__in=coming.paths_above())
 
 
 def _has_ended(content):

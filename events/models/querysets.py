@@ -197,6 +197,10 @@ class EventQuerySet(PageQuerySet):
             found = found.prefetch_related(Prefetch("participants", queryset=with_names))
         return found
 
+    def paths_above(self):
+        """The tree paths of the pages directly above these events."""
+        return self.order_by()._with_path_above().values("above")
+
     def _with_path_above(self):
         return self.annotate(above=Substr("path", 1, Length("path") - Page.steplen))
 

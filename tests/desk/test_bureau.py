@@ -156,6 +156,18 @@ def test_the_week_holds_what_goes_live_ends_and_takes_place(log_in):
     assert "gaat van de site" in rows[2]
 
 
+def test_what_is_late_stands_first_in_the_week(log_in):
+    late = draft_of("communicatie", title="Had al online moeten zijn")
+    late.go_live_at = timezone.now() - DAY
+    late.save_revision()
+    EventPageFactory(title="Open dag", start_date=timezone.localdate())
+
+    rows = [words(row) for row in panel(log_in("communicatie"), "week").select("li")]
+
+    assert rows[0].startswith("Te laat Had al online moeten zijn had al openbaar moeten zijn, 1 dag")
+    assert "Open dag" in rows[1]
+
+
 def test_what_changed_is_told_to_who_may_look_at_it(log_in):
     propose(as_somebody_else("cijfers"), edit_url(entry()), contribution="2.500")
 

@@ -71,6 +71,13 @@ def later(rule: Rule, thing: Thing | None = None) -> str:
     return f"{address}?{urlencode({'wat': thing.key})}" if thing and thing.key else address
 
 
+def found_for(request) -> list[Found]:
+    """What needs the attention of who asks, asked once for all panels of a page."""
+    if not hasattr(request, "needs_attention"):
+        request.needs_attention = ask(request.user)
+    return request.needs_attention
+
+
 class AttentionPanel(Panel):
     name = "aandacht"
     heading = gettext_lazy("Needs attention")
@@ -78,7 +85,7 @@ class AttentionPanel(Panel):
     order = 50
 
     def context(self):
-        found = ask(self.user)
+        found = found_for(self.request)
         return {
             "count": sum(each.total for each in found),
             "kinds": [

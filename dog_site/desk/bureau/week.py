@@ -8,8 +8,11 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
 from wagtail.permissions import page_permission_policy
 
+from dog_site.core.editing.attention import Kind
 from dog_site.core.editing.panel import Panel, Place
 from dog_site.core.editing.planning import Moment, moments
+
+from .attention import found_for, lines_of
 
 A_WEEK = datetime.timedelta(days=7)
 SHOWN = 12
@@ -46,8 +49,10 @@ class WeekPanel(Panel):
         now = timezone.now()
         start = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
         found = moments(start, start + A_WEEK, self.user)
+        late = [each for each in found_for(self.request) if each.rule.kind == Kind.LATE]
         return {
-            "count": len(found),
+            "count": len(found) + sum(each.total for each in late),
+            "late": [line for each in late for line in lines_of(each, together=not each.is_few)],
             "rows": found[:SHOWN],
             "more": max(len(found) - SHOWN, 0),
             "today": timezone.localdate(),

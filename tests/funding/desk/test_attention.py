@@ -10,6 +10,7 @@ from wagtail.models import Revision
 
 from dog_site.core.models import ContentVersion
 from funding.models import FundingEntry, PublishedFigure
+from home.models import StandardPage
 from tests.desk.browser import ENTRIES, edit_url, entry, post, propose
 from tests.desk.bureau import FIRST_PAGE, lines, needs, panel
 from tests.factories import FundingEntryFactory, PublishedFigureFactory
@@ -193,3 +194,19 @@ def test_the_state_of_the_figures_says_what_they_are_and_what_they_become(log_in
 def test_the_state_of_the_figures_is_for_who_may_look_at_entries(log_in):
     assert panel(log_in("communicatie"), "stand") is None
     assert panel(log_in("cijfers"), "stand")
+
+
+def test_a_text_whose_figure_no_longer_holds_is_named(log_in):
+    page = StandardPage.objects.live().first()
+    page.body = [("figure", {"metric": "bijdrage", "scope": "hoofdtotaal", "year": "2017", "wording": "ruim"})]
+    page.save_revision().publish()
+    client, words = log_in("communicatie"), "“ruim” klopt niet meer voor een cijfer in de tekst"
+    before = needs(client)
+    FundingEntry.objects.filter(reference="DOG-2017-003").update(contribution=None, contribution_state="onbekend")
+    ContentVersion.raise_number()
+
+    after = needs(client)
+
+    form = f"/beheer/pages/{page.pk}/edit/"
+    assert words not in before.get(form, "")
+    assert words in after[form]
