@@ -84,8 +84,12 @@ class WithoutNextEdition(RuleOfPages):
 
 
 def _has_ended(content):
-    end = content.get("end")
-    return bool(end) and parse_datetime(end) <= timezone.now()
+    """Whether the event of a version is over; one whose end cannot be read is not."""
+    try:
+        end = parse_datetime(content.get("end") or "")
+    except (TypeError, ValueError):
+        return False
+    return end is not None and timezone.is_aware(end) and end <= timezone.now()
 
 
 RULES = (

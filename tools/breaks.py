@@ -224,11 +224,11 @@ RIGHTS = (
         "a page of ours takes posts from other sites",
         (
             Edit(
-                "events/admin.py",
+                "events/admin/next_edition.py",
                 "\n\nclass Next",
                 "\nfrom django.views.decorators.csrf import csrf_exempt\n\nclass Next",
             ),
-            Edit("events/admin.py", '@require_http_methods(["GET", "POST"])', "@csrf_exempt"),
+            Edit("events/admin/next_edition.py", '@require_http_methods(["GET", "POST"])', "@csrf_exempt"),
         ),
         ("test_csrf.py",),
     ),
@@ -400,8 +400,8 @@ MONEY = (
     _break(
         "publishing an entry does not raise the content version",
         "dog_site/core/signals.py",
-        '*("CalendarEntry",',
-        '*("CalendarEntry", "FundingEntry",',
+        '        "CalendarEntry",',
+        '        "CalendarEntry",\n        "FundingEntry",',
         "kept/test_version.py -k raises_the_version",
     ),
     _break(

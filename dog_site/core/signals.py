@@ -36,6 +36,7 @@ ASIDE = {
         "Embed",
         "ImportRun",
         "Occurrence",
+        "PutOff",
         "Rendition",
         "Word",
     ),

@@ -53,10 +53,13 @@ def changes_of_contribution(stored: FundingEntry, content: dict) -> dict[tuple[i
     change = defaultdict(Decimal)
     if stored.counts and stored.contribution is not None:
         change[stored.year, _scope(headline.get(stored.theme_id))] -= stored.contribution
-    if content.get("stage") in COUNTED and not content.get("to_unpublish") and content.get("year"):
+    if not isinstance(content, dict):
+        return {}
+    is_counted = content.get("stage") in COUNTED and not content.get("to_unpublish")
+    if is_counted and isinstance(content.get("year"), int):
         try:
             amount = Decimal(content.get("contribution") or 0)
-        except InvalidOperation:
+        except (InvalidOperation, TypeError, ValueError):
             return {}
         change[content["year"], _scope(headline.get(content.get("theme")))] += amount
     return {place: amount for place, amount in change.items() if amount}

@@ -13,8 +13,9 @@ from wagtail.images import get_image_model
 from dog_site.core.editing.doubles import doubles_of
 from dog_site.core.lists.cleaning import clean_line, clean_text, clean_values
 from dog_site.core.lists.names import same_name
-from dog_site.core.models import CleanText, ContentVersion
+from dog_site.core.models import CleanText, ContentVersion, DeletedPage
 from dog_site.core.models.clean_text import cleaned_fields
+from dog_site.core.models.saved_filters import SavedFilters
 from events.models import CalendarEntry, Venue
 from funding.models import FigureChange, ImportRun
 from home.models import StandardPage
@@ -30,8 +31,10 @@ CLEAN = "Café Zuidlaren 2 5"
 NOT_TYPED = {
     CalendarEntry,
     ContentVersion,
+    DeletedPage,
     FigureChange,
     ImportRun,
+    SavedFilters,
     get_image_model()._meta.get_field("renditions").related_model,
 }
 

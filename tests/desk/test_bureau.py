@@ -248,3 +248,29 @@ def test_a_page_that_is_gone_closes_no_panel(log_in):
     for role in ROLES:
         assert bs4.BeautifulSoup(log_in(role).get(FIRST_PAGE).content, "html.parser").find(id="aandacht")
         page_of(log_in(role))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [["x"], "x", {}, {"end": "gisteren", "image": [1], "report": 3, "summary": None}, {"end": "2026-99-99T00:00:00Z"}],
+)
+@pytest.mark.parametrize("make", [NewsPageFactory, EventPageFactory, ProjectPageFactory])
+def test_a_version_that_cannot_be_read_closes_no_panel_and_no_list(log_in, make, content):
+    draft = draft_of("communicatie", make)
+    Revision.objects.filter(pk=draft.latest_revision_id).update(content=content)
+    client = log_in("communicatie")
+
+    assert draft.title in words(panel(client, "verder"))
+    assert {client.get(f"/beheer/{name}/").status_code for name in ("agenda", "nieuws", "projecten")} == {200}
+
+
+@pytest.mark.parametrize("content", [["x"], {}, {"contribution": "veel"}, {"contribution": [1], "year": "ooit"}])
+def test_a_proposal_that_cannot_be_read_closes_no_panel(log_in, content):
+    propose(as_somebody_else("cijfers"), edit_url(entry()), contribution="2.500")
+    version = Revision.objects.filter(pk=entry().latest_revision_id)
+    version.update(content=version.get().content | content if isinstance(content, dict) else content)
+
+    page = page_of(log_in("coordinatie"))
+
+    assert "DOG-2017-003" in words(page.find(id="wacht"))
+    assert page.find(id="stand").select("tbody tr")

@@ -85,7 +85,7 @@ def test_it_is_said_in_dutch_and_a_script_hears_it_as_json(log_in):
 
 def test_what_our_own_code_raises_stays_a_server_error():
     request = RequestFactory().get("/beheer/", {"q": "x"})
-    with pytest.raises(TypeError) as raised:
+    with pytest.raises(AttributeError) as raised:
         sort_key(None)
 
     assert SaysWhatIsUnreadable(None).process_exception(request, raised.value) is None

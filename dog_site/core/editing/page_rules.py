@@ -44,7 +44,8 @@ class WithSilentPicture(RuleOfPages):
         return self.model.objects.visible().filter(image__description="")
 
     def is_done(self, content):
-        return content.get("image") not in kept("images:silent", _silent_images)
+        image = content.get("image")
+        return not isinstance(image, int) or image not in kept("images:silent", _silent_images)
 
 
 def _silent_images():

@@ -31,9 +31,9 @@ class Readiness:
 
 
 def readiness_of(model: type[Page], content: dict) -> Readiness | None:
-    """The readiness of a version of a page of `model`, by what is stored of it; None for a kind without points."""
+    """The readiness of a version of a page of `model`; None for a kind without points, or what cannot be read."""
     points = points_of(model)
-    if not points:
+    if not points or not isinstance(content, dict):
         return None
     return Readiness(len(points), tuple(rule for rule in points if not rule.is_done(content)))
 
@@ -49,7 +49,7 @@ def mark_readiness(rows: list[Page]) -> None:
     for row in rows:
         row.readiness = Readiness(len(points), tuple(todo[row.pk]))
     for pk, content in Revision.objects.filter(pk__in=drafts).values_list("pk", "content") if drafts else ():
-        drafts[pk].readiness = readiness_of(type(rows[0]), content)
+        drafts[pk].readiness = readiness_of(type(rows[0]), content) or drafts[pk].readiness
 
 
 def _todo_of_public(points, keys):
