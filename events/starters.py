@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 from dog_site.core.blocks.outline import outline
 from dog_site.core.editing.starters import Start, new_page
 
-from .models import EventIndexPage, EventPage, Kind, Registration
+from .models import EventIndexPage, EventPage, Kind
 
 
 def _begin(page):
@@ -14,7 +14,7 @@ def _begin(page):
 
 
 def _begin_hackathon(page):
-    page.kind, page.registration = Kind.HACKATHON, Registration.ELSEWHERE
+    page.kind = Kind.HACKATHON
     page.body = outline(_("The challenge"), _("Who can take part"), _("What you can win"), _("Good to know"))
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
@@ -17,6 +18,7 @@ _PICTURE = re.compile(r'src="img/desk/([\w-]+)\.webp"')
 PATH = Path(settings.BASE_DIR) / "docs" / "editors.md"
 
 
+@require_safe
 def handbook(request):
     """The whole handbook, with its parts beside it."""
     title, parts, html = _read(PATH.stat().st_mtime_ns)
@@ -24,6 +26,7 @@ def handbook(request):
     return render(request, "desk/handbook.html", context)
 
 
+@require_safe
 def picture(request, name):
     """A picture of the handbook."""
     path = PATH.parent / "img" / "desk" / f"{name}.webp"

@@ -24,6 +24,7 @@ ROLES = ["anonymous", "communicatie", "cijfers", "coordinatie", "beheer"]
 FIGURES = {"cijfers", "coordinatie", "beheer"}
 APPROVERS = {"coordinatie", "beheer"}
 BEHEER = {"beheer"}
+EVERYBODY = FIGURES | {"communicatie"}
 WRITERS = {"communicatie", "coordinatie", "beheer"}
 NOBODY = set()
 # The view takes no POST: who gets in is told so.
@@ -102,6 +103,9 @@ MATRIX = {
         for room in ("agenda", "nieuws", "projecten")
         for view in ("index", "index_results", "add")
     },
+    # The desk itself, for everybody in the admin; what may be put off, tests/desk/test_put_off.py asks by role.
+    "desk_attention": (EVERYBODY, NOT_SENT),
+    "desk_handbook": (EVERYBODY, NOT_SENT),
     # What undoes something: for who may add pages there, and for who may publish.
     "deleted_pages": (WRITERS, NOT_SENT),
     "put_back_page": (WRITERS, WRITERS),
