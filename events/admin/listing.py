@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from dog_site.core.editing.listings.columns import BULK, READY, STATE, TITLE, NamesColumn, ThumbnailColumn
+from dog_site.core.editing.listings.columns import BULK, STATE, TITLE, NamesColumn, ThumbnailColumn
 from dog_site.core.editing.listings.filters import Choice, PageFilterSet
 from dog_site.core.editing.listings.pages import PageListing, PageListView
 from projects.admin import theme_filter
@@ -101,6 +101,5 @@ class EventListing(PageListing):
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
         NamesColumn("themes", label=_("Themes"), classname="d-short"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
-        READY,
         STATE,
     ]

@@ -428,18 +428,3 @@ def test_who_publishes_from_a_list_comes_back_to_it(log_in, address):
 
     assert link.startswith(page_edit_url(page))
     assert response["Location"] == address
-
-
-@every_list
-def test_a_row_says_how_far_the_page_is(log_in, address):
-    make = FACTORIES[address]
-    make(title="Zonder woorden", summary="")
-    draft = make(title="Concept", summary="", live=False, first_published_at=None)
-    draft.summary = "Kort."
-    draft.save_revision()
-    done = {row["Titel"]: row["Klaar"] for row in rows(log_in("communicatie"), address)}
-    of_one, total = map(int, done["Zonder woorden"].split("/"))
-    of_draft = int(done["Concept"].split("/")[0])
-
-    assert of_one < total
-    assert of_draft == of_one + 1

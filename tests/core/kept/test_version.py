@@ -204,6 +204,7 @@ WHY_ASIDE = {
     "follows from rows that count": {
         *("CalendarEntry", "DogRendition", "Rendition", "Embed", "Occurrence", "Word", "ReferenceIndex"),
     },
+    "says what editors put off": {"PutOff"},
     "is the version itself": {"ContentVersion"},
 }
 # Read by pages, and yet they follow from what counts.

@@ -37,16 +37,6 @@ class StateColumn(Column):
         return PageState(instance.state).label
 
 
-class ReadinessColumn(Column):
-    """How many points of the page are done, and which are still to do."""
-
-    cell_template_name = "core/listings/readiness.html"
-
-    def get_value(self, instance):
-        ready = instance.readiness
-        return f"{ready.done}/{ready.total}" + (f" ({ready.words})" if ready.todo else "")
-
-
 class DayColumn(Column):
     """A day as Dutch people write it: 28 november 2026."""
 
@@ -65,4 +55,3 @@ class NamesColumn(Column):
 BULK = BulkActionsColumn("bulk_actions")
 TITLE = TitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATE = StateColumn("state", label=pgettext_lazy("column of a list", "State"), sort_key="state", classname="d-state")
-READY = ReadinessColumn("readiness", label=pgettext_lazy("column of a list", "Ready"))

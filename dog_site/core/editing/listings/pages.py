@@ -15,7 +15,6 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
-from ..readiness import mark_readiness
 from .bulk import buttons_for
 from .drafts import show_drafts
 from .saved import SavesFilters
@@ -47,7 +46,6 @@ class PageListView(SavesFilters, IndexView):
         """The rows of a page of the list or of a file, with all that they show, in a fixed number of queries."""
         rows = list(pages)
         show_drafts(rows, self.told_by_drafts, [*self.joined, *self.shown_with])
-        mark_readiness(rows)
         return rows
 
     def order_queryset(self, queryset):
