@@ -15,6 +15,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 
 _PICTURE = re.compile(r'src="img/desk/([\w-]+)\.webp"')
+_HEADING_OR_TABLE = re.compile(r'<h[23] id="(?P<heading>[^"]+)"|<table>|</table>')
 PATH = Path(settings.BASE_DIR) / "docs" / "editors.md"
 
 
@@ -47,7 +48,21 @@ def _read(_moment) -> tuple[str, list[dict], str]:
     html = reader.convert(f"{introduction}\n\n## {text}")
     # In the folder of the code a picture stands beside the text; here it has an address.
     html = _PICTURE.sub(lambda found: f'src="{reverse("desk_handbook_picture", args=[found[1]])}"', html)
-    return title.removeprefix("# ").strip() or _("Handbook"), reader.toc_tokens, html
+    return title.removeprefix("# ").strip() or _("Handbook"), reader.toc_tokens, _with_wide_tables(html)
+
+
+def _with_wide_tables(html) -> str:
+    """Every table in a frame that scrolls by the keyboard too, named by the heading above it."""
+    heading = ""
+
+    def framed(found):
+        nonlocal heading
+        heading = found["heading"] or heading
+        if found[0] == "<table>":
+            return f'<div class="d-wide" tabindex="0" role="group" aria-labelledby="{heading}"><table>'
+        return "</table></div>" if found[0] == "</table>" else found[0]
+
+    return _HEADING_OR_TABLE.sub(framed, html)
 
 
 def _slug(words, _separator):
