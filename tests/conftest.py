@@ -27,6 +27,7 @@ from tests import database
 from tests.crawl import site_as_made  # noqa: F401 (a fixture)
 from tests.desk.browser import FORMS
 from tests.journeys import verdicts
+from tests.stack import with_room
 
 DATA = Path(__file__).parent / "data"
 TESTS = str(Path(__file__).parent)
@@ -60,9 +61,15 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 
 def pytest_collection_finish(session):
-    """What is imported by now stays: the collector need not look through it again and again."""
+    """What is imported by now stays: the collector need not look through it again and again, and seldom at the rest."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    return with_room(item.config.pluginmanager.getplugin("runner").pytest_runtest_protocol)(item, nextitem)
 
 
 @pytest.fixture(scope="session", autouse=True)

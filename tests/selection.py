@@ -42,14 +42,11 @@ def pytest_collection_modifyitems(config, items):
 
 
 def taking_turns(items, *, begins: bool) -> list:
-    """The order in which two runs that share their verdicts look at no page twice: each begins with other visits, and
-    comes to those of the other at its end. The run on SQLite takes the larger part, since it is done sooner."""
+    """The order in which two runs that share their verdicts look at no page twice: the one begins with the visits, the
+    other comes to them at its end. The run on SQLite begins, since its other tests take less."""
     visits = [item for item in items if VISITING & set(item.fixturenames)]
     rest = [item for item in items if not VISITING & set(item.fixturenames)]
-    larger = len(visits) * 3 // 4
-    parts = visits[:larger], visits[larger:]
-    own, others = parts if begins else reversed(parts)
-    return [*own, *rest, *others]
+    return [*visits, *rest] if begins else [*rest, *visits]
 
 
 def is_left_out(item, room) -> bool:

@@ -14,6 +14,8 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from playwright.sync_api import sync_playwright
 
+from tests.stack import with_room
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -109,7 +111,7 @@ class Tab:
         else:
             path = f"{address.path}?{address.query}" if address.query else address.path
             self.traffic.asked.add(path)
-            response = self.answers.get(path) or self.context.run(ask, self.client, path, request)
+            response = self.answers.get(path) or self.context.run(with_room(ask), self.client, path, request)
             self._give(route, response.status_code, headers(response), response.getvalue())
 
     def _give(self, route, status, headers, content):
