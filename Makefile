@@ -57,6 +57,7 @@ css: ## Build static/css/dog.css (needs Node)
 
 bench: $(STAMP) ## Judge the speed of every page type beside an empty view and a bare page of Wagtail (ARGS=--quick to try)
 	@$(BIN)/python bench/judge.py $(ARGS)
+	@$(BIN)/python bench/desk.py $(filter --quick,$(ARGS))
 ifeq ($(findstring --quick,$(ARGS)),)
 	@if command -v npm >/dev/null; then npm --prefix bench ci --silent; fi
 	@$(BIN)/python bench/browser.py

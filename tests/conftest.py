@@ -23,11 +23,11 @@ from wagtail.models import Site
 from dog_site.core.kept import answers, once, release, values
 from dog_site.core.models import ContentVersion
 from dog_site.core.signals import is_aside
+from dog_site.operations.stack import with_room
 from tests import database
 from tests.crawl import site_as_made  # noqa: F401 (a fixture)
 from tests.desk.browser import FORMS
 from tests.journeys import verdicts
-from tests.stack import with_room
 
 DATA = Path(__file__).parent / "data"
 TESTS = str(Path(__file__).parent)

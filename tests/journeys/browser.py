@@ -14,7 +14,7 @@ from django.contrib.staticfiles import finders
 from django.core.files.storage import default_storage
 from playwright.sync_api import sync_playwright
 
-from tests.stack import with_room
+from dog_site.operations.stack import with_room
 
 ARGUMENTS = [
     "--no-sandbox",

@@ -3,7 +3,8 @@
 import resource
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.stack import with_room
+from dog_site import wsgi
+from dog_site.operations.stack import WORDS, with_room
 
 # Of one call under another, some stand at the end of a piece of 16 kB.
 DEPTHS = range(0, 400, 20)
@@ -31,6 +32,10 @@ def test_calls_find_room():
     """Without it Python 3.11 takes tens of thousands of pages here. A thread begins with a piece of its own."""
     with ThreadPoolExecutor(1) as thread:
         assert thread.submit(with_room(faults)).result() < 1_000
+
+
+def test_every_request_has_it():
+    assert wsgi.application.__code__.co_stacksize == WORDS
 
 
 def test_every_test_has_it():
