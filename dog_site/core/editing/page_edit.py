@@ -28,6 +28,7 @@ from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import starters
+from .asked_once import ask_of_workflow, ask_what_is_chosen, shows
 from .closed_links import warn_about_closed_links
 from .conflicts import (
     CHOOSE_BY_HAND,
@@ -70,6 +71,13 @@ class EditView(TellsWhatIsLost, edit.EditView):
             page = Page.objects.select_for_update().filter(pk=kwargs["page_id"])
             with saying_which_plan_ends(request, list(page)):
                 return super().dispatch(request, *args, **kwargs)
+
+    def get_object(self):
+        page = super().get_object()
+        if shows(self.request):
+            ask_of_workflow(page)
+            page.latest_revision = self.latest_revision
+        return page
 
     @property
     def names_a_version(self) -> bool:
@@ -120,6 +128,8 @@ class EditView(TellsWhatIsLost, edit.EditView):
 
     def get_context_data(self, **kwargs):
         """What was chosen stays chosen when the form is shown again for another reason, and is saved by hand only."""
+        if shows(self.request):
+            ask_what_is_chosen(self.form)
         conflict = getattr(self.form, "conflict", None)
         chosen = {} if conflict else choices_per_block(self.request.POST)
         self.autosave_enabled = self.autosave_enabled and not (conflict or chosen)

@@ -12,6 +12,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.snippets.views import snippets
 
 from ..models.approval import REASON_NEEDED
+from .asked_once import ask_of_approval, ask_what_is_chosen, shows
 from .closed_links import warn_about_closed_links
 from .conflicts import ChecksVersion
 from .effects import effects_of
@@ -64,6 +65,18 @@ class AddView(RefusedPublication, snippets.CreateView):
 
 class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
     """Wagtail also makes the view that goes back to an old version from this one: it is the same form."""
+
+    def get_object(self, queryset=None):
+        item = super().get_object(queryset)
+        if shows(self.request):
+            ask_of_approval(item)
+        return item
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if shows(self.request):
+            ask_what_is_chosen(form)
+        return form
 
     def get(self, request, *args, **kwargs):
         # What can be locked is locked by its plan, and Wagtail says so.

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import CopyForm as WagtailCopyForm
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowPage
 from wagtail.query import PageQuerySet as WagtailPageQuerySet
 from wagtail.search import index
 
@@ -157,6 +157,16 @@ class BasePage(CleanText, ChecksAtOnce, LeanedOn, ReadableVersions, Page):
         if not path_components and (self.alias_of_id or not is_published(self)):
             raise Http404
         return super().route(request, path_components)
+
+    def get_workflow(self):
+        """The workflow of the page, or of the nearest above it that has one; Wagtail asks four questions for that."""
+        above = WorkflowPage.objects.filter(page__in=self.get_ancestors(inclusive=True), workflow__active=True)
+        nearest = above.select_related("workflow").order_by("-page__depth").first()
+        return nearest and nearest.workflow
+
+    @property
+    def has_workflow(self):
+        return self.get_workflow() is not None
 
     def full_clean(self, *args, **kwargs):
         if self.fixed_slug:
