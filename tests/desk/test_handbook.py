@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from dog_site.core.editing.help_places import OTHER_PAGES, PARTS
-from home.models import StandardPage
-from projects.models import ProjectPage
+from home.models import HomePage, StandardPage
+from projects.models import ProjectIndexPage, ProjectPage
 from tests.desk.browser import edit_url, entry
 from tests.journeys.pictures import PICTURES, drawing, drawing_then
 
@@ -55,6 +55,27 @@ def test_a_form_leads_to_the_part_about_it(log_in):
     found = {form: read(client, form).select_one("a.d-help")["href"] for form in forms}
 
     assert found == {form: f"{HANDBOOK}#{part}" for form, part in forms.items()}
+
+
+@pytest.mark.parametrize(
+    "form, part",
+    [
+        ("pages/add/projects/projectpage/{projects}/", "een-project-maken"),
+        ("pages/add/home/standardpage/{home}/", OTHER_PAGES),
+        ("snippets/funding/fundingentry/add/", "een-cijfer-corrigeren"),
+        ("snippets/events/venue/add/", "locaties"),
+    ],
+)
+def test_a_form_of_something_new_does_so_too(log_in, form, part):
+    places = {"projects": ProjectIndexPage.objects.get().pk, "home": HomePage.objects.get().pk}
+
+    page = read(log_in("beheer"), f"/beheer/{form.format(**places)}")
+
+    assert page.select_one("a.d-help")["href"] == f"{HANDBOOK}#{part}"
+
+
+def test_what_the_handbook_does_not_tell_of_leads_nowhere(log_in):
+    assert not read(log_in("beheer"), "/beheer/redirects/add/").select("a.d-help, .d-ready")
 
 
 def test_the_menu_of_help_has_it(log_in):
