@@ -77,6 +77,8 @@ class EditView(TellsWhatIsLost, edit.EditView):
         if shows(self.request):
             ask_of_workflow(page)
             page.latest_revision = self.latest_revision
+            if page.live_revision_id == page.latest_revision_id:
+                page.live_revision = self.latest_revision
         return page
 
     @property
