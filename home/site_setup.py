@@ -70,7 +70,14 @@ DEVELOPMENT_LOGINS = {
     "coordinatie": COORDINATION,
     "beheer": ADMINISTRATION,
 }
+NAME_OF_WAGTAIL, ROOT_PAGE, ROOT_COLLECTION = "Root", "De hele site", "Alles"
 DEVELOPMENT_PASSWORD = "alleen-voor-ontwikkeling"
+
+
+def name_roots() -> None:
+    """Wagtail calls what everything stands under “Root”; editors meet it wherever they choose a place."""
+    Page.objects.filter(depth=1, title=NAME_OF_WAGTAIL).update(title=ROOT_PAGE, draft_title=ROOT_PAGE)
+    Collection.objects.filter(depth=1, name=NAME_OF_WAGTAIL).update(name=ROOT_COLLECTION)
 
 
 def make_page_tree() -> HomePage:

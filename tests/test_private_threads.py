@@ -15,6 +15,7 @@ from wagtail.admin import mail, signal_handlers
 from wagtail.models import Page, Site
 
 from dog_site.core.editing.notifications import NOTIFIERS, AfterCommit, replace_wagtail_notifiers
+from events.models import Venue
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
@@ -73,6 +74,12 @@ def a_request_keeps_its_site():
     return Site.find_for_request(request) == "known"
 
 
+def an_item_keeps_how_far_its_approval_is():
+    item = Venue()
+    vars(item)["_current_workflow_states"] = []
+    return item.current_workflow_state is None and item.workflow_in_progress is False
+
+
 THREADS = [
     Thread(
         "wagtail",
@@ -101,6 +108,13 @@ THREADS = [
         "dog_site/core/around/site.py",
         "Each request asks the database which site it is for.",
         a_request_keeps_its_site,
+    ),
+    Thread(
+        "wagtail",
+        "item._current_workflow_states",
+        "dog_site/core/editing/asked_once.py",
+        "A form of an item asks a dozen times how far its approval is.",
+        an_item_keeps_how_far_its_approval_is,
     ),
     Thread(
         "django",

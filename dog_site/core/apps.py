@@ -17,6 +17,7 @@ class CoreConfig(AppConfig):
             damaged,
             deleting,
             exports,
+            labels,
             launch,
             linked,
             lost,
@@ -40,4 +41,5 @@ class CoreConfig(AppConfig):
         page_choice.use_in_forms()
         notifications.replace_wagtail_notifiers()
         exports.neutralise_exports()
+        labels.translate()
         packed.pack_blocks_once()

@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView
+from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView, InspectView
 
 from ..models import FundingEntry
 from . import bulk, listing
@@ -48,6 +48,7 @@ class FundingEntryViewSet(SnippetViewSet):
     workflow_action_view_class = GuardedWorkflowActionView
     confirm_workflow_cancellation_view_class = ConfirmCancellationView
     inspect_view_enabled = True
+    inspect_view_class = InspectView
 
     edit_handler = TabbedInterface(
         [

@@ -68,7 +68,6 @@ class ImportRunAdmin(ModelAdmin):
         "rows_created",
         "rows_unchanged",
         "rows_kept",
-        "plan",
     ]
 
 

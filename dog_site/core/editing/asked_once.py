@@ -3,6 +3,7 @@ what is chosen there. For who only shows a form: who saves it has to see what ch
 """
 
 from collections import defaultdict
+from functools import partial
 
 from django.forms import ModelMultipleChoiceField
 from django.http import HttpRequest
@@ -58,12 +59,12 @@ def ask_what_is_chosen(form) -> None:
 
 
 def _ask_what_is_above(pages) -> None:
-    """A chooser opens at what is above the page that it shows; treebeard keeps that under this name."""
+    """A chooser opens at what is above the page that it shows."""
     if not pages:
         return
     above = {page.path: page for page in Page.objects.filter(path__in={_path_above(page) for page in pages})}
     for page in pages:
-        page._cached_parent_obj = above.get(_path_above(page))
+        page.get_parent = partial(above.get, _path_above(page))
 
 
 def _path_above(page) -> str:

@@ -1,11 +1,15 @@
 """Views of items: no version saved over another one, every refusal says why, and a plan that ends is told."""
 
+import datetime
+
 from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
@@ -88,6 +92,18 @@ class EditView(ChecksVersion, RefusedPublication, snippets.EditView):
     def form_valid(self, form):
         with saying_which_plan_ends(self.request, [self.object]):
             return super().form_valid(form)
+
+
+class InspectView(snippets.InspectView):
+    """Wagtail writes values as Python does."""
+
+    def get_field_display_value(self, field_name, field):
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("Yes") if value else _("No")
+        if isinstance(value, datetime.datetime):
+            return date_format(localtime(value), "DATETIME_FORMAT")
+        return "–" if value in (None, "") else value
 
 
 class GuardedEditView(AsksReason, EditView):

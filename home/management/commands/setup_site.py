@@ -24,6 +24,7 @@ class Command(BaseCommand):
         home = site_setup.make_page_tree()
         site_setup.make_site_settings(home)
         site_setup.make_collections()
+        site_setup.name_roots()
         rights.make_groups(home)
         site_setup.make_workflows()
         if development_logins:
