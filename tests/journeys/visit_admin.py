@@ -21,6 +21,8 @@ SEEN = """() => {
     const typed = fields.map((field) => [field.value, field.checked]);
     return document.documentElement.outerHTML + JSON.stringify(typed);
 }"""
+# Another window is told to scripts with the next frame.
+A_FRAME_LATER = "() => new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))"
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ class Judge:
 
     def _at(self, width, judged):
         self.tab.window(width)
+        settled(self.tab.page)
         return judged(f"{width} px")
 
 
 def settled(page):
-    """The document when nothing in it changes any more: scripts go on for a while after a page is there."""
+    """The document when nothing in it changes any more: scripts go on for a while after a page or its window is new."""
+    page.evaluate(A_FRAME_LATER)
     before, now = None, page.evaluate(SEEN)
     while now != before:
         page.wait_for_timeout(300)
