@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from dog_site.core import figures
 from dog_site.core.editing.attention import KEY_LENGTH, Kind, Rule, RuleOfItems, Thing
+from dog_site.core.editing.mine import those_to_change
 from dog_site.core.editing.roles import FIGURES
 from dog_site.core.kept import kept
 from dog_site.core.numbers.wordings import Wording
@@ -120,8 +122,8 @@ class NoLongerHolds(Rule):
         claims = kept("claims:broken", lambda: [each for each in public_claims() if not each.holds(_figure_of(each))])
         if not claims:
             return
-        mine = page_permission_policy.instances_user_has_permission_for(user, "change")
-        mine = {*mine.filter(pk__in={claim.page_id for claim in claims}).values_list("pk", flat=True)}
+        pages = Page.objects.filter(pk__in={claim.page_id for claim in claims})
+        mine = {*those_to_change(pages, user).values_list("pk", flat=True)}
         for claim in claims:
             if claim.page_id in mine:
                 key = ":".join(map(str, (claim.page_id, claim.metric, claim.scope, claim.year, claim.wording)))

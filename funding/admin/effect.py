@@ -6,9 +6,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import Panel
-from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.models import Page
 from wagtail.snippets.views.snippets import PreviewOnCreateView, PreviewOnEditView
 
+from dog_site.core.editing.mine import those_to_change
 from projects.models import Organisation, Theme
 
 from ..effect import DECISIVE, effect_of, effect_of_leaned
@@ -79,7 +80,7 @@ def _page_links(effect, user):
     pages = {words.claim.page_id for words in effect.words}
     if not pages:
         return {}
-    editable = PagePermissionPolicy().instances_user_has_permission_for(user, "change").filter(pk__in=pages)
+    editable = those_to_change(Page.objects.filter(pk__in=pages), user)
     return {pk: reverse("wagtailadmin_pages:edit", args=[pk]) for pk in editable.values_list("pk", flat=True)}
 
 

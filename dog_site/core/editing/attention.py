@@ -20,6 +20,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .form_places import place_in_form
+from .mine import those_to_change
 from .roles import COMMUNICATION
 
 # What tells one thing from another of its rule fits in this (desk/models.py).
@@ -110,8 +111,7 @@ class RuleOfPages(RuleOfRows):
         return page_permission_policy.user_has_permission(user, "change")
 
     def rows(self, user):
-        mine = page_permission_policy.instances_user_has_permission_for(user, "change").order_by()
-        return self.pages().filter(pk__in=mine.values("pk"))
+        return those_to_change(self.pages(), user)
 
     def pages(self) -> QuerySet:
         """The pages that need attention, whoever may change them."""

@@ -17,6 +17,7 @@ from ..models import BasePage
 from ..models.readable import ReadableVersions, unreadable_sentence
 from ..models.stored import UNREADABLE, leaves
 from .attention import Kind, Rule, Thing
+from .mine import those_to_change
 
 # How long what was broken may go unseen: reading all texts takes a second for thousands of pages.
 SECONDS = 600
@@ -46,7 +47,7 @@ class Lost(Rule):
         for model, keys in lost(*_models_of(user)).items():
             mine = model._base_manager.all()
             if model is Page:
-                mine = page_permission_policy.instances_user_has_permission_for(user, "change")
+                mine = those_to_change(mine, user)
             for item in sorted(mine.filter(pk__in=keys), key=str) if keys else ():
                 form = AdminURLFinder(user).get_edit_url(item)
                 yield Thing(f"{model._meta.model_name}:{item.pk}", str(item), form)

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import ModelLogEntry, PageLogEntry
-from wagtail.permissions import page_permission_policy
+from wagtail.models import ModelLogEntry, Page, PageLogEntry
 from wagtail.snippets.models import get_snippet_models
 
+from dog_site.core.editing.mine import those_to_change
 from dog_site.core.editing.panel import Panel, Place
 
 SHOWN = 6
@@ -33,7 +33,7 @@ class RecentPanel(Panel):
     order = 60
 
     def context(self):
-        mine = page_permission_policy.instances_user_has_permission_for(self.user, "change").order_by()
+        mine = those_to_change(Page.objects.order_by(), self.user)
         pages = PageLogEntry.objects.filter(page__in=mine.values("pk")).select_related("page")
         items = ModelLogEntry.objects.filter(content_type__in=_types_seen_by(self.user))
         entries = [*_latest(pages), *_latest(items)]

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, Revision
-from wagtail.permissions import page_permission_policy
 
 from dog_site.core.editing.attention import Kind
+from dog_site.core.editing.mine import those_to_change
 from dog_site.core.editing.panel import Panel, Place
 from dog_site.core.editing.planning import Moment, moments
 
@@ -29,12 +29,9 @@ def plans(start, end, user):
 
 def ends(start, end, user):
     """Which pages leave the site between two moments."""
-    mine = page_permission_policy.instances_user_has_permission_for(user, "change")
-    ending = Page.objects.filter(
-        pk__in=mine.order_by().values("pk"), live=True, expire_at__gte=start, expire_at__lt=end
-    )
+    ending = Page.objects.filter(live=True, expire_at__gte=start, expire_at__lt=end)
     finder = AdminURLFinder(user)
-    for page in ending.order_by("expire_at", "pk"):
+    for page in those_to_change(ending, user).order_by("expire_at", "pk"):
         yield Moment(page.expire_at, page.title, _("leaves the site"), finder.get_edit_url(page) or "")
 
 
