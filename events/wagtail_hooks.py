@@ -13,8 +13,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from dog_site.core.editing.autosave import is_autosave
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.deciding import WorkflowActionView
 from dog_site.core.editing.menu import AGENDA, RoomGroup
-from dog_site.core.editing.views import AddView, EditView, WorkflowActionView
+from dog_site.core.editing.views import AddView, EditView
 
 from .admin.bulk import EventThemeBulkAction, SeriesBulkAction
 from .admin.listing import EventListing

@@ -8,9 +8,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import ChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.deciding import GuardedWorkflowActionView
 from dog_site.core.editing.effects import EFFECT
 from dog_site.core.editing.menu import PROJECTS, RoomGroup
-from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView, GuardedWorkflowActionView
+from dog_site.core.editing.views import AddView, ConfirmCancellationView, GuardedEditView
 
 from .admin import ProjectListing, ThemeBulkAction
 from .chooser import project_chooser

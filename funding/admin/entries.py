@@ -17,7 +17,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
-from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView, InspectView
+from dog_site.core.editing.deciding import GuardedWorkflowActionView
+from dog_site.core.editing.views import ConfirmCancellationView, InspectView
 
 from ..models import FundingEntry
 from . import bulk, listing

@@ -7,8 +7,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dog_site.core.editing.choosers import GuardedChooserViewSet
 from dog_site.core.editing.conflicts import CONFLICT
+from dog_site.core.editing.deciding import GuardedWorkflowActionView
 from dog_site.core.editing.effects import EFFECT
-from dog_site.core.editing.views import ConfirmCancellationView, GuardedWorkflowActionView
+from dog_site.core.editing.views import ConfirmCancellationView
 
 from ..models import PublishedFigure, SourceDocument
 from .views import AddView, EditView, FigureAddView, FigureEditView, UnpublishView

@@ -8,7 +8,7 @@ from wagtail.admin import messages
 from wagtail.snippets.views import snippets
 
 from dog_site.core.editing import views
-from dog_site.core.editing.views import tell_why
+from dog_site.core.editing.sentences import tell_why
 
 from .proposals import propose_to_unpublish
 

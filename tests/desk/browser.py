@@ -9,6 +9,7 @@ from django.test import Client
 from wagtail.models import Collection, TaskState
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
+from dog_site.core.editing.versions import address_of
 from events.models import EventIndexPage, Venue
 from funding.models import FundingEntry, PublishedFigure, SourceDocument
 from home.models import HomePage
@@ -97,14 +98,13 @@ def propose(client, url, /, **typed):
     return post(client, url, "submit", **{"change_reason": REASON, **typed})
 
 
-def approve(client, item=None):
+def approve(client, item=None, **typed):
     """Approve what waits (of `item`, or whatever was proposed last), as somebody who looked at it in its window."""
     tasks = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).order_by("pk")
-    task = tasks.last() if item is None else item.current_workflow_task_state
+    task = tasks.last() if item is None else type(item)._base_manager.get(pk=item.pk).current_workflow_task_state
     item = task.workflow_state.content_object
-    meta = item._meta
-    url = f"/beheer/snippets/{meta.app_label}/{meta.model_name}/workflow/action/{item.pk}/approve/{task.pk}/"
-    return client.post(url, {"version": str(item.latest_revision_id)}, follow=True)
+    url = address_of("workflow_action", item.latest_revision, "approve", task.pk)
+    return client.post(url, {"version": str(item.latest_revision_id), **typed}, follow=True)
 
 
 def publish(log_in, url, /, **typed):

@@ -99,7 +99,8 @@ def test_what_waits_is_told_with_its_effect_and_approved_from_here(log_in):
         if "Keur" in button.text or "Goedkeuren" in button.text
     ]
     assert len(approve) == 2
-    client.post(approve[1], {"next": FIRST_PAGE})
+    version = Page.objects.get(pk=page.pk).latest_revision_id
+    client.post(approve[1], {"next": FIRST_PAGE, "version": version})
     assert not Page.objects.get(pk=page.pk).has_unpublished_changes
 
 

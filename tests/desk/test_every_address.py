@@ -129,8 +129,8 @@ def test_no_address_publishes_what_waits(waiting, nothing_is_rendered, role):
     before, sent, changed = public_state(), 0, set()
 
     for name, url in addresses():
-        approval = {"reason": REASON, "version": str(entry().latest_revision_id)}
-        for data in ({}, approval) if "workflow" in name or "unpublish" in name else ({},):
+        approvals = [{"reason": REASON, "version": str(item.latest_revision_id)} for item in (entry(), project())]
+        for data in ({}, *approvals) if "workflow" in name or "unpublish" in name else ({},):
             with taken_back():
                 client.get(url)
                 client.post(url, data)

@@ -192,10 +192,8 @@ def test_a_draft_ends_no_plan_and_says_nothing(log_in, venue):
 def test_approving_says_which_plan_it_ended(log_in, venue):
     version = plan(log_in("coordinatie"), venue, street="Akerkhof 2")
     post(log_in("communicatie"), edit_url(venue), "submit", go_live_at="", street="Akerkhof 3")
-    task = Venue.objects.get(pk=venue.pk).current_workflow_task_state
-    window = f"/beheer/snippets/events/venue/workflow/action/{venue.pk}/approve/{task.pk}/"
 
-    response = log_in("coordinatie").post(window)
+    response = approve(log_in("coordinatie"), venue)
 
     [warning] = warnings(response)
     assert Venue.objects.get(pk=venue.pk).street == "Akerkhof 3"
@@ -319,10 +317,8 @@ def test_approving_a_page_says_which_plan_it_ended(log_in):
     page = news()
     post_page(log_in("communicatie"), page_edit_url(page), "submit", title="Het voorstel")
     version = plan_of_a_page(page)
-    task = NewsPage.objects.get(pk=page.pk).current_workflow_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
 
-    response = log_in("coordinatie").post(url)
+    response = approve(log_in("coordinatie"), page)
 
     [warning] = warnings(response)
     assert NewsPage.objects.get(pk=page.pk).title == "Het concept"

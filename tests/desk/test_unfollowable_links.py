@@ -22,6 +22,7 @@ from news.models import NewsPage
 from tests.desk.browser import (
     REASON,
     SNIPPETS,
+    approve,
     edit_url,
     form_at,
     page_add_url,
@@ -236,10 +237,8 @@ def test_who_approves_hears_it(log_in):
     adds(log_in("communicatie"), "submit", in_a_text(draft()))
     reads(log_in("communicatie"))
     page = NewsPage.objects.get(slug="een-bericht")
-    task = WorkflowState.objects.get().current_task_state
-    url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", task.pk])
 
-    response = log_in("coordinatie").post(url)
+    response = approve(log_in("coordinatie"), page)
 
     assert NewsPage.objects.get(pk=page.pk).live
     assert ["Het doel" in warning for warning in warnings(response)] == [True]

@@ -40,11 +40,12 @@ from .conflicts import (
     version_fields,
     with_choices,
 )
+from .deciding import Decides
 from .lost import tell_what_is_lost
 from .plans import saying_which_plan_ends
 from .readiness import readiness_of
+from .sentences import tell_why
 from .take_back import TakeBackButton, address_of, may_take_back, offer_to_take_back
-from .views import refused_approval, tell_why
 
 
 class TellsWhatIsLost:
@@ -178,16 +179,12 @@ class RevertView(TellsWhatIsLost, revisions.RevisionsRevertView):
         return _("This is an earlier version of this page, of %(when)s, by the site itself.") % {"when": moment}
 
 
-class WorkflowAction(workflow.WorkflowAction):
-    """Approving from a list publishes, says the same as publishing from the form, and can be refused."""
+class WorkflowAction(Decides, workflow.WorkflowAction):
+    """The window in which a page is approved from a list; Wagtail shows nothing of the page in it."""
 
     def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic(), saying_which_plan_ends(request, [self.object]):
-                response = super().post(request, *args, **kwargs)
-        except ValidationError as error:
-            return refused_approval(self, error)
-        if self.action_name == "approve":
+        response = super().post(request, *args, **kwargs)
+        if self.has_approved:
             offer_to_take_back(request, self.object)
             warn_about_closed_links(request, [Page.objects.get(pk=self.object.pk).specific])
         return response

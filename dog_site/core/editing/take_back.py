@@ -27,7 +27,7 @@ from ..models.leaning import what_leans_on
 from ..models.publications import NotKnown, public_before
 from ..models.readable import unreadable_sentence
 from .plans import notice, saying_which_plan_ends
-from .views import tell_why
+from .sentences import tell_why
 
 TAKEN_BACK = "core.publication.taken_back"
 # What of a form published something.

@@ -22,12 +22,14 @@ SHOWN = 8
 class Waiting:
     """Something that waits, with where it is opened, compared, sent back and approved.
 
+    `changed_by` is who wrote in it after it was handed in; None for who handed it in.
     `approve` is empty for who wrote in it, and `compare` for what is not public yet.
     """
 
     title: str
     kind: str
     who: object
+    changed_by: object
     since: datetime
     effect: str
     address: str
@@ -59,16 +61,21 @@ class WaitingPanel(Panel):
 
     def context(self):
         states = waiting_for(self.user).annotate(total=Window(Count("*"))).order_by("started_at", "pk")
-        shown = [*states.select_related("revision__user")[:SHOWN]]
+        shown = [*states.select_related("revision", "workflow_state__requested_by")[:SHOWN]]
         if not shown and not self._may_approve():
             return None
         total = shown[0].total if shown else 0
         items = _items_of([state.revision for state in shown])
         wrote = _written_by(self.user, items)
+        latest = Revision.objects.select_related("user").in_bulk(item.latest_revision_id for item in items.values())
         rows = [(state, items.get(_place(state.revision))) for state in shown]
         return {
             "count": total,
-            "rows": [_row(state, item, _place(state.revision) in wrote) for state, item in rows if item],
+            "rows": [
+                _row(state, item, latest.get(item.latest_revision_id, state.revision), _place(state.revision) in wrote)
+                for state, item in rows
+                if item
+            ],
             "more": max(total - SHOWN, 0),
         }
 
@@ -102,12 +109,14 @@ def _written_by(user, items):
     return {(kind, key) for kind, key, pk in rows if pk > live.get((kind, key), pk)}
 
 
-def _row(state, item, is_own):
-    version = state.revision
+def _row(state, item, version, is_own):
+    """The line of a step; `version` is the latest of the item, for that is what approving publishes."""
+    handed_in_by = state.workflow_state.requested_by
     return Waiting(
         title=version.object_str,
         kind=kind_of(version),
-        who=version.user,
+        who=handed_in_by,
+        changed_by=version.user if version.user != handed_in_by else None,
         since=state.started_at,
         effect=line_of(item, version.content),
         address=form_of(version),

@@ -330,9 +330,8 @@ def test_an_approval_from_a_list_is_refused_with_the_reason(log_in, propose_it):
     item = propose_it(log_in)
     revision, task, before = item.latest_revision, item.current_workflow_task_state, str(item)
     Revision.objects.filter(pk=revision.pk).update(content=VERSIONS["a moment in words"](revision.content))
-    place = "pages" if isinstance(item, Page) else "snippets/events/venue"
 
-    answer = log_in("coordinatie").post(f"/beheer/{place}/workflow/action/{item.pk}/approve/{task.pk}/", follow=True)
+    answer = approve(log_in("coordinatie"), item)
 
     assert "Niet gepubliceerd: Van deze versie is niet meer te lezen" in text(answer.content)
     assert str(type(item).objects.get(pk=item.pk)) == before

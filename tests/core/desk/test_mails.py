@@ -52,7 +52,8 @@ def hand_in_page(log_in, mailed):
 def answer(client, page, action, **typed):
     task = NewsPage.objects.get(pk=page.pk).current_workflow_task_state
     url = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, action, task.pk])
-    assert client.post(url, typed).status_code == 302
+    version = NewsPage.objects.get(pk=page.pk).latest_revision_id
+    assert client.post(url, {"version": version, **typed}).status_code == 302
 
 
 def handed_in_page(log_in):

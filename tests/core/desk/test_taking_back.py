@@ -13,7 +13,7 @@ from dog_site.core.models.publications import NotKnown, public_before
 from home.models import StandardPage
 from news.models import NewsPage
 from projects.models import ProjectPage, Theme
-from tests.desk.browser import edit_url, page_edit_url, post_page, public
+from tests.desk.browser import approve, edit_url, page_edit_url, post_page, public
 from tests.factories import NewsPageFactory
 from tests.pages import parsed
 
@@ -177,11 +177,9 @@ def test_a_plan_that_ends_with_it_is_told(log_in, news):
 
 def test_who_approves_is_offered_the_way_back(log_in, news):
     post_page(log_in("communicatie"), page_edit_url(news), "submit", title="Voorstel")
-    task = fresh(news).current_workflow_task_state
     client = log_in("coordinatie")
-    address = reverse("wagtailadmin_pages:workflow_action", args=[news.pk, "approve", task.pk])
 
-    response = client.post(address, {"comment": ""})
+    response = approve(client, news)
 
     assert shown(news) == "Voorstel"
     assert address_of(fresh(news)) in said(response)
