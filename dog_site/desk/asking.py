@@ -71,6 +71,28 @@ def by_kind(found: list[Found]) -> list[tuple[Kind, list[Found]]]:
     return [(kind, [*of_kind]) for kind, of_kind in groupby(found, key=attrgetter("rule.kind"))]
 
 
+def told_to(user, put_off: Iterable[PutOff]) -> list[PutOff]:
+    """Those of `put_off` that `user` would be told of: whoever may change one page is not told of all others."""
+    keys = defaultdict(set)
+    for each in put_off:
+        keys[each.rule].add(each.key)
+    found = {rule.name: _keys_of(user, rule, keys[rule.name]) for rule in rules_for(user) if rule.name in keys}
+    return [each for each in put_off if each.key in found.get(each.rule, ())]
+
+
+def _keys_of(user, rule, keys):
+    """Those of `keys` that a rule finds for somebody; all that it finds together is told to whom the rule is for."""
+    together = keys & {""}
+    try:
+        if isinstance(rule, RuleOfRows):
+            rows = rule.rows(user).order_by().annotate(found_key=Cast(rule.key, CharField()))
+            return together | {*rows.filter(found_key__in=keys).values_list("found_key", flat=True)}
+        return together | {thing.key for thing in rule.things(user)}
+    except Exception:
+        logger.exception("The rule of attention %s failed", rule.name)
+        return together
+
+
 def _ask_together(user, rules, put_off, most):
     """What each of `rules` found; a single one that fails makes that all are asked by themselves."""
     try:

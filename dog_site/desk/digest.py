@@ -32,20 +32,25 @@ def send(owners: Iterable[str]) -> tuple[list[str], list[str]]:
     Nobody gets a mail about nothing. A colleague without an address is named, and so is one whose mail was refused.
     """
     sent, missed = [], []
-    with get_connection() as connection:
-        for user in _members(owners):
-            lines = by_owner(each for each in ask(user) if each.rule.owner in _groups_of(user))
-            if not lines:
-                continue
-            if not user.email:
-                missed.append(user.get_username())
-                continue
-            try:
-                send_mail(*_words(user, lines), None, [user.email], connection=connection)
-                sent.append(user.get_username())
-            except OSError:
-                missed.append(user.get_username())
+    connection = get_connection()
+    for user in _members(owners):
+        lines = by_owner(each for each in ask(user) if each.rule.owner in _groups_of(user))
+        if lines:
+            (sent if _is_sent(user, lines, connection) else missed).append(user.get_username())
+    connection.close()
     return sent, missed
+
+
+def _is_sent(user, lines, connection):
+    if not user.email:
+        return False
+    try:
+        # The first one that is sent opens the connection.
+        connection.open()
+        send_mail(*_words(user, lines), None, [user.email], connection=connection)
+    except OSError:
+        return False
+    return True
 
 
 def _members(groups):

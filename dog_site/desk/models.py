@@ -1,3 +1,5 @@
+import datetime
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dog_site.core.editing.attention import KEY_LENGTH
 from dog_site.core.models import CleanText
+
+# Longer than this nothing is out of sight.
+LONGEST = datetime.timedelta(days=366)
 
 
 class PutOffQuerySet(models.QuerySet):
@@ -40,5 +45,8 @@ class PutOff(CleanText, models.Model):
 
     def clean(self):
         super().clean()
-        if self.until and self.until <= timezone.localdate():
+        today = timezone.localdate()
+        if self.until and self.until <= today:
             raise ValidationError({"until": _("Choose a day after today.")})
+        if self.until and self.until > today + LONGEST:
+            raise ValidationError({"until": _("Choose a day within a year from now.")})

@@ -3,24 +3,35 @@
 import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, Value
+from django.db.models import Case, CharField, DateTimeField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.permissions import permission_policy as images_policy
-from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
+from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from dog_site.core.editing.attention import Kind, RuleOfPages, RuleOfRows
 from dog_site.core.editing.roles import COORDINATION
 from dog_site.core.models import DogImage, PageQuerySet
+from dog_site.core.models.publications import PUBLISHED
 
 # A draft that nobody touched for so long is forgotten.
 FORGOTTEN = datetime.timedelta(days=14)
 # The job that publishes runs every five minutes; what it missed for longer is late.
 SLACK = datetime.timedelta(minutes=15)
+# How a version holds a moment; PostgreSQL stops at a day that does not exist.
+DAY = "|".join(
+    [
+        "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])",
+        "(0[469]|11)-(0[1-9]|[12][0-9]|30)",
+        "02-(0[1-9]|1[0-9]|2[0-8])",
+    ]
+)
+LEAP_DAY = "20([02468][048]|[13579][26])-02-29"
+MOMENT = f"^([0-9]{{4}}-({DAY})|{LEAP_DAY})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]+)?Z$"
 # How long before the end of its rights an image is told of.
 RIGHTS = datetime.timedelta(days=31)
 
@@ -48,14 +59,18 @@ class MissedItsMoment(RuleOfPages):
     action = _("Submit it, or move the moment")
 
     _moment = Cast(KeyTextTransform("go_live_at", "latest_revision__content"), CharField())
-    since = Cast(_moment, DateTimeField())
+    # Of a version that holds anything else there, the rule is asked of the others all the same.
+    since = Case(When(moment__regex=MOMENT, then=Cast(F("moment"), DateTimeField())))
 
     def pages(self):
         # Moments are stored in UTC, in an order that is also that of their letters.
         now = timezone.now().astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%S")
-        late = Page.objects.filter(has_unpublished_changes=True).annotate(moment=self._moment).filter(moment__lt=now)
+        late = Page.objects.filter(has_unpublished_changes=True).annotate(moment=self._moment)
+        late = late.filter(moment__lt=now, moment__regex=MOMENT)
         planned = Exists(Revision.objects.filter(pk=OuterRef("latest_revision"), approved_go_live_at__isnull=False))
-        return late.exclude(planned)
+        # A version that was public, and of which the page left the site since, did not miss anything.
+        was_public = PageLogEntry.objects.filter(revision=OuterRef("latest_revision"), action__in=PUBLISHED)
+        return late.exclude(planned).exclude(Exists(was_public))
 
 
 class NotPublishedYet(RuleOfRows):

@@ -12,9 +12,10 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
 from dog_site.core.editing.attention import Kind, rule_named, rules_for
+from dog_site.core.editing.roles import ADMINISTRATION, COORDINATION
 
-from .asking import MOST, ask, by_kind
-from .bureau.attention import lines_of
+from .asking import MOST, ask, by_kind, told_to
+from .bureau.attention import address_of_list, lines_of
 from .models import PutOff
 
 
@@ -79,6 +80,7 @@ def attention(request):
     form = NarrowForm(request.GET, rules)
     found = ask(request.user, most=MOST, rules=form.chosen(rules))
     names = [rule.name for rule in rules]
+    put_off = PutOff.objects.in_force().filter(rule__in=names).select_related("by").order_by("until", "title")
     return render(
         request,
         "desk/attention.html",
@@ -87,7 +89,7 @@ def attention(request):
             "groups": _groups(found, form.order),
             "count": sum(each.total for each in found),
             "cut_off": [each for each in found if each.total > len(each.things)],
-            "put_off": PutOff.objects.in_force().filter(rule__in=names).select_related("by").order_by("until", "title"),
+            "put_off": told_to(request.user, put_off),
             "page_title": _("Needs attention"),
         },
     )
@@ -125,6 +127,10 @@ def put_off(request, rule):
     if not rule.is_for(request.user):
         raise PermissionDenied
     key = request.GET.get("wat", "")
+    if not key and not _sees_all(request.user, rule):
+        words = _("Only colleagues of %(owner)s put all of this off. You can put off each thing by itself.")
+        messages.warning(request, words % {"owner": rule.owner})
+        return redirect(address_of_list(rule))
     title = _title(request.user, rule, key)
     if title is None:
         messages.warning(request, _("This needs no attention any more: somebody mended it or put it off."))
@@ -156,11 +162,18 @@ def _title(user, rule, key):
     return next((line.name for thing, line in lines if thing.key == key), None)
 
 
+def _sees_all(user, rule):
+    """Whether `user` is one of those who are told of all that a rule finds, and not only of a part of the site."""
+    groups = {rule.owner, COORDINATION, ADMINISTRATION}
+    return user.is_superuser or user.groups.filter(name__in=groups).exists()
+
+
 @require_POST
 def take_up_again(request, pk):
     put_off = get_object_or_404(PutOff, pk=pk)
     rule = rule_named(put_off.rule)
-    if rule is None or not rule.is_for(request.user):
+    is_told = rule is not None and told_to(request.user, [put_off])
+    if not is_told or (not put_off.key and not _sees_all(request.user, rule)):
         raise PermissionDenied
     put_off.delete()
     messages.success(request, _("“%(title)s” is told again from now on.") % {"title": put_off.title})

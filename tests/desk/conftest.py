@@ -3,7 +3,13 @@
 from inspect import isclass
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
+from django.test import Client
+from wagtail.models import GroupPagePermission
+
+from news.models import NewsIndexPage
 
 from .browser import MODELS
 
@@ -14,3 +20,18 @@ def pytest_itemcollected(item):
         model = MODELS.get(value) if isinstance(value, str) else value
         if isclass(model) and issubclass(model, Model):
             item.add_marker(pytest.mark.about(model._meta.app_label))
+
+
+@pytest.fixture
+def of_the_news(db):
+    """A client of somebody who writes and publishes the news, and nothing else."""
+    group = Group.objects.create(name="Krant")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        right = Permission.objects.get(codename=codename, content_type__app_label="wagtailcore")
+        GroupPagePermission.objects.create(group=group, page=NewsIndexPage.objects.get(), permission=right)
+    user = get_user_model().objects.create_user("krant")
+    user.groups.add(group)
+    client = Client()
+    client.force_login(user)
+    return client

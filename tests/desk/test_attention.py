@@ -77,6 +77,14 @@ def should_be_live(days):
     return page
 
 
+def was_live_as_planned():
+    """A page that was public from its moment on, and that somebody took off the site since."""
+    page = should_be_live(-1)
+    page.get_latest_revision().publish()
+    NewsPage.objects.get(pk=page.pk).unpublish()
+    return page
+
+
 def planned(days):
     page = NewsPageFactory(summary="Kort.")
     at = timezone.now() + days * DAY
@@ -154,7 +162,7 @@ CASES = {
         lambda: project(news=30),
     ),
     "forgotten_draft": (lambda: draft(15), lambda: draft(13), lambda: planned(3)),
-    "page_missed_its_moment": (lambda: should_be_live(-1), lambda: should_be_live(1)),
+    "page_missed_its_moment": (lambda: should_be_live(-1), lambda: should_be_live(1), was_live_as_planned),
     "plan_not_carried_out": (lambda: planned(-1), lambda: planned(1)),
     "leads_to_closed_page": (lambda: leads_to(live=False), leads_to),
     "image_without_description": (image, lambda: image(description="Een podium.")),
@@ -189,6 +197,29 @@ def test_a_rule_names_what_it_is_for_and_nothing_else(db, rule):
 
     expected = plan_key(named) if rule == "plan_not_carried_out" else str(named.pk)
     assert keys(rule) - before == {expected}
+
+
+@pytest.mark.parametrize(
+    "moment", ["1 onzin", "2026-02-31T09:00:00Z", "2026-13-01T09:00:00Z", "2026-02-29T09:00:00Z", 5, {"a": 1}, ""]
+)
+def test_a_moment_that_is_none_hides_no_page_that_is_late(db, moment):
+    late, broken = should_be_live(-1), should_be_live(-2)
+    content = {**broken.latest_revision.content, "go_live_at": moment}
+    Revision.objects.filter(pk=broken.latest_revision_id).update(content=content)
+    before = timezone.now() - 2 * DAY
+
+    [found] = ask(user("beheer"), rules=[attention.rule_named("page_missed_its_moment")])
+
+    assert ([thing.key for thing in found.things], found.has_failed) == ([str(late.pk)], False)
+    assert before < found.things[0].since < timezone.now()
+
+
+def test_a_leap_day_is_a_moment(db):
+    page = should_be_live(-1)
+    content = {**page.latest_revision.content, "go_live_at": "2024-02-29T09:00:00.123Z"}
+    Revision.objects.filter(pk=page.latest_revision_id).update(content=content)
+
+    assert str(page.pk) in keys("page_missed_its_moment")
 
 
 @pytest.mark.parametrize("model", [ProjectPage, EventPage, NewsPage])

@@ -62,6 +62,17 @@ def test_a_colleague_without_an_address_is_named(db, capsys):
     assert mail.outbox == []
 
 
+def test_a_server_that_does_not_answer_is_said_and_nothing_breaks_off(db, capsys, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # where nobody listens
+    get_user_model().objects.update(email="x@dog.example")
+
+    _code, said, errors = check(capsys, mail=True)
+
+    assert "Mailed: nobody." in said
+    assert "communicatie" in errors
+
+
 def test_a_mail_that_is_refused_stops_no_other(db, capsys, monkeypatch):
     get_user_model().objects.update(email="x@dog.example")
     sent = []

@@ -11,6 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Site, Workflow
 
+from dog_site.core.editing import plain_conflicts
 from dog_site.core.models import SiteSettings
 from tests.desk.browser import form_at, shown, taken_back
 from tests.desk.test_every_address import addresses
@@ -150,6 +151,22 @@ def test_links_in_the_footer_are_chosen_as_one(log_in):
 
     settings = SiteSettings.objects.get()
     assert (settings.slogan, settings.footer_links.count()) == ("Van mij", count - 1)
+
+
+@pytest.mark.parametrize("count", ["4000000", "9" * 30, "-1", "²", ""])
+def test_a_number_of_rows_that_no_browser_sends_costs_nothing(log_in, monkeypatch, count):
+    settings = SiteSettings.objects.get()
+    url = f"/beheer/settings/core/sitesettings/{settings.site_id}/"
+    client, other = log_in("beheer"), log_in("beheer2")
+    opened = form_at(client, url)
+    assert other.post(url, form_at(other, url) | {"slogan": "Van een ander"}).status_code == 302
+    looked, look = [], plain_conflicts._words_of_row
+    monkeypatch.setattr(plain_conflicts, "_words_of_row", lambda *args: looked.append(args) or look(*args))
+
+    response = client.post(url, opened | {"slogan": "Van mij", "footer_links-TOTAL_FORMS": count})
+
+    assert response.status_code == 200
+    assert len(looked) < 10_000
 
 
 def test_rights_of_a_group_are_not_given_back_by_an_old_form(log_in):

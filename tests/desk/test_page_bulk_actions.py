@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry, Revision
 
+from dog_site.core.editing.listings.bulk import DraftsBulkAction
 from events.models import EventPage, EventSeriesPage
 from news.models import NewsPage
 from projects.models import ProjectPage, Theme
@@ -121,6 +122,37 @@ def test_a_page_that_has_the_theme_gets_no_draft_more(log_in):
 
     assert Revision.objects.filter(object_id=str(page.pk)).count() == 0
     assert response.status_code == 200
+
+
+@pytest.mark.parametrize("model, action", OURS)
+def test_a_title_is_not_told_to_who_does_not_see_the_page_in_a_list(of_the_news, model, action):
+    page = FACTORIES[model](title="Geheim concept", live=False)
+
+    response = of_the_news.get(address(model, action, page))
+
+    assert response.status_code == (200 if model is NewsPage else 404)
+    assert ("Geheim concept" in response.content.decode()) is (model is NewsPage)
+
+
+def test_what_somebody_saved_meanwhile_stays(log_in, monkeypatch):
+    """Between the choice of the pages and the change of one somebody else saves it, or throws it away."""
+    page, gone = ProjectPageFactory(summary="Oud"), ProjectPageFactory(title="Weg")
+    asked = DraftsBulkAction.refusal
+
+    def while_others_work(action, chosen):
+        monkeypatch.setattr(DraftsBulkAction, "refusal", asked)
+        other = ProjectPage.objects.get(pk=page.pk)
+        other.summary = "Van een ander"
+        other.save_revision()
+        ProjectPage.objects.get(pk=gone.pk).delete()
+        return ""
+
+    monkeypatch.setattr(DraftsBulkAction, "refusal", while_others_work)
+    url = address(ProjectPage, "theme", page, gone)
+    response = log_in("communicatie").post(url, {"theme": infrastructure().pk}, follow=True)
+
+    assert (draft_of(page).summary, draft_of(page).theme) == ("Van een ander", infrastructure())
+    assert "Weg: bestaat niet meer." in words_of(response)
 
 
 def test_what_cannot_take_part_says_why_and_the_rest_goes_on(log_in):

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Revision
 
 from dog_site.core.editing.listings.state import PageState, marking_state
 from dog_site.core.models import SavedFilters
@@ -124,6 +125,18 @@ def test_what_is_not_public_shows_what_its_draft_says(log_in):
 
     assert row["Datum"] == "zaterdag 1 juni 2019"
     assert other.name in row.values()
+
+
+@pytest.mark.parametrize("value", [5, 10**30, -(10**30), "x" * 300, [10**30], [None], {"a": 1}, True])
+@every_list
+def test_a_draft_that_holds_anything_closes_no_list(log_in, address, value):
+    page = FACTORIES[address](title="Zoals het was", live=False)
+    page.save_revision()
+    content = page.latest_revision.content
+    for name in content.keys() - {"pk", "title", "path", "depth", "content_type", "slug", "url_path", "live"}:
+        Revision.objects.filter(pk=page.latest_revision_id).update(content={**content, name: value})
+
+        assert "Zoals het was" in titles(log_in("communicatie"), address), name
 
 
 def test_an_image_stands_beside_the_title(log_in, image):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from dog_site.desk.models import PutOff
 from tests.desk.bureau import lines, needs, page_of, panel
-from tests.factories import NewsPageFactory
+from tests.factories import NewsPageFactory, ProjectPageFactory
 from tests.pages import text
 
 LIST = "/beheer/aandacht/"
@@ -67,6 +67,7 @@ def test_it_is_taken_up_again_by_whoever_can_mend_it(log_in, silent):
 @pytest.mark.parametrize(
     "sent, words",
     [
+        ({**SENT, "until": (IN_A_WEEK + datetime.timedelta(days=366)).isoformat()}, "Kies een dag binnen een jaar"),
         ({**SENT, "reason": ""}, "verplicht veld"),
         ({**SENT, "until": ""}, "verplicht veld"),
         ({**SENT, "until": timezone.localdate().isoformat()}, "Kies een dag na vandaag."),
@@ -82,6 +83,37 @@ def test_bad_input_is_said_and_nothing_typed_is_lost(log_in, silent, sent, words
     assert words in text(answer.content)
     assert [name for name, value in sent.items() if value not in answer.content.decode()] == []
     assert not PutOff.objects.exists()
+
+
+def test_who_is_told_of_a_part_puts_single_things_off_and_not_all_of_a_rule(of_the_news):
+    for number in range(5):
+        NewsPageFactory(summary="", title=f"Bericht {number}")
+    [together] = [line for line in lines(panel(of_the_news, "aandacht")) if "nieuwsberichten" in line.words]
+
+    answer = of_the_news.post(together.later, SENT, follow=True)
+
+    assert "Alleen collega’s van Communicatie" in text(answer.content)
+    assert not PutOff.objects.exists()
+    [single] = [line for line in lines(page_of(of_the_news, LIST)) if line.words.startswith("Bericht 3")]
+    of_the_news.post(single.later, SENT)
+    assert PutOff.objects.get().title.startswith("Bericht 3")
+
+
+def test_what_others_put_off_is_told_to_who_may_mend_it_only(log_in, of_the_news):
+    ProjectPageFactory(summary="", title="Geheim project")
+    NewsPageFactory(summary="", title="Zonder woorden")
+    client = log_in("communicatie")
+    for title in ("Geheim project", "Zonder woorden"):
+        client.post(line_of(client, title).later, SENT)
+    secret = PutOff.objects.get(title__startswith="Geheim")
+
+    told = text(of_the_news.get(LIST).content)
+    of_the_news.post(f"/beheer/aandacht/weer/{secret.pk}/")
+
+    assert "Zonder woorden" in told
+    assert "Geheim" not in told
+    assert PutOff.objects.filter(pk=secret.pk).exists()
+    assert "Geheim project" in text(client.get(LIST).content)
 
 
 @pytest.mark.parametrize("address", ["bestaat-niet/later/", "weer/999/"])

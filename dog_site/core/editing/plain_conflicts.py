@@ -155,10 +155,15 @@ def _words_of_formset(formset, posted):
     """A formset as it was posted, or a form with a prefix, in words: the rows that stay, each with its fields."""
     if isinstance(formset, forms.BaseForm):
         return _words_of_row(formset.fields, f"{formset.prefix}-", posted) or _("empty")
-    count = posted.get(f"{formset.prefix}-TOTAL_FORMS", "")
-    rows = [f"{formset.prefix}-{number}-" for number in range(int(count) if count.isdecimal() else 0)]
+    rows = [f"{formset.prefix}-{number}-" for number in range(_rows_in(formset, posted))]
     words = [_words_of_row(formset.form.base_fields, row, posted) for row in rows if not posted.get(f"{row}DELETE")]
     return "; ".join(row for row in words if row) or _("empty")
+
+
+def _rows_in(formset, posted):
+    """How many rows of a formset were posted; a number beyond all that it takes is that of no browser."""
+    count = posted.get(f"{formset.prefix}-TOTAL_FORMS", "")
+    return min(int(count), formset.absolute_max) if count.isdecimal() and len(count) < 10 else 0
 
 
 def _words_of_row(fields, row, posted):

@@ -19,16 +19,16 @@ def public_before(page: Page) -> Revision | None:
     Raises NotKnown when the page is not public, or was made public past the history.
     """
     entries = PageLogEntry.objects.filter(page=page.pk, action__in=PUBLISHED | LEFT)
-    entries = list(entries.order_by("timestamp", "pk").select_related("revision"))
-    current = page.live_revision_id
-    places = [place for place, entry in enumerate(entries) if entry.revision_id == current]
-    if not page.live or current is None or not places:
+    current, shown = page.live_revision_id, []
+    for action, key in entries.order_by("timestamp", "pk").values_list("action", "revision"):
+        shown = [] if action in LEFT else [*shown, key]
+    if not page.live or current is None or current not in shown:
         raise NotKnown
-    # The same version may be published again, which changes nothing.
-    before = [entry for entry in entries[: places[-1]] if entry.revision_id != current]
-    if not before or before[-1].action in LEFT:
+    # From where it first was public: it is again when something later was taken back, and that is not before it.
+    before = shown[: shown.index(current)]
+    if not before:
         return None
-    revision = Revision.objects.for_instance(page).filter(pk=before[-1].revision_id).first()
+    revision = Revision.objects.for_instance(page).filter(pk=before[-1]).first()
     if revision is None:
         raise NotKnown
     return revision

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Window
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Revision, WorkflowState
 
@@ -34,12 +34,17 @@ class MinePanel(Panel):
     order = 30
 
     def context(self):
-        rows = [_handed_in(state) for state in self._handed_in()] + [_draft(version) for version in self._drafts()]
-        return {"count": len(rows), "rows": rows}
+        handed_in, drafts = ([*found.annotate(total=Window(Count("*")))[:SHOWN]] for found in self._found())
+        total = sum(found[0].total for found in (handed_in, drafts) if found)
+        rows = [_handed_in(state) for state in handed_in] + [_draft(version) for version in drafts]
+        return {"count": total, "rows": rows, "more": total - len(rows)}
+
+    def _found(self):
+        return self._handed_in(), self._drafts()
 
     def _handed_in(self):
         states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS, requested_by=self.user)
-        return states.select_related("current_task_state__revision").order_by("-created_at", "-pk")[:SHOWN]
+        return states.select_related("current_task_state__revision").order_by("-created_at", "-pk")
 
     def _drafts(self):
         """The latest versions of pages that this person wrote last and that nobody sees yet, the latest first."""
@@ -51,8 +56,7 @@ class MinePanel(Panel):
         is_draft = Q(live=True, has_unpublished_changes=True) | Q(live=False)
         drafts = Page.objects.filter(is_draft, latest_revision=OuterRef("pk"))
         versions = Revision.page_revisions.filter(Exists(drafts), user=self.user, approved_go_live_at=None)
-        versions = versions.exclude(Exists(waiting)).order_by("-created_at", "-pk")
-        return versions[:SHOWN]
+        return versions.exclude(Exists(waiting)).order_by("-created_at", "-pk")
 
 
 def _handed_in(state):

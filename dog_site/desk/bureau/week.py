@@ -11,6 +11,7 @@ from dog_site.core.editing.attention import Kind
 from dog_site.core.editing.mine import those_to_change
 from dog_site.core.editing.panel import Panel, Place
 from dog_site.core.editing.planning import Moment, moments
+from dog_site.core.editing.versions import form_of, model_of
 
 from .attention import found_for, lines_of
 
@@ -21,10 +22,16 @@ SHOWN = 12
 def plans(start, end, user):
     """What goes live between two moments."""
     planned = Revision.objects.filter(approved_go_live_at__gte=start, approved_go_live_at__lt=end)
-    finder = AdminURLFinder(user)
-    for plan in planned.prefetch_related("content_object").order_by("approved_go_live_at", "pk"):
-        if plan.content_object and (form := finder.get_edit_url(plan.content_object)):
-            yield Moment(plan.approved_go_live_at, plan.object_str, _("goes live"), form)
+    planned = [(plan, model_of(plan)) for plan in planned.order_by("approved_go_live_at", "pk")]
+    keys = {plan.object_id for plan, model in planned if model and issubclass(model, Page)}
+    pages = {*those_to_change(Page.objects.filter(pk__in=keys), user).values_list("pk", flat=True)} if keys else set()
+    for plan, model in planned:
+        if model and (int(plan.object_id) in pages if issubclass(model, Page) else _may_change(user, model)):
+            yield Moment(plan.approved_go_live_at, plan.object_str, _("goes live"), form_of(plan))
+
+
+def _may_change(user, model):
+    return user.has_perm(f"{model._meta.app_label}.change_{model._meta.model_name}")
 
 
 def ends(start, end, user):

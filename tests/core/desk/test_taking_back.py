@@ -83,13 +83,31 @@ def test_after_a_page_left_and_came_back_it_leaves_again(news):
     assert public_before(published(news, "Terug")) is None
 
 
-def test_taking_back_twice_is_as_before(log_in, news):
-    published(news, "Helemaal fout")
+def test_each_time_it_goes_one_further_back(log_in, news):
+    """What was taken back is a draft, and is not what visitors saw before the version that they see again."""
+    for title in ("Fout", "Ook fout"):
+        published(news, title)
+    client = log_in("coordinatie")
+
+    seen = []
+    for _time in range(3):
+        client.post(address_of(fresh(news)))
+        seen.append(shown(news))
+
+    assert seen == ["Fout", "Zoals het was", 404]
+    assert fresh(news).get_latest_revision_as_object().title == "Ook fout"
+
+
+def test_what_was_taken_back_and_published_again_is_taken_back_again(log_in, news):
+    published(news, "Toch goed")
     client = log_in("coordinatie")
     client.post(address_of(fresh(news)))
+    fresh(news).get_latest_revision().publish(user=User.objects.get(username="coordinatie"))
+    assert shown(news) == "Toch goed"
+
     client.post(address_of(fresh(news)))
 
-    assert shown(news) == "Helemaal fout"
+    assert shown(news) == "Zoals het was"
 
 
 def test_a_double_click_takes_back_once(log_in, news):

@@ -6,6 +6,7 @@ Publishing and unpublishing are Wagtail's own; a list offers those, and ours, to
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -21,6 +22,7 @@ from wagtail.permissions import page_permission_policy
 
 from ...models.readable import unreadable_sentence
 from ...models.stored import LARGEST_KEY
+from ..mine import those_in_lists
 
 # Of Wagtail's own, those that a list of one type offers.
 OF_WAGTAIL = ("publish", "unpublish")
@@ -79,7 +81,7 @@ class PagesBulkAction(PageBulkAction):
         """The chosen pages that the user may see in the list; an address may name anything."""
         asked = {key for key in self.request.GET.getlist("id") if key.isascii() and key.isdecimal()}
         keys = [key for each in asked if len(each) < 20 and (key := int(each)) <= LARGEST_KEY]
-        found = list(self.model.objects.filter(pk__in=keys).order_by("pk"))
+        found = list(those_in_lists(self.model.objects.filter(pk__in=keys), self.request.user).order_by("pk"))
         if not found:
             raise Http404
         return found
@@ -152,7 +154,15 @@ class PagesBulkAction(PageBulkAction):
 class DraftsBulkAction(PagesBulkAction):
     """Gives each page a new draft in which `fill()` changed something."""
 
+    @transaction.atomic
     def change(self, page, values):
+        # As it is now: somebody may have saved it since it was chosen.
+        list(Page.objects.select_for_update().filter(pk=page.pk).values_list("pk"))
+        page = self.model.objects.filter(pk=page.pk).first()
+        if page is None:
+            raise ValidationError(_("does not exist any more."))
+        if reason := self.may_not(page) or self.refusal(page):
+            raise ValidationError(reason)
         draft = page.get_latest_revision_as_object()
         if draft.lost_fields:
             raise ValidationError(unreadable_sentence(draft, draft.lost_fields))

@@ -4,6 +4,11 @@ from django.core.exceptions import ValidationError
 from django.db.models import ManyToManyField, prefetch_related_objects
 from wagtail.models import Revision
 
+from ...models.stored import LARGEST_KEY
+
+# What reading a value raises that is none.
+NO_VALUE = (ValidationError, TypeError, ValueError, OverflowError)
+
 
 def show_drafts(rows: list, names, related) -> None:
     """Fetch the relations `related` of all `rows`; what is not public gets the fields `names` of its latest version.
@@ -31,14 +36,20 @@ def _fill_in(field, told):
     for row, value in told:
         try:
             read = field.to_python(value)
-        except ValidationError:
+        except NO_VALUE:
             continue  # a version may hold anything; the row keeps what it had
+        if isinstance(read, int) and not _is_key(read):
+            continue
         if read is not None or field.null:
             setattr(row, field.attname, read)
 
 
 def _fill_in_many(field, told):
-    keys = {key for _row, value in told for key in value if isinstance(key, int)}
+    keys = {key for _row, value in told for key in value if _is_key(key)}
     others = field.related_model.objects.in_bulk(keys)
     for row, value in told:
-        getattr(row, field.name).set([others[key] for key in value if isinstance(key, int) and key in others])
+        getattr(row, field.name).set([others[key] for key in value if _is_key(key) and key in others])
+
+
+def _is_key(value):
+    return isinstance(value, int) and abs(value) <= LARGEST_KEY

@@ -15,14 +15,13 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
+from ..mine import IN_LISTS, those_in_lists
 from .bulk import buttons_for
 from .drafts import show_drafts
 from .saved import SavesFilters
 from .search import mentioning
 from .state import marking_state
 from .thumbnails import give_thumbnails
-
-MAY = IndexView.any_permission_required
 
 
 class PageListView(SavesFilters, IndexView):
@@ -38,8 +37,7 @@ class PageListView(SavesFilters, IndexView):
     told_by_drafts = ()
 
     def get_base_queryset(self):
-        mine = page_permission_policy.instances_user_has_any_permission_for(self.request.user, MAY)
-        pages = self.model.objects.filter(pk__in=mine.order_by().values("pk"))
+        pages = those_in_lists(self.model.objects.all(), self.request.user)
         return marking_state(pages).select_related(*self.joined).defer_streamfields()
 
     def prepared(self, pages) -> list:
@@ -117,7 +115,7 @@ class ForPageEditors(MenuItem):
     """Shown to who may do anything with pages."""
 
     def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, MAY)
+        return page_permission_policy.user_has_any_permission(request.user, IN_LISTS)
 
 
 class PageListing(PageListingViewSet):
