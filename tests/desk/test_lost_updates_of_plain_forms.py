@@ -159,7 +159,7 @@ def test_a_number_of_rows_that_no_browser_sends_costs_nothing(log_in, monkeypatc
     url = f"/beheer/settings/core/sitesettings/{settings.site_id}/"
     client, other = log_in("beheer"), log_in("beheer2")
     opened = form_at(client, url)
-    assert other.post(url, form_at(other, url) | {"slogan": "Van een ander"}).status_code == 302
+    assert other.post(url, form_at(other, url) | {"footer_links-0-DELETE": "on"}).status_code == 302
     looked, look = [], plain_conflicts._words_of_row
     monkeypatch.setattr(plain_conflicts, "_words_of_row", lambda *args: looked.append(args) or look(*args))
 
