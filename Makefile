@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick lint format messages css bench screenshots lock
+.PHONY: help run test quick lint format messages css bench screenshots clicks lock
 
 help: ## Show what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -34,6 +34,10 @@ quick: $(STAMP) ## Pass what most changes can break, without visits of pages and
 
 screenshots: $(STAMP) ## Take a picture of every page type for docs/img (needs Chromium)
 	@$(BIN)/python -m pytest -n auto tests/journeys/screenshots.py
+
+clicks: export WRITE_CLICKS = 1
+clicks: $(STAMP) ## Count the clicks of the daily work, and write them in docs/editors.md (needs Chromium)
+	@$(BIN)/python -m pytest -n 0 -s tests/journeys/test_working_day.py tests/journeys/test_figures_desk.py tests/journeys/test_undo.py
 
 lint: $(STAMP) ## Check style, templates, migrations and translations
 	@$(BIN)/ruff check .

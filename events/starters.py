@@ -23,12 +23,12 @@ def _begin_festival(page):
     page.body = outline(_("What there is to do"), _("For whom"), _("How to get there"))
 
 
-def _start(name, label, fill):
-    return Start(name, label, new_page(EventPage, EventIndexPage, name), fill)
+def _start(name, label, fill, **rows):
+    return Start(name, label, new_page(EventPage, EventIndexPage, name), fill, rows)
 
 
 STARTS = (
     _start("event", gettext_lazy("Event of one day"), _begin),
-    _start("hackathon", gettext_lazy("Hackathon"), _begin_hackathon),
-    _start("festival", gettext_lazy("Festival with a programme"), _begin_festival),
+    _start("hackathon", gettext_lazy("Hackathon"), _begin_hackathon, sessions=2),
+    _start("festival", gettext_lazy("Festival with a programme"), _begin_festival, sessions=3),
 )

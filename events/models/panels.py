@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 
 from dog_site.core.models import BasePage
 from dog_site.core.models.page_panels import BODY
+from dog_site.core.models.rows import RowsPanel
 
 PLAN_PANELS = [
     MultiFieldPanel(
@@ -87,14 +88,14 @@ PLAN_PANELS = [
         heading=_("Registration and price"),
     ),
     BODY,
-    InlinePanel(
+    RowsPanel(
         "sessions",
         heading=_("Programme"),
         label=_("session"),
         help_text=_("Each session within the dates of the event. Visitors read them per day, in the order of time."),
     ),
-    InlinePanel("speakers", heading=_("Speakers"), label=_("speaker")),
-    InlinePanel("participants", heading=_("Organisers and partners"), label=_("organisation")),
+    RowsPanel("speakers", heading=_("Speakers"), label=_("speaker")),
+    RowsPanel("participants", heading=_("Organisers and partners"), label=_("organisation")),
     MultipleChooserPanel(
         "project_links",
         chooser_field_name="project",

@@ -5,6 +5,7 @@ import pytest
 
 from . import browser, fingerprint, verdicts
 from .checks import markup
+from .hand import Hand
 from .tools import NO_CHROMIUM, missing
 from .verdicts import Memory
 from .visit import Visitor
@@ -38,6 +39,11 @@ def page(tab):
     """The page in the tab; `page.foreign` lists requests to anybody else."""
     tab.page.foreign = tab.traffic.foreign
     return tab.page
+
+
+@pytest.fixture
+def hand(page):
+    return Hand(page)
 
 
 @pytest.fixture(scope="session")

@@ -6,44 +6,15 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from dog_site.core.editing.next_step import SUBMIT
-from funding.models import FigureChange
+from funding.models import FigureChange, FundingEntry
 from tests.desk.browser import ENTRIES, REASON, approve, edit_url, entry, post, propose, public_text, publish
+
+from .hand import field, next_step
 
 pytestmark = [pytest.mark.browser, pytest.mark.site(room="funding")]
 
 REFERENCE = "DOG-2017-003"  # of 1.500, in a headline total of 474.427
 RESULTS = "/resultaten/2017/"
-MOST_CLICKS = 8
-
-
-class Hand:
-    """Clicks, and counts the clicks; to type in a field is to click in it first."""
-
-    def __init__(self, page):
-        self.page = page
-        self.clicks = 0
-
-    def click(self, part):
-        self.clicks += 1
-        part.click()
-
-    def type(self, field, text):
-        self.click(field)
-        field.fill(text)
-
-
-@pytest.fixture
-def hand(page):
-    return Hand(page)
-
-
-def field(page, name):
-    return page.locator(f"[name={name}]")
-
-
-def next_step(page, hand, words):
-    """Choose what stands beside the button that saves."""
-    hand.click(page.locator("footer").get_by_role("button", name=str(words)))
 
 
 def submit_button(page):
@@ -75,10 +46,21 @@ def test_a_correction_is_submitted_with_its_reason_in_at_most_eight_clicks(page,
     next_step(page, hand, SUBMIT)
     page.get_by_text("ingediend").first.wait_for()
 
-    assert hand.clicks <= MOST_CLICKS
+    hand.is_done("een bedrag verbeteren, met de reden, en insturen", most=8)
     assert entry().current_workflow_state is not None
     assert (draft().contribution, draft().change_reason) == (2_500, REASON)
     assert "474.427" in public_text(RESULTS)
+
+
+def test_what_has_no_settled_amount_is_found_in_two_clicks(page, log_in, hand):
+    log_in("cijfers")
+    page.goto("/beheer/")
+
+    hand.click(page.locator("#aandacht li", has_text="zonder vastgesteld bedrag").get_by_role("link").first)
+    page.locator("table.d-dense").wait_for()
+
+    hand.is_done("alle regels zonder vastgesteld bedrag vinden", most=2)
+    assert page.locator("table.d-dense tbody tr").count() == FundingEntry.objects.filter(settled_amount=None).count()
 
 
 def test_who_meets_a_colleague_chooses_per_field_and_loses_nothing_typed(page, log_in):
@@ -116,6 +98,7 @@ def test_somebody_else_approves_from_the_first_page_and_sees_the_effect_beforeha
     expect(page.locator(".modal-body")).to_have_count(0)
     page.wait_for_load_state()
 
+    hand.is_done("een voorstel goedkeuren", most=2)
     assert all(words in told for words in (REFERENCE, "€\xa01.500 → €\xa02.500", "474.427"))
     assert "475.427" in public_text(RESULTS)
     assert FigureChange.objects.get().approved_by.username == "coordinatie"

@@ -9,28 +9,12 @@ from news.models import NewsPage
 from tests.desk.browser import page_edit_url, post_page, public
 from tests.factories import EventPageFactory, NewsPageFactory
 
+from .hand import next_step
 from .states.desk import as_somebody_else
-from .test_figures_desk import Hand
 
 pytestmark = [pytest.mark.browser, pytest.mark.site(room="home")]
 
 MOST_CLICKS = 4
-
-
-@pytest.fixture
-def hand(page):
-    return Hand(page)
-
-
-@pytest.fixture
-def clicks(record_property):
-    """Write down how many clicks it took, which docs/editors.md tells."""
-
-    def note(hand, name):
-        record_property(f"clicks: {name}", hand.clicks)
-        assert hand.clicks <= MOST_CLICKS
-
-    return note
 
 
 def published_wrongly():
@@ -45,7 +29,7 @@ def seen(page):
     return public(StandardPage.objects.get(pk=page.pk).url).content.decode()
 
 
-def test_who_deleted_a_page_puts_it_back_from_the_message(page, log_in, hand, clicks):
+def test_who_deleted_a_page_puts_it_back_from_the_message(page, log_in, hand):
     event = EventPageFactory(title="Per ongeluk weg")
     log_in("beheer")
     page.goto(f"/beheer/pages/{event.pk}/delete/")
@@ -55,11 +39,11 @@ def test_who_deleted_a_page_puts_it_back_from_the_message(page, log_in, hand, cl
     hand.click(page.get_by_role("button", name=_("Put back")))
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, "a deleted page, from the message")
+    hand.is_done("een pagina terugzetten, uit de melding", MOST_CLICKS)
     assert event.get_parent().get_children().filter(title="Per ongeluk weg", live=False).exists()
 
 
-def test_who_thinks_of_it_later_finds_it_in_the_list(page, log_in, hand, clicks):
+def test_who_thinks_of_it_later_finds_it_in_the_list(page, log_in, hand):
     NewsPageFactory(title="Per ongeluk weg").delete()
     NewsPageFactory(title="Ook weg").delete()
     log_in("communicatie")
@@ -70,12 +54,12 @@ def test_who_thinks_of_it_later_finds_it_in_the_list(page, log_in, hand, clicks)
     hand.click(page.locator("tr", has_text="Per ongeluk weg").get_by_role("button", name=_("Put back")))
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, "a deleted page, from the first page")
+    hand.is_done("een pagina terugzetten, vanaf het Bureau", MOST_CLICKS)
     assert NewsPage.objects.get(title="Per ongeluk weg").live is False
     assert not NewsPage.objects.filter(title="Ook weg").exists()
 
 
-def test_who_just_published_takes_it_back(page, log_in, hand, clicks):
+def test_who_just_published_takes_it_back(page, log_in, hand):
     about = published_wrongly()
     log_in("coordinatie")
     page.goto(page_edit_url(about))
@@ -89,13 +73,13 @@ def test_who_just_published_takes_it_back(page, log_in, hand, clicks):
     hand.click(page.get_by_role("button", name=_("Take this publication back")))
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, "a wrong publication, from the message")
+    hand.is_done("een publicatie terugnemen, uit de melding", MOST_CLICKS)
     assert "Fout" in told
     assert "Nog een keer fout" not in seen(about)
     assert page.locator("[name=title]").input_value() == "Nog een keer fout"
 
 
-def test_who_finds_it_later_takes_it_back_from_the_form(page, log_in, hand, clicks):
+def test_who_finds_it_later_takes_it_back_from_the_form(page, log_in, hand):
     about = published_wrongly()
     log_in("coordinatie")
     page.goto(page_edit_url(about))
@@ -105,11 +89,11 @@ def test_who_finds_it_later_takes_it_back_from_the_form(page, log_in, hand, clic
     hand.click(page.get_by_role("button", name=_("Take this publication back")))
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, "a wrong publication, from the form")
+    hand.is_done("een publicatie terugnemen, vanaf het formulier", MOST_CLICKS)
     assert "Zoals het was" in seen(about)
 
 
-def test_the_history_has_the_way_back_in_sight(page, log_in, hand, clicks):
+def test_the_history_has_the_way_back_in_sight(page, log_in, hand):
     about = published_wrongly()
     log_in("coordinatie")
     page.goto(page_edit_url(about))
@@ -119,12 +103,12 @@ def test_the_history_has_the_way_back_in_sight(page, log_in, hand, clicks):
     hand.click(page.get_by_role("button", name=_("Take this publication back")))
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, "a wrong publication, from the history")
+    hand.is_done("een publicatie terugnemen, vanuit de geschiedenis", MOST_CLICKS)
     assert "Zoals het was" in seen(about)
 
 
 @pytest.mark.parametrize("username", ["communicatie", "coordinatie"])
-def test_an_earlier_version_comes_back_from_the_history(page, log_in, hand, clicks, username):
+def test_an_earlier_version_comes_back_from_the_history(page, log_in, hand, username):
     about = published_wrongly()
     log_in(username)
     page.goto(page_edit_url(about))
@@ -137,6 +121,23 @@ def test_an_earlier_version_comes_back_from_the_history(page, log_in, hand, clic
     hand.click(page.locator("footer button[type=submit]").first)
     page.locator(".messages .success").wait_for()
 
-    clicks(hand, f"an earlier version as a draft, as {username}")
+    hand.is_done("een eerdere versie klaarzetten", MOST_CLICKS)
     assert StandardPage.objects.get(pk=about.pk).get_latest_revision_as_object().title != "Fout"
     assert "Fout" in seen(about)
+
+
+def test_an_earlier_version_is_public_again(page, log_in, hand):
+    about = published_wrongly()
+    log_in("coordinatie")
+    page.goto(page_edit_url(about))
+
+    hand.click(page.get_by_role("link", name="Geschiedenis").first)
+    row = page.locator("table.listing tbody tr", has=page.get_by_role("button")).last
+    hand.click(row.locator(".w-dropdown__toggle"))
+    hand.click(page.get_by_role("link", name="Beoordeel deze versie"))
+    expect(page.locator("[name=title]")).not_to_have_value("Fout")
+    next_step(page, hand, "Publiceer deze versie")
+    page.locator(".messages .success").first.wait_for()
+
+    hand.is_done("een eerdere versie publiceren", MOST_CLICKS)
+    assert "Fout" not in seen(about)

@@ -60,7 +60,9 @@ class CreateView(create.CreateView):
     """A new page begins as its address says (starters.py)."""
 
     def get(self, request):
-        starters.fill(request.GET.get(starters.PARAMETER, ""), self.page)
+        start = request.GET.get(starters.PARAMETER, "")
+        starters.fill(start, self.page)
+        self.form_class = starters.form_for(start, self.form_class)
         return super().get(request)
 
 

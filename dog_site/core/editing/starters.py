@@ -1,7 +1,7 @@
 """What somebody starts from the first page of the admin: a form that is not empty; each room adds its own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
@@ -18,13 +18,15 @@ PARAMETER = "begin"
 class Start:
     """A button, and the form that it opens; `fill` gives a new page what it begins with.
 
-    `address` gives where the form is for this user, or None for who may not make one.
+    `address` gives where the form is for this user, or None for who may not make one. `rows` are the lists in the form
+    that open with empty rows, and with how many.
     """
 
     name: str
     label: str | Promise
     address: Callable[[AbstractBaseUser], str | None]
     fill: Callable[[Page], None] | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 _starts: dict[str, Start] = {}
@@ -53,6 +55,19 @@ def fill(name: str, page: Page) -> None:
     start = _starts.get(name)
     if start and start.fill:
         start.fill(page)
+
+
+def form_for(name: str, form_class: Callable) -> Callable:
+    """What makes the form of a new page that begins as the start called `name` has it."""
+    start = _starts.get(name)
+
+    def made(**kwargs):
+        form = form_class(**kwargs)
+        for relation, count in start.rows.items():
+            form.formsets[relation].extra = count
+        return form
+
+    return made if start and start.rows else form_class
 
 
 def new_page(model: type[Page], parent_model: type[Page], name: str = "") -> Callable[[AbstractBaseUser], str | None]:
