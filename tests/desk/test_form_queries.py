@@ -3,16 +3,21 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.images.tests.utils import get_test_image_file
 
+from dog_site.core.models import DogImage
 from events.models import EventParticipant, EventProject
 from funding.models import FundingPartner
 from news.models import NewsEvent, NewsProject
+from projects.models import Theme
 from tests.desk.browser import MODELS, edit_url, entry, page_edit_url
 from tests.factories import (
     EventPageFactory,
+    EventSeriesPageFactory,
     NewsPageFactory,
     OrganisationFactory,
     ProjectPageFactory,
+    VenueFactory,
 )
 
 MOST = 40
@@ -26,8 +31,13 @@ def questions(client, url):
         return len(captured)
 
 
+def image_of_a_form():
+    return DogImage.objects.create(title="Podium", file=get_test_image_file(), description="Een podium.")
+
+
 def event(rows):
-    page = EventPageFactory()
+    page = EventPageFactory(parent=EventSeriesPageFactory(), venue=VenueFactory(), image=image_of_a_form())
+    page.themes.set(Theme.objects.all())
     for _number in range(rows):
         EventParticipant.objects.create(event=page, organisation=OrganisationFactory())
         EventProject.objects.create(event=page, project=ProjectPageFactory())
@@ -36,7 +46,8 @@ def event(rows):
 
 
 def news_item(rows):
-    page = NewsPageFactory()
+    page = NewsPageFactory(image=image_of_a_form())
+    page.themes.set(Theme.objects.all())
     for _number in range(rows):
         NewsEvent.objects.create(news_page=page, event=EventPageFactory())
         NewsProject.objects.create(news_page=page, project=ProjectPageFactory())
@@ -45,7 +56,7 @@ def news_item(rows):
 
 
 def project(rows):
-    page = ProjectPageFactory()
+    page = ProjectPageFactory(image=image_of_a_form())
     page.save_revision().publish()
     return page
 
