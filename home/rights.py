@@ -1,9 +1,12 @@
-"""Who may do what: the four groups (docs/editors.md), their rights, and the models that these are about.
+"""Who may do what: the four groups (docs/editors.md), their rights with their names, and the models these are about.
 
 The rights are set anew each time, since this module decides them and not the admin. A group that somebody added stays.
 """
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.utils.text import capfirst
+from django.utils.translation import override
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
@@ -19,6 +22,35 @@ FIGURE_MODELS = [FundingEntry, SourceDocument, PublishedFigure, Organisation, Th
 # What public figures are computed from: nobody approves their own change of these.
 APPROVED_MODELS = [FundingEntry, PublishedFigure, SourceDocument, Organisation, Theme]
 AGENDA_MODELS = [Venue]
+
+
+# What a right is called where groups get it: Django keeps an English name of each in the database.
+WORDS = {
+    "add": "toevoegen",
+    "change": "wijzigen",
+    "delete": "verwijderen",
+    "view": "bekijken",
+    "choose": "kiezen",
+    "publish": "publiceren",
+    "lock": "vergrendelen, en de eigen vergrendeling opheffen",
+    "unlock": "elke vergrendeling opheffen",
+    "bulk_delete": "verwijderen met alles eronder",
+}
+ACCESS = "Toegang tot het beheer"
+
+
+def name_rights() -> None:
+    """Call every right by what it is about and what it allows, in Dutch; one that this does not know keeps its name."""
+    permissions = list(Permission.objects.select_related("content_type"))
+    with override(settings.LANGUAGE_CODE):
+        for permission in permissions:
+            kind = permission.content_type
+            words = WORDS.get(permission.codename.removesuffix(f"_{kind.model}"))
+            if permission.codename == "access_admin":
+                permission.name = ACCESS
+            elif words:
+                permission.name = f"{capfirst(kind.name)}: {words}"
+    Permission.objects.bulk_update(permissions, ["name"])
 
 
 def make_groups(home: HomePage) -> None:

@@ -1,6 +1,6 @@
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
@@ -96,3 +96,11 @@ def test_who_reads_no_dutch_finds_a_page_in_english_from_every_foot(client):
     assert "work together on the digital economy" in page.select_one(".dog-lede").text
     assert page.find("html")["lang"] == "nl"
     assert not parsed(client.get("/over/").content).h1.find_parent(lang="en")
+
+
+def test_every_right_is_called_in_dutch():
+    """One of a kind that is new asks for a word in rights.py."""
+    unknown = Permission.objects.filter(name__regex="^(Can|Publish|Lock|Unlock|Delete) ")
+
+    assert [permission.codename for permission in unknown] == []
+    assert Permission.objects.get(codename="publish_fundingentry").name == "Financieringsregel: publiceren"

@@ -25,6 +25,7 @@ class Command(BaseCommand):
         site_setup.make_site_settings(home)
         site_setup.make_collections()
         site_setup.name_roots()
+        rights.name_rights()
         rights.make_groups(home)
         site_setup.make_workflows()
         if development_logins:
