@@ -5,10 +5,14 @@ import re
 import pytest
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext
+from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, InlinePanel, PublishingPanel
 from wagtail.admin.panels.comment_panel import CommentPanel
 from wagtail.contrib.settings.registry import registry as settings_registry
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.forms import get_document_form
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageBlock
 from wagtail.images.forms import get_image_form
 from wagtail.models import Page, get_page_models
 from wagtail.snippets.models import get_snippet_models
@@ -52,6 +56,32 @@ def test_every_field_of_a_file_has_a_help_text(db, form_of, model):
     focal = [name for name, _field in fields if name.startswith("focal_point")]  # drawn on the picture
 
     assert [name for name, field in fields if not field.help_text and name not in focal] == []
+
+
+def fields_of(block, where=""):
+    """The fields in a block that somebody fills in, by the way to them, each with what it says."""
+    if isinstance(block, ImageBlock | TypedTableBlock):
+        # Wagtail's own fields in one block, which says for all of them what to do; cells stand below their heading.
+        yield where, str(getattr(block.meta, "help_text", "") or block.meta.description or "")
+    elif children := getattr(block, "child_blocks", None):
+        for name, child in children.items():
+            yield from fields_of(child, f"{where}.{name}")
+    elif hasattr(block, "child_block"):
+        yield from fields_of(block.child_block, f"{where}.*")
+    elif isinstance(block, blocks.FieldBlock):
+        # What stands in a list of blocks is told of where it is chosen.
+        is_a_block_itself = where.count(".") == 1
+        said = block.field.help_text or getattr(block.meta, "help_text", "")
+        yield where, str(said or (block.meta.description if is_a_block_itself else ""))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [field for model in get_page_models() for field in model._meta.get_fields() if isinstance(field, StreamField)],
+    ids=str,
+)
+def test_every_field_of_a_block_has_a_help_text(field):
+    assert [where for where, said in fields_of(field.stream_block) if not said.strip()] == []
 
 
 # What makers of sites say, and the people of an office do not.

@@ -31,9 +31,15 @@ def wording_choices():
 class FigureBlock(blocks.StructBlock):
     """Stores which figure it is, never its value: the entries give that anew each time."""
 
-    metric = blocks.ChoiceBlock(choices=metric_choices, label=_("figure"))
-    scope = blocks.ChoiceBlock(choices=scope_choices, label=pgettext_lazy("figure", "about"))
-    year = blocks.ChoiceBlock(choices=year_choices, label=_("year"))
+    metric = blocks.ChoiceBlock(
+        choices=metric_choices, label=_("figure"), help_text=_("What is added up or divided. Example: contribution.")
+    )
+    scope = blocks.ChoiceBlock(
+        choices=scope_choices,
+        label=pgettext_lazy("figure", "about"),
+        help_text=_("Of which entries: those of the headline total, all, or of one theme."),
+    )
+    year = blocks.ChoiceBlock(choices=year_choices, label=_("year"), help_text=_("Of which year the entries are."))
     wording = blocks.ChoiceBlock(
         choices=wording_choices,
         default=Wording.EXACTLY,

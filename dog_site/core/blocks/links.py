@@ -14,7 +14,9 @@ from ..models import PageQuerySet
 class LinkBlock(blocks.StructBlock):
     """A page of this site or a web address, exactly one of the two. `visible_links` says where it leads."""
 
-    page = blocks.PageChooserBlock(required=False, label=_("page"))
+    page = blocks.PageChooserBlock(
+        required=False, label=_("page"), help_text=_("A page of this site; for another site fill in the web address.")
+    )
     address = blocks.URLBlock(
         required=False,
         max_length=1000,
@@ -22,6 +24,7 @@ class LinkBlock(blocks.StructBlock):
             URLValidator(schemes=["http", "https"], message=_("A web address begins with https:// or http://."))
         ],
         label=_("web address"),
+        help_text=_("Of another site. Example: https://gemeente.groningen.nl."),
     )
     text = blocks.CharBlock(
         required=False,
@@ -81,11 +84,18 @@ def _link(value, public, request):
 
 
 class DescribedLinkBlock(LinkBlock):
-    description = blocks.CharBlock(required=False, max_length=250, label=_("description"))
+    description = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        label=_("description"),
+        help_text=_("What a visitor finds there, in a sentence. Example: Everything about the grant, with the form."),
+    )
 
 
 class LinksBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(required=False, max_length=120, label=_("heading"))
+    heading = blocks.CharBlock(
+        required=False, max_length=120, label=_("heading"), help_text=_("Above the list. Example: Read on.")
+    )
     links = blocks.ListBlock(DescribedLinkBlock(), min_num=1, label=_("links"))
 
     class Meta:
@@ -107,8 +117,17 @@ class LinksBlock(blocks.StructBlock):
 
 
 class CallToActionBlock(blocks.StructBlock):
-    heading = blocks.CharBlock(max_length=120, label=_("heading"))
-    text = blocks.TextBlock(required=False, max_length=400, label=_("text"))
+    heading = blocks.CharBlock(
+        max_length=120,
+        label=_("heading"),
+        help_text=_("What you ask of visitors. Example: Join us in November."),
+    )
+    text = blocks.TextBlock(
+        required=False,
+        max_length=400,
+        label=_("text"),
+        help_text=_("Why, in a sentence or two. Example: Everybody can join, also without experience."),
+    )
     link = LinkBlock()
 
     class Meta:

@@ -11,8 +11,15 @@ from wagtail.images.blocks import ImageBlock
 
 
 class PictureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("image"))
-    caption = blocks.CharBlock(required=False, max_length=250, label=_("caption"))
+    image = ImageBlock(
+        label=_("image"), help_text=_("Say what is to be seen on it, for who cannot see it, or that it is decorative.")
+    )
+    caption = blocks.CharBlock(
+        required=False,
+        max_length=250,
+        label=_("caption"),
+        help_text=_("What the image itself does not tell. Example: The winners with their prototype, June 2017."),
+    )
 
     class Meta:
         icon = "image"
@@ -35,7 +42,10 @@ class PictureBlock(blocks.StructBlock):
 class DocumentBlock(blocks.StructBlock):
     """A download that says beforehand what a visitor gets."""
 
-    document = DocumentChooserBlock(label=_("document"))
+    document = DocumentChooserBlock(
+        label=_("document"),
+        help_text=_("Visitors read beforehand what kind of file it is and how large."),
+    )
     text = blocks.CharBlock(
         required=False, max_length=250, label=_("text"), help_text=_("Empty: the title of the document.")
     )

@@ -16,8 +16,15 @@ TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "document-link"]
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.CharBlock(max_length=120, label=_("text"))
-    level = blocks.ChoiceBlock(choices=[("h2", _("heading")), ("h3", _("subheading"))], default="h2", label=_("level"))
+    text = blocks.CharBlock(
+        max_length=120, label=_("text"), help_text=_("What the part below it is about. Example: Who can take part.")
+    )
+    level = blocks.ChoiceBlock(
+        choices=[("h2", _("heading")), ("h3", _("subheading"))],
+        default="h2",
+        label=_("level"),
+        help_text=_("A subheading divides the part below a heading."),
+    )
 
     class Meta:
         icon = "title"
@@ -56,7 +63,9 @@ class TextBlock(blocks.RichTextBlock):
 
 class QuoteBlock(blocks.StructBlock):
     text = blocks.TextBlock(max_length=1000, label=_("quote"), help_text=_("Without quotation marks."))
-    speaker = blocks.CharBlock(required=False, max_length=120, label=_("who said it"))
+    speaker = blocks.CharBlock(
+        required=False, max_length=120, label=_("who said it"), help_text=_("Example: Anna de Vries, teacher.")
+    )
     source = blocks.CharBlock(
         required=False,
         max_length=250,
@@ -80,8 +89,10 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class AccordionPartBlock(blocks.StructBlock):
-    title = blocks.CharBlock(max_length=120, label=_("title"))
-    text = TextBlock(features=TEXT_FEATURES)
+    title = blocks.CharBlock(
+        max_length=120, label=_("title"), help_text=_("What opens the text. Example: How do I register?")
+    )
+    text = TextBlock(features=TEXT_FEATURES, help_text=_("What a visitor reads after opening it."))
 
 
 class AccordionBlock(blocks.StructBlock):
@@ -108,8 +119,12 @@ class MomentBlock(blocks.StructBlock):
         label=_("when"),
         help_text=_("In words, as exact as is known. Example: “5 september 2017” or “voorjaar 2017”."),
     )
-    title = blocks.CharBlock(max_length=120, label=_("title"))
-    text = blocks.TextBlock(required=False, max_length=1000, label=_("text"))
+    title = blocks.CharBlock(
+        max_length=120, label=_("title"), help_text=_("What happened. Example: The first hackathon.")
+    )
+    text = blocks.TextBlock(
+        required=False, max_length=1000, label=_("text"), help_text=_("More about it, in a few sentences.")
+    )
 
 
 class TimelineBlock(blocks.StructBlock):
