@@ -371,3 +371,11 @@ def test_the_form_says_what_is_still_to_do_and_where(log_in):
     ready = form.select_one(".d-ready")
     assert " ".join(ready.get_text().split()).startswith("Klaar: 1 van 2 Nog te doen: de samenvatting")
     assert form.find(id=ready.a["href"].removeprefix("#"))
+
+
+def test_the_form_of_a_page_without_a_version_counts_what_the_page_holds(log_in):
+    page = NewsPageFactory(summary="Kort.")
+
+    form = bs4.BeautifulSoup(log_in("communicatie").get(f"/beheer/pages/{page.pk}/edit/").content, "html.parser")
+
+    assert "Klaar: 2 van 2" in " ".join(form.select_one(".d-ready").get_text().split())

@@ -43,7 +43,7 @@ from .conflicts import (
 from .deciding import Decides
 from .lost import tell_what_is_lost
 from .plans import saying_which_plan_ends
-from .readiness import readiness_of
+from .readiness import content_of, readiness_of
 from .sentences import tell_why
 from .take_back import TakeBackButton, address_of, may_take_back, offer_to_take_back
 
@@ -138,7 +138,7 @@ class EditView(TellsWhatIsLost, edit.EditView):
         conflict = getattr(self.form, "conflict", None)
         chosen = {} if conflict else choices_per_block(self.request.POST)
         self.autosave_enabled = self.autosave_enabled and not (conflict or chosen)
-        content = self.latest_revision.content if self.latest_revision else {}
+        content = self.latest_revision.content if self.latest_revision else content_of(self.page)
         readiness = readiness_of(type(self.page), content)
         return super().get_context_data(**kwargs) | {"chosen": chosen, "readiness": readiness}
 
