@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from dog_site.core.editing.listings.columns import BULK, STATE, TITLE, DayColumn, NamesColumn, ThumbnailColumn
+from dog_site.core.editing.listings.columns import BULK, READY, STATE, TITLE, DayColumn, NamesColumn, ThumbnailColumn
 from dog_site.core.editing.listings.filters import Choice, PageFilterSet
 from dog_site.core.editing.listings.pages import PageListing, PageListView
 from dog_site.core.editing.menu import NEWS
@@ -49,6 +49,7 @@ class NewsListing(PageListing):
         DayColumn("date", label=_("Date"), sort_key="date"),
         NamesColumn("themes", label=_("Themes"), classname="d-short"),
         STATE,
+        READY,
     ]
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 
 from dog_site.core import figures
 from dog_site.core.editing.listings.bulk import DraftsBulkAction
-from dog_site.core.editing.listings.columns import BULK, STATE, TITLE, ThumbnailColumn
+from dog_site.core.editing.listings.columns import BULK, READY, STATE, TITLE, ThumbnailColumn
 from dog_site.core.editing.listings.filters import Choice, PageFilterSet, YesNo
 from dog_site.core.editing.listings.pages import PageListing, PageListView
 from dog_site.core.figures import Metric
@@ -116,6 +116,7 @@ class ProjectListing(PageListing):
         FigureColumn(Metric.MULTIPLIER, label=_("Multiplier"), classname="d-amount"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         STATE,
+        READY,
     ]
 
 

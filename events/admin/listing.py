@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from dog_site.core.editing.listings.columns import BULK, STATE, TITLE, NamesColumn, ThumbnailColumn
+from dog_site.core.editing.listings.columns import BULK, READY, STATE, TITLE, NamesColumn, ThumbnailColumn
 from dog_site.core.editing.listings.filters import Choice, PageFilterSet
 from dog_site.core.editing.listings.pages import PageListing, PageListView
 from projects.admin import theme_filter
@@ -99,7 +99,8 @@ class EventListing(PageListing):
         WhenColumn("start", label=_("Date"), sort_key="start", classname="d-when"),
         PlaceColumn("place", label=_("Place"), sort_key="place", classname="d-short"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
-        NamesColumn("themes", label=_("Themes"), classname="d-short"),
+        NamesColumn("themes", label=_("Themes"), classname="d-short d-shorter"),
         Column("status", label=_("Status"), accessor="get_status_display", sort_key="status"),
         STATE,
+        READY,
     ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.encoding import is_protected_type
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .attention import RuleOfPages, points_of
@@ -25,6 +26,14 @@ class Readiness:
     def words(self) -> str:
         """What is still to do, in a few words."""
         return ", ".join(str(rule.todo) for rule in self.todo)
+
+    @property
+    def count(self) -> str:
+        return _("%(count)s of %(total)s") % {"count": self.done, "total": self.total}
+
+    @property
+    def sentence(self) -> str:
+        return f"{_('Still to do:')} {self.words}"
 
     @property
     def is_ready(self) -> bool:

@@ -37,6 +37,21 @@ class StateColumn(Column):
         return PageState(instance.state).label
 
 
+class ReadyColumn(Column):
+    """How much of the page is done, and what is still to do (../readiness.py)."""
+
+    cell_template_name = "core/listings/ready.html"
+
+    def get_value(self, instance):
+        readiness = instance.readiness
+        if readiness is None:
+            return ""
+        return f"{readiness.count} ({readiness.sentence})" if readiness.todo else readiness.count
+
+    def get_cell_context_data(self, instance, parent_context):
+        return super().get_cell_context_data(instance, parent_context) | {"readiness": instance.readiness}
+
+
 class DayColumn(Column):
     """A day as Dutch people write it: 28 november 2026."""
 
@@ -55,3 +70,4 @@ class NamesColumn(Column):
 BULK = BulkActionsColumn("bulk_actions")
 TITLE = TitleColumn("title", label=_("Title"), sort_key="title", classname="title")
 STATE = StateColumn("state", label=pgettext_lazy("column of a list", "State"), sort_key="state", classname="d-state")
+READY = ReadyColumn("readiness", label=pgettext_lazy("column of a list", "Ready"), classname="d-points")

@@ -16,8 +16,9 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
 from ..mine import IN_LISTS, those_in_lists
+from ..readiness import readiness_of
 from .bulk import buttons_for
-from .drafts import show_drafts
+from .drafts import latest_contents, show_drafts
 from .saved import SavesFilters
 from .search import mentioning
 from .state import marking_state
@@ -43,7 +44,10 @@ class PageListView(SavesFilters, IndexView):
     def prepared(self, pages) -> list:
         """The rows of a page of the list or of a file, with all that they show, in a fixed number of queries."""
         rows = list(pages)
-        show_drafts(rows, self.told_by_drafts, [*self.joined, *self.shown_with])
+        contents = latest_contents(rows)
+        show_drafts(rows, contents, self.told_by_drafts, [*self.joined, *self.shown_with])
+        for row, content in zip(rows, contents, strict=True):
+            row.readiness = readiness_of(self.model, content)
         return rows
 
     def order_queryset(self, queryset):
