@@ -1,8 +1,13 @@
-"""What fits, what a finger can hit, where the focus is seen, in what order the headings stand, and what is printed."""
+"""What fits, what a finger can hit, where the focus is seen, in what order the headings stand, and what is printed.
+
+What looks at a part of the page takes a selector of that, and one of what in it is left out.
+"""
 
 WIDTHS = (320, 360, 704, 720, 768, 1280)  # with both sides of where a table becomes a list
 # The window of 1280 by 1024 at 400 % zoom, which is also the narrowest that WCAG asks for.
 ZOOMED = 320, 256
+TWICE = 640, 512
+WHOLE, NOTHING = "html", ":not(*)"
 # A4 within the margins that the style sheet asks for, in pixels of CSS.
 PAPER = 680, 1009
 
@@ -20,11 +25,13 @@ AS_IT_WAS = "() => document.adoptedStyleSheets.pop()"
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
     .filter((heading) => heading.checkVisibility()).map((heading) => [+heading.tagName[1], heading.innerText])"""
 CONTROLS = """const controls = [
-    ...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")
-].filter((control) => control.checkVisibility({visibilityProperty: true}) && control.type !== "hidden");
+    ...document.querySelector(part).querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")
+].filter((control) =>
+    control.checkVisibility({visibilityProperty: true}) && control.type !== "hidden" && !control.closest(others)
+);
 const name = (control) => `${control.tagName} ${control.className} "${control.innerText || control.name}"`;"""
 # A link in a sentence stands on a line with other words; it has no box of its own.
-SMALL = f"""() => {{
+SMALL = f"""([part, others]) => {{
     {CONTROLS}
     const words = (element) => element.innerText.replace(/[^\\p{{L}}\\p{{N}}]/gu, "").length;
     const isInSentence = (control) => {{
@@ -38,7 +45,7 @@ SMALL = f"""() => {{
         return isSmall ? [`${{name(control)}} is ${{width.toFixed()}} by ${{height.toFixed()}}`] : [];
     }});
 }}"""
-UNFOCUSED = f"""() => {{
+UNFOCUSED = f"""([part, others]) => {{
     {CONTROLS}
     return controls.flatMap((control) => {{
         control.focus();
@@ -47,6 +54,42 @@ UNFOCUSED = f"""() => {{
         return document.activeElement === control && isSeen ? [] : [`${{name(control)}}: ${{outlineStyle}}`];
     }});
 }}"""
+# A table may scroll within the page, where the keyboard can make it.
+LOST = """([part, others]) => {
+    const whole = document.querySelector(part);
+    const typed = "input, select, textarea, svg, svg *";
+    const all = [...whole.querySelectorAll("*")];
+    const heard = all.filter((element) => getComputedStyle(element).clip !== "auto"); // for a screen reader only
+    const seen = all.filter((element) => {
+        const {width, height} = element.getBoundingClientRect();
+        return width > 1 && height > 1 && element.checkVisibility({visibilityProperty: true})
+            && !element.matches(typed) && !element.closest(others) && !heard.some((part) => part.contains(element));
+    });
+    const lets = (element, overflow) => overflow.test(getComputedStyle(element).overflowX);
+    const scrollers = seen.filter((element) => lets(element, /auto|scroll/));
+    const isWithin = (element) => scrollers.some((scroller) => scroller !== element && scroller.contains(element));
+    const isBeyond = (element) => {
+        const {left, right} = element.getBoundingClientRect();
+        return left < -1 || right > innerWidth + 1;
+    };
+    const isReached = (scroller) => scroller.tabIndex === 0 || scroller.querySelector("a[href], button, input");
+    const wrong = (element) => {
+        const isWider = element.clientWidth && element.scrollWidth > element.clientWidth + 1;
+        if (isWider && scrollers.includes(element)) {
+            if (!element.querySelector("table")) return "scrolls sideways";
+            if (!isReached(element)) return "scrolls sideways for a mouse only";
+        }
+        if (isWider && lets(element, /hidden|clip/) && element.tagName !== "MAIN") return "is cut off";
+        if (isBeyond(element) && !isWithin(element)) return "is beyond the edge";
+    };
+    let last = null;
+    return seen.flatMap((element) => {
+        const what = wrong(element);
+        if (!what || last?.contains(element)) return [];
+        last = element;
+        return [`${element.tagName} ${element.className} ${what}: "${element.innerText.trim().slice(0, 60)}"`];
+    });
+}"""
 # What a screen lets scroll within the page, paper cuts off.
 PRINTED = """() => ({
     h1: [...document.querySelectorAll("h1")].filter((heading) => heading.checkVisibility()).length,
@@ -88,6 +131,10 @@ def overflow_when_zoomed(tab):
     yield from overflow(tab, "at 400 % zoom")
 
 
+def lost_when_zoomed(tab, part, others=NOTHING):
+    yield from (f"at 200 % zoom: {found}" for found in tab.page.evaluate(LOST, [part, others]))
+
+
 def overflow_when_spacious(tab):
     """Text that takes more room pushes nothing off the page, and is cut off nowhere."""
     tab.page.evaluate(SPACIOUS)
@@ -98,12 +145,12 @@ def overflow_when_spacious(tab):
 
 
 def small_targets(tab, where):
-    yield from (f"{where}, target: {found}" for found in tab.page.evaluate(SMALL))
+    yield from (f"{where}, target: {found}" for found in tab.page.evaluate(SMALL, [WHOLE, NOTHING]))
 
 
-def unseen_focus(tab):
+def unseen_focus(tab, part=WHOLE, others=NOTHING):
     tab.page.keyboard.press("Tab")  # from here on focus is that of a keyboard
-    yield from (f"focus of {found}" for found in tab.page.evaluate(UNFOCUSED))
+    yield from (f"focus of {found}" for found in tab.page.evaluate(UNFOCUSED, [part, others]))
 
 
 def wrong_headings(tab):
