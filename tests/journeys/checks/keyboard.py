@@ -5,6 +5,8 @@ Of buttons that are one to Tab, as radio buttons are, the arrow keys choose; one
 
 from .layout import CONTROLS, NOTHING, unseen_focus
 
+# One message to the browser, where Playwright's own way to press a key takes several.
+TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
 # With `press`: how often Tab is pressed to pass all of the part, also where a text to be edited or a frame stops it.
 BEGIN = f"""([part, others]) => {{
     {CONTROLS}
@@ -46,6 +48,6 @@ MISSED = f"""([part, others]) => {{
 
 def wrong_by_keyboard(tab, part, others=NOTHING):
     for _control in range(tab.page.evaluate(BEGIN, [part, others])):
-        tab.page.keyboard.press("Tab")
+        tab.devtools.send("Input.dispatchKeyEvent", TAB)
     yield from (f"keyboard: {found}" for found in tab.page.evaluate(MISSED, [part, others]))
     yield from unseen_focus(tab, part, f"{others}, :disabled")
