@@ -1,6 +1,7 @@
 """Asks the rules of attention what there is for somebody: all rules of rows in one query, the others one by one."""
 
 import logging
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
@@ -33,6 +34,8 @@ FROM (
     SELECT *, (SELECT COUNT(*) FROM found) AS found_total
     FROM found ORDER BY found_since NULLS LAST, found_pk LIMIT %s
 ) AS oldest"""
+# SQLite looks pages up by an index of what nearly all of them are without; not of what has a plus before it.
+NO_ALIAS = re.compile(r'[\w"]+\."alias_of_id" IS NULL')
 MOMENT = Value(None, output_field=DateTimeField())
 
 
@@ -131,8 +134,11 @@ def _found_by(user, rules, put_off, most):
             params += [rule.name, *own, most]
     of_rule = defaultdict(list)
     if queries:
+        sql = " UNION ALL ".join(queries)
+        if connection.vendor == "sqlite":
+            sql = NO_ALIAS.sub(r"+\g<0>", sql)
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(queries), params)
+            cursor.execute(sql, params)
             for name, *row in cursor.fetchall():
                 of_rule[name].append(row)
     return {rule: _found(rule, sorted(of_rule[rule.name], key=itemgetter(-1))) for rule in rules}

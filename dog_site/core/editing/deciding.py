@@ -24,6 +24,7 @@ class Decides:
     """
 
     template_name = "core/approve.html"
+    has_approved = False
 
     def get_task_state(self):
         return get_object_or_404(TaskState.objects.for_instance(self.object), pk=self.task_state_id).specific
@@ -32,8 +33,6 @@ class Decides:
         context, latest = super().get_context_data(**kwargs), self.object.get_latest_revision()
         comparison = address_of("revisions_compare", latest, "live", latest.pk) if self.object.live else ""
         return context | {"latest": latest, "comparison": comparison}
-
-    has_approved = False
 
     def post(self, request, *args, **kwargs):
         try:
@@ -47,9 +46,9 @@ class Decides:
 
     def _check_what_was_seen(self):
         """Raise ValidationError when this was decided meanwhile, or is about another version than was looked at."""
-        stored = self.model._base_manager.select_for_update().get(pk=self.object.pk)
-        self.task_state.refresh_from_db()
-        if self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+        stored = self.model._base_manager.select_for_update().filter(pk=self.object.pk).first()
+        still = TaskState.objects.filter(pk=self.task_state.pk, status=TaskState.STATUS_IN_PROGRESS)
+        if stored is None or not still.exists():
             raise ValidationError(_("Somebody else decided about it already. Look at the history."))
         if self.action_name == "approve" and self.request.POST.get("version") != str(stored.latest_revision_id):
             raise ValidationError(_("A newer version was saved meanwhile. Look at it first, then approve."))
