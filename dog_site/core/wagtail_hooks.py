@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 
 from .blocks.text_links import PublicDocumentLinkHandler, PublicPageLinkHandler
+from .editing.asked_pages import LINKS
 from .editing.closed_links import warn_about_closed_links
 from .editing.deleted_pages import DeletedPagesMenuItem
 from .editing.deleted_pages import urlpatterns as addresses_of_deleted_pages
@@ -270,9 +271,10 @@ def say_what_came_back(actions):
 
 @hooks.register("register_rich_text_features", order=20)
 def link_to_what_visitors_may_open(features):
-    """After Wagtail's own, which print the address of a draft as well."""
+    """After Wagtail's own, which print the address of a draft as well, and ask of each page by itself in a form."""
     features.register_link_type(PublicPageLinkHandler)
     features.register_link_type(PublicDocumentLinkHandler)
+    features.register_converter_rule("contentstate", "link", LINKS)
 
 
 @hooks.register("before_serve_document")

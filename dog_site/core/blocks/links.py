@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.models import Page
 
+from ..editing.asked_pages import recall
 from ..models import PageQuerySet
 
 
@@ -36,6 +37,10 @@ class LinkBlock(blocks.StructBlock):
     class Meta:
         icon = "link"
         label = _("link")
+
+    def get_form_state(self, value):
+        page = value.get("page")
+        return super().get_form_state({**value, "page": (page and recall(page.pk)) or page})
 
     def clean(self, value):
         value = super().clean(value)

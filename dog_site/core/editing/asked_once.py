@@ -10,6 +10,9 @@ from django.http import HttpRequest
 from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 from wagtail.models import Page, WorkflowMixin
 
+from . import asked_pages
+from .references import references_in_texts
+
 
 def shows(request: HttpRequest) -> bool:
     """Whether this request shows a form and saves nothing."""
@@ -32,7 +35,7 @@ def ask_of_workflow(item) -> None:
 
 
 def ask_what_is_chosen(form) -> None:
-    """Ask what can be chosen once, and what is chosen in the rows of a form in one question per model.
+    """Ask once what can be chosen, and in one question per model what is chosen in its rows and linked in its texts.
 
     Each form, and each row of it, has fields of its own.
     """
@@ -52,10 +55,18 @@ def ask_what_is_chosen(form) -> None:
         keys[chooser.model_class].add(key)
     found = {model: model.objects.in_bulk(of_model) for model, of_model in keys.items()}
     chosen = [(chooser, found[chooser.model_class].get(key)) for chooser, key in choosers]
-    _ask_what_is_above([page for chooser, page in chosen if page and isinstance(chooser, AdminPageChooser)])
+    linked = _pages_linked_in(form.instance)
+    _ask_what_is_above([*linked, *(page for chooser, page in chosen if page and isinstance(chooser, AdminPageChooser))])
     for chooser, item in chosen:
         if item:
             chooser.get_instance = lambda _value, item=item: item
+    asked_pages.remember(linked)
+
+
+def _pages_linked_in(item) -> list[Page]:
+    """The pages that the texts of an item lead to, in one question and one more per model."""
+    keys = {key for model, key in references_in_texts(item) if issubclass(model, Page)}
+    return list(Page.objects.filter(pk__in=keys).defer_streamfields().specific()) if keys else []
 
 
 def _ask_what_is_above(pages) -> None:

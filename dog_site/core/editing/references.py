@@ -19,13 +19,19 @@ def references_of(item: models.Model) -> Iterator[tuple[type[models.Model], int]
             yield from ((field.related_model, each.pk) for each in getattr(item, field.name).all())
         elif points(field) and (key := field.value_from_object(item)):
             yield field.related_model, key
-        elif hasattr(field, "extract_references") and (value := field.value_from_object(item)):
-            found = [(model, str(key)) for model, key, *_path in field.extract_references(value)]
-            yield from ((model, int(key)) for model, key in found if _MAY_BE_A_KEY.fullmatch(key))
+    yield from references_in_texts(item)
     if isinstance(item, ClusterableModel):
         for relation in get_all_child_relations(item):
             for child in getattr(item, relation.get_accessor_name()).all():
                 yield from references_of(child)
+
+
+def references_in_texts(item: models.Model) -> Iterator[tuple[type[models.Model], int]]:
+    """The model and primary key of everything that the texts of `item` itself point at."""
+    for field in item._meta.get_fields():
+        if hasattr(field, "extract_references") and (value := field.value_from_object(item)):
+            found = [(model, str(key)) for model, key, *_path in field.extract_references(value)]
+            yield from ((model, int(key)) for model, key in found if _MAY_BE_A_KEY.fullmatch(key))
 
 
 def points(field) -> bool:
