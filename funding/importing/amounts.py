@@ -103,9 +103,9 @@ def _in_words(text, dot_decimals):
         return _exact(Decimal(found["amount"]))
     if dot_decimals and _ONE_DOT.fullmatch(text):
         raise _doubt(parse_amount(text))
-    plain = _SIGN_BEHIND.sub(r"\1", text) if _SIGN_BEHIND.fullmatch(text) else text
+    signed_behind = _SIGN_BEHIND.fullmatch(text)
     try:
-        return parse_amount(plain)
+        return parse_amount(signed_behind[1] if signed_behind else text)
     except ValidationError:
         if len(text) <= LONGEST and (amount := _probably(text)) is not None:
             raise _doubt(amount) from None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from django.contrib.contenttypes.models import ContentType
 from rapidfuzz import fuzz, process
 from wagtail.models import Revision
 
@@ -169,8 +170,8 @@ def projects() -> Names:
     pages = ProjectPage.objects.filter(alias_of=None).order_by("pk")
     public = {*ProjectPage.objects.visible().values_list("pk", flat=True)}
     earlier = {}
-    versions = Revision.objects.for_model(ProjectPage).order_by("pk").values_list("object_id", "object_str").distinct()
-    for key, title in versions:
+    versions = Revision.objects.filter(content_type=ContentType.objects.get_for_model(ProjectPage))
+    for key, title in versions.order_by("object_id", "object_str").values_list("object_id", "object_str").distinct():
         earlier.setdefault(int(key), []).append(title)
     return Names(
         _item(key, title, key in public, draft_title, others="\n".join([also_known_as, *earlier.get(key, ())]))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from dog_site.core.lists.cells import is_formula
-from dog_site.core.lists.cleaning import clean_line
+from dog_site.core.lists.cleaning import clean_line, clean_text
 from dog_site.core.lists.names import same_name
 from dog_site.core.numbers.days import NO_DAY, DayField, dutch_day
 from funding.models import AmountState, FundingPartner, SizeScope, Stage
@@ -125,22 +125,23 @@ def read_day(cell: Cell) -> date | None:
     return day
 
 
-def read_text(cell: Cell, longest: int) -> str:
-    """The text of a cell on one clean line, of at most `longest` characters.
+def read_text(cell: Cell, longest: int, *, keep_lines: bool = False) -> str:
+    """The clean text of a cell, of at most `longest` characters; on one line, unless it may have several.
 
     Our own files put an apostrophe before what a spreadsheet would run; that is no part of the text.
     """
-    return _not_longer(_believed(cell), longest)
+    return _not_longer(_believed(cell, clean_text if keep_lines else clean_line), longest)
 
 
-def read_partners(cell: Cell) -> tuple[str, ...]:
+def read_partners(cell: Cell, *, only_semicolons: bool = False) -> tuple[str, ...]:
     """Who takes part, each once and in order, in the words of the file.
 
-    Names are apart by ";", as in our own files, else by lines, else by commas and the "en" before the last one. What
-    stands in brackets stays together. A sentence is kept whole, since only a person can say who is meant in it.
+    Names are apart by ";", as in our own files, which have nothing else (`only_semicolons`). In other files they are
+    apart by lines, or by commas and the "en" before the last one; what stands in brackets stays together. A sentence is
+    kept whole, since only a person can say who is meant in it.
     """
     text = _believed(cell)
-    if ";" in text:
+    if ";" in text or only_semicolons:
         names = text.split(";")
     elif "," not in text and "\n" in cell.text.strip():
         names = cell.text.splitlines()
@@ -154,10 +155,10 @@ def read_partners(cell: Cell) -> tuple[str, ...]:
     return tuple(by_name.values())
 
 
-def _believed(cell):
+def _believed(cell, clean=clean_line):
     if cell.problem:
         raise ValidationError(cell.problem, code="problem")
-    text = clean_line(cell.text)
+    text = clean(cell.text).strip()
     if not text and cell.value is not None:
         return str(cell.value)
     return text[1:] if text.startswith("'") and is_formula(text[1:]) else text
