@@ -19,8 +19,8 @@ from dog_site.core.numbers.money import (
     parse_amount,
 )
 from dog_site.core.numbers.notation import dutch_euros
-from funding.models import AmountState
 
+from ..models import AmountState
 from .cells import Cell
 from .doubts import Doubt
 from .words import meaning
@@ -153,5 +153,5 @@ def _is_words(note):
 
 
 def _doubt(amount):
-    sentence = _("An amount is not written like this. Do you mean %(amount)s?") % {"amount": dutch_euros(amount)}
+    sentence = _("This can be read in more ways than one. Do you mean %(amount)s?") % {"amount": dutch_euros(amount)}
     return Doubt(sentence, (amount, AmountState.KNOWN))

@@ -76,10 +76,12 @@ class Names:
             for name in map(same_name, item.others):
                 _add(self._maybe, name, item.key)
         self._alike = [name for name in {**self._called, **self._maybe} if len(name) >= SHORTEST_ALIKE]
+        self._ordered = [_in_order(name) for name in self._alike]
         self._with_word = {}
-        for place, name in enumerate(self._alike):
-            for word in {*name.split()}:
-                self._with_word.setdefault(word, set()).add(place)
+        self._words = [{*name.split()} for name in self._alike]
+        for place, words in enumerate(self._words):
+            for word in words:
+                self._with_word.setdefault(word, []).append(place)
         self._found = {}
 
     def find(self, text: str) -> Match:
@@ -114,8 +116,8 @@ class Names:
         if len(name) < SHORTEST_ALIKE:
             return []
         scores = dict.fromkeys(self._sharing_words(name), CONTAINED)
-        for scorer in (fuzz.token_sort_ratio, fuzz.ratio):
-            found = process.extract(name, self._alike, scorer=scorer, score_cutoff=ALIKE, limit=2 * OFFERED)
+        for asked, names in ((name, self._alike), (_in_order(name), self._ordered)):
+            found = process.extract(asked, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2 * OFFERED)
             for _name, score, place in found:
                 scores[place] = max(scores.get(place, 0), score)
         places = sorted(scores, key=lambda place: (-scores[place], place))
@@ -129,7 +131,7 @@ class Names:
         """The places of names of which all words are in `name`, and of those with all words of it."""
         words = {*name.split()}
         shared = Counter(place for word in words for place in self._with_word.get(word, ()))
-        within = [place for place, number in shared.items() if number == len({*self._alike[place].split()})]
+        within = [place for place, number in shared.items() if number == len(self._words[place])]
         around = [place for place, number in shared.items() if number == len(words)]
         return {place for places in (within, around) if len(places) <= MOST_CONTAINED for place in places}
 
@@ -190,6 +192,11 @@ def _item(key, name, is_public, latest=None, aliases="", others=""):
 
 def _lines(text):
     return [line for line in map(clean_line, text.splitlines()) if line]
+
+
+def _in_order(name):
+    """A name with its words in alphabetical order: "Groningen, gemeente" is like "Gemeente Groningen"."""
+    return " ".join(sorted(name.split()))
 
 
 def _end_of(leads_to, key):

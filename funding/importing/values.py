@@ -17,10 +17,10 @@ from dog_site.core.lists.cells import is_formula
 from dog_site.core.lists.cleaning import clean_line, clean_text
 from dog_site.core.lists.names import same_name
 from dog_site.core.numbers.days import NO_DAY, DayField, dutch_day
-from funding.models import AmountState, FundingPartner, SizeScope, Stage
-from funding.models.entries import validate_funding_year
 from projects.models.periods import YEAR_LIMITS
 
+from ..models import AmountState, FundingPartner, SizeScope, Stage
+from ..models.entries import validate_funding_year
 from .amounts import read_amount
 from .cells import Cell
 from .doubts import Doubt
@@ -71,10 +71,15 @@ def read_scope(cell: Cell) -> SizeScope | None:
 
 def read_year(cell: Cell) -> int | None:
     """The year of a contribution, which a day in it gives too; None for a blank cell."""
-    found = read_moment(cell)[0]
-    if found is not None:
-        validate_funding_year(found)
-    return found
+    try:
+        year, _day = read_moment(cell)
+    except Doubt as doubt:
+        year, _day = doubt.suggestion
+        validate_funding_year(year)
+        raise Doubt(doubt.message, year) from None
+    if year is not None:
+        validate_funding_year(year)
+    return year
 
 
 def read_moment(cell: Cell) -> tuple[int | None, date | None]:

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils.translation import override
 
 from dog_site.core.lists.names import same_name
-from funding.models import AmountState, SizeScope, Stage
+
+from ..models import AmountState, SizeScope, Stage
 
 # Beside the stored values, and what people read for them in Dutch and English.
 # By type, since a stored value may stand for two choices.

@@ -369,6 +369,13 @@ def test_a_month_and_a_year_of_two_digits_are_asked_about(text, suggestion):
     assert doubt.value.suggestion == suggestion
 
 
+def test_of_a_month_the_year_is_suggested_where_only_a_year_fits():
+    with pytest.raises(Doubt) as doubt:
+        read_year(Cell("mei 2017"))
+
+    assert doubt.value.suggestion == 2017
+
+
 def test_a_number_is_no_award_date():
     assert read_day(Cell("2017-11-28")) == date(2017, 11, 28)
     with pytest.raises(ValidationError):
