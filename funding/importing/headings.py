@@ -1,7 +1,7 @@
 """The names by which columns are known, and what a heading that somebody wrote has in common with them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.utils import translation
@@ -83,6 +83,7 @@ def key(text: str) -> str:
     return _squeezed(_YEAR.sub(" ", _IN_EUROS.sub(" ", words(text))))
 
 
+@lru_cache(maxsize=1_000)
 def recognise(text: str) -> Known | None:
     """The column that a heading is a name of; None where it is no name."""
     if not text or len(text) > _LONGEST:
