@@ -88,7 +88,9 @@ def amount_of(cell: Cell) -> Decimal | None:
 
 
 def has_totals_word(text: str) -> bool:
-    return bool(TOTALS_WORD.search(words(text)))
+    small = text.casefold()
+    # Most texts have none of these, and are asked no further.
+    return any(part in small for part in ("tot", "som", "sum")) and bool(TOTALS_WORD.search(words(text)))
 
 
 def named_in(label: str) -> str:
@@ -135,8 +137,8 @@ class RunningSums:
 
     def add(self, number: int, theme: str, amounts: dict) -> None:
         """A row of an entry, in a theme as the file writes it."""
-        self.theme = self.themes.setdefault(key(theme), Group(theme)) if theme else Group()
-        groups = [self.all, self.since_whole, self.since_last, *([self.theme] if theme else [])]
+        self.theme = self.themes.setdefault(key(theme), Group(theme)) if key(theme) else Group()
+        groups = [self.all, self.since_whole, self.since_last, *([self.theme] if self.theme.theme else [])]
         if self.above and key(self.above[-1].theme) == key(theme):
             groups.append(self.above[-1])
         elif self.above:

@@ -95,15 +95,16 @@ class _Reader:
     def take(self, row: Row):
         cells = {column: row.cell(place) for column, place in self.places}
         filled = {column for column, cell in cells.items() if not cell.is_empty}
-        if filled and filled <= CONTINUED and self.is_continuable and not self._is_total(row, cells, filled):
+        if filled and filled <= CONTINUED and self.is_continuable:
             self.continuations.append((row.number, {column: cells[column] for column in filled}))
             return
         self._join()
         self.is_continuable = False
+        amounts = {column: amount_of(cells.get(column, EMPTY)) for column in AMOUNTS}
         if self._repeats_header(row):
             self._leave_out(row, _("The headings are repeated here."))
-        elif self._is_total(row, cells, filled):
-            self._take_total(row, cells)
+        elif self._is_total(row, cells, filled, amounts):
+            self._take_total(row, cells, amounts)
         elif (heading := self._heading(row, cells, filled)) is not None:
             self._drop_heading()
             self.heading = (row, heading)
@@ -114,7 +115,7 @@ class _Reader:
                 row, _("This text has no row above it that it belongs to. Put it in the row of its project.")
             )
         else:
-            self._take_entry(row, cells, filled)
+            self._take_entry(row, cells, filled, amounts)
 
     def table(self):
         self._join()
@@ -125,7 +126,7 @@ class _Reader:
         printed = sorted(self.sums.printed, key=lambda total: total.number)
         return Table(tuple(self.rows), tuple(printed), tuple(sorted(self.left_out, key=lambda left: left.number)))
 
-    def _take_entry(self, row, cells, filled):
+    def _take_entry(self, row, cells, filled, amounts):
         problems = []
         own = cells.get(Column.THEME, EMPTY)
         if own.is_empty or _DITTO.fullmatch(own.text):
@@ -144,7 +145,7 @@ class _Reader:
             cells[Column.THEME] = replace(self.theme, note=own.note)
         self.rows.append(TableRow(row.number, cells, tuple(problems), (), row.is_hidden, carried))
         self.is_continuable = True
-        self.sums.add(row.number, self.theme.text, {column: amount_of(cells.get(column, EMPTY)) for column in AMOUNTS})
+        self.sums.add(row.number, self.theme.text, amounts)
 
     def _carry_theme(self, problems):
         if self.heading:
@@ -180,19 +181,14 @@ class _Reader:
         theme = cells[Column.THEME] if filled == {Column.THEME} else alone[0]
         return theme if len(theme.text) <= _LONGEST_THEME and not has_totals_word(theme.text) else None
 
-    def _is_total(self, row, cells, filled):
+    def _is_total(self, row, cells, filled, amounts):
         """Whether a row is a total that the file prints."""
-        amounts = {column: amount_of(cells.get(column, EMPTY)) for column in AMOUNTS}
-        labels = [cell.text for cell in row.cells if cell.text and not cell.text[:1].isdigit()]
-        word = any(has_totals_word(text) for text in labels if "tot" in text.lower() or "s" in text.lower())
         if all(amount is None for amount in amounts.values()):
             return False
+        labels = [cell.text for cell in row.cells if has_totals_word(cell.text)]
         if Column.TITLE not in filled:
-            short = [text for text in labels if len(text) <= _LONGEST_LABEL]
-            return filled <= _IN_A_TOTAL or (word and any(map(has_totals_word, short)))
-        if not word:
-            return False
-        return self._is_label(cells, filled) or self.sums.add_up_to(amounts)
+            return filled <= _IN_A_TOTAL or any(len(label) <= _LONGEST_LABEL for label in labels)
+        return bool(labels) and (self._is_label(cells, filled) or self.sums.add_up_to(amounts))
 
     def _is_label(self, cells, filled):
         """Whether the title and the theme of a row only say what it is the total of."""
@@ -202,9 +198,8 @@ class _Reader:
         named = named_in(label)
         return has_totals_word(label) and (not named or self.sums.knows(named))
 
-    def _take_total(self, row, cells):
+    def _take_total(self, row, cells, amounts):
         theme = cells.get(Column.THEME, EMPTY).text
-        amounts = {column: amount_of(cells.get(column, EMPTY)) for column in AMOUNTS}
         label = self._label(row)
         is_heading = theme and not has_totals_word(label) and not self.sums.knows(key(theme))
         if is_heading and not self.sums.since_last.matches(amounts):
@@ -267,9 +262,9 @@ class _Reader:
         self.rows[-1] = replace(last, cells=cells, remarks=(*last.remarks, remark))
         self.continuations = []
 
-    def _drop_heading(self, but=EMPTY):
+    def _drop_heading(self, but=None):
         """A row that no row below it took its theme from was no heading."""
-        if self.heading and key(self.heading[1].text) != key(but.text):
+        if self.heading and (but is None or key(self.heading[1].text) != key(but.text)):
             row = self.heading[0]
             if not self.sums.above or self.sums.above[0] != row.number:
                 self._leave_out(row, _("No row below this text takes its theme from it, so it was left out."))
