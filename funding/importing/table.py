@@ -187,8 +187,15 @@ class _Reader:
             return False
         labels = [cell.text for cell in row.cells if has_totals_word(cell.text)]
         if Column.TITLE not in filled:
-            return filled <= _IN_A_TOTAL or any(len(label) <= _LONGEST_LABEL for label in labels)
+            if any(len(label) <= _LONGEST_LABEL for label in labels):
+                return True
+            return filled <= _IN_A_TOTAL and (not self._says_more(row) or self.sums.add_up_to(amounts))
         return bool(labels) and (self._is_label(cells, filled) or self.sums.add_up_to(amounts))
+
+    def _says_more(self, row):
+        """Whether a column that is not read has words: a part of a project, say, of which the name stands above."""
+        read = {place for _column, place in self.places}
+        return any(any(map(str.isalpha, cell.text)) for place, cell in enumerate(row.cells) if place not in read)
 
     def _is_label(self, cells, filled):
         """Whether the title and the theme of a row only say what it is the total of."""

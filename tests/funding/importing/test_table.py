@@ -247,6 +247,15 @@ def test_a_project_is_no_total(row):
     assert found.printed == ()
 
 
+def test_a_part_of_a_project_is_no_total_unless_it_adds_up():
+    headings = "Thema | Project | Bijdrage | Opmerking"
+    part = table("A | x | 5 | fase 1", " | | 6 | fase 2", headings=headings)
+    total = table("A | x | 5 | fase 1", " | y | 6 | fase 2", " | | 11 | samen", headings=headings)
+
+    assert (len(part.rows), part.printed) == (2, ())
+    assert printed(total) == [(4, "A", (2, 3))]
+
+
 @pytest.mark.parametrize(
     "amounts, total, agrees",
     [
