@@ -11,6 +11,7 @@ from wagtail_modeladmin.options import modeladmin_register
 from dog_site.core.editing.menu import FUNDING
 
 from .admin.entries import FundingEntryViewSet
+from .admin.importing.viewset import importing
 from .admin.reconciliation import reconciliation
 from .admin.registers import FigureChangeAdmin, ImportRunAdmin
 from .admin.sources import PublishedFigureViewSet, SourceDocumentViewSet
@@ -28,7 +29,7 @@ class FundingViewSetGroup(SnippetViewSetGroup):
     items = (FundingEntryViewSet, SourceDocumentViewSet, PublishedFigureViewSet)
 
     def get_submenu_items(self):
-        registers = [reconciliation, FigureChangeAdmin(), ImportRunAdmin()]
+        registers = [importing, reconciliation, FigureChangeAdmin(), ImportRunAdmin()]
         first = len(self.items) + 1
         return [
             *super().get_submenu_items(),

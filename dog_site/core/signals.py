@@ -35,6 +35,7 @@ ASIDE = {
         "DogRendition",
         "Embed",
         "ImportRun",
+        "ImportUpload",
         "Occurrence",
         "PutOff",
         "Rendition",

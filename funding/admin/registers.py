@@ -57,7 +57,7 @@ class ImportRunAdmin(ModelAdmin):
     history_view_enabled = False
     index_view_class = RegisterIndexView
     inspect_view_enabled = True
-    list_display = ["file_name", "started_at", "state", "rows_read", "rows_created", "rows_kept"]
+    list_display = ["file_name", "started_at", "state", "rows_read", "rows_created", "rows_changed", "rows_kept"]
     inspect_view_fields = [
         "file_name",
         "sha256",
@@ -66,8 +66,11 @@ class ImportRunAdmin(ModelAdmin):
         "state",
         "rows_read",
         "rows_created",
+        "rows_changed",
         "rows_unchanged",
+        "rows_left_out",
         "rows_kept",
+        "document",
     ]
 
 

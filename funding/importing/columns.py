@@ -8,8 +8,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ..open_data import COUNTED
+from ..rows import COLUMNS
 from .cells import Reading, Sheet, Unreadable
-from .headings import ALIKE, MONEY, is_in_thousands, is_part, key, recognise, years
+from .headings import ALIKE, MONEY, OWN, is_in_thousands, is_part, key, recognise, years
 
 # Headings are looked for in so many rows of a sheet.
 FIRST_ROWS = 100
@@ -65,6 +67,17 @@ class Header:
     def place(self, column: Column) -> int | None:
         """Where a column is, the first place being 0; None where it is not read."""
         return self.columns.index(column) if column in self.columns else None
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether the table is one of our own files: for people or for programs."""
+        found = [recognise(heading) for heading in self.headings if heading]
+        return Column.REFERENCE in self.columns and all(known and known.rank == OWN for known in found)
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether its columns are those of our own files for programs, which write a point before the cents."""
+        return bool(self.headings) and {*filter(None, self.headings)} <= {*COLUMNS, *COUNTED}
 
     @property
     def conflicts(self) -> tuple[str, ...]:

@@ -91,6 +91,14 @@ class Names:
             self._found[text] = self._match(text)
         return self._found[text]
 
+    def all(self) -> list[tuple[int, str]]:
+        """Every key with its name, in the order in which they were read."""
+        return [(item.key, item.name) for item in self._items.values()]
+
+    def name_of(self, key: int) -> str:
+        """The name of the row with this key; empty for another."""
+        return self._items[key].name if key in self._items else ""
+
     def is_public(self, key: int) -> bool:
         """Whether visitors can see the row with this key: published, and not behind a password."""
         return self._items[key].is_public

@@ -1,7 +1,7 @@
 from .changes import FigureChange
 from .choices import AmountState, SizeScope, Stage
 from .entries import FundingEntry, FundingPartner
-from .imports import ImportRun
+from .imports import ImportRun, ImportUpload
 from .published import PublishedFigure, PublishedFigureOmission
 from .sources import SourceDocument
 from .tasks import FourEyesTask
@@ -13,6 +13,7 @@ __all__ = [
     "FundingEntry",
     "FundingPartner",
     "ImportRun",
+    "ImportUpload",
     "PublishedFigure",
     "PublishedFigureOmission",
     "SizeScope",

@@ -17,7 +17,7 @@ from dog_site.core.models import CleanText, ContentVersion, DeletedPage
 from dog_site.core.models.clean_text import cleaned_fields
 from dog_site.core.models.saved_filters import SavedFilters
 from events.models import CalendarEntry, Venue
-from funding.models import FigureChange, ImportRun
+from funding.models import FigureChange, ImportRun, ImportUpload
 from home.models import StandardPage
 from projects.models import Organisation, Theme
 from tests.desk.browser import SNIPPETS, errors, post
@@ -34,6 +34,7 @@ NOT_TYPED = {
     DeletedPage,
     FigureChange,
     ImportRun,
+    ImportUpload,
     SavedFilters,
     get_image_model()._meta.get_field("renditions").related_model,
 }

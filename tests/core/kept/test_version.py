@@ -198,7 +198,7 @@ WHY_ASIDE = {
     },
     "about drafts and who looks at them": {
         *("Revision", "UploadedFile", "Task", "TaskState", "GroupApprovalTask", "FourEyesTask", "Workflow"),
-        *("WorkflowContentType", "WorkflowPage", "WorkflowState", "WorkflowTask", "ImportRun"),
+        *("WorkflowContentType", "WorkflowPage", "WorkflowState", "WorkflowTask", "ImportRun", "ImportUpload"),
         "DeletedPage",
     },
     "follows from rows that count": {

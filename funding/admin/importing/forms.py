@@ -1,0 +1,178 @@
+"""What is asked at each step of an import; what was decided before stands in it."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from funding.importing.cells import Unreadable
+from funding.importing.choices import Question
+from funding.importing.columns import Column, letters
+from funding.importing.prepared import PASTED, Prepared
+
+from ...models import SourceDocument, Stage
+from ...models.entries import FIRST_YEAR
+
+
+class FileForm(forms.Form):
+    """A file, or a table that was copied from a document."""
+
+    file = forms.FileField(
+        required=False,
+        label=_("File"),
+        help_text=_("An Excel file (.xlsx), an OpenDocument sheet (.ods) or a CSV file, of at most 10 MB."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.txt,.tsv"}),
+    )
+    text = forms.CharField(
+        required=False,
+        strip=False,
+        label=_("Or paste a table"),
+        help_text=_("Copied from Word, a PDF or a web page, with the row of headings."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    def clean(self):
+        """The file is read here once, so that what cannot be read is said where it was chosen."""
+        file, text = self.cleaned_data.get("file"), self.cleaned_data.get("text", "")
+        if self.errors:
+            return
+        if bool(file) == bool(text.strip()):
+            raise ValidationError(_("Choose a file or paste a table: one of the two."))
+        name = file.name if file else PASTED
+        content = file.read() if file else text.encode()
+        prepared = Prepared(name[-255:], content, {} if file else {"is_pasted": True})
+        try:
+            prepared.reading  # noqa: B018 - reading it is the check
+        except Unreadable as error:
+            self.add_error("file" if file else "text", error)
+        self.cleaned_data["prepared"] = prepared
+
+
+class ColumnsForm(forms.Form):
+    """Where the table is, and what each of its columns holds."""
+
+    sheet = forms.ChoiceField(label=_("Sheet"))
+    header = forms.IntegerField(
+        label=_("Row of the headings"), min_value=1, required=False, help_text=_("Empty: where it seems to be.")
+    )
+    encoding = forms.ChoiceField(
+        label=_("Characters"),
+        required=False,
+        choices=[("", _("as they seem to be")), *((name, name) for name in ("utf-8", "cp1252", "utf-16"))],
+        help_text=_("Choose another one where é or € looks wrong."),
+    )
+    delimiter = forms.ChoiceField(
+        label=_("Between the cells"),
+        required=False,
+        choices=[
+            ("", _("as it seems to be")),
+            (";", _("a semicolon")),
+            (",", _("a comma")),
+            ("\t", _("a tab")),
+            ("|", _("a bar")),
+        ],
+    )
+
+    def __init__(self, data, prepared: Prepared):
+        super().__init__(data, initial=prepared.decided | {"sheet": prepared.sheet.name})
+        self.fields["sheet"].choices = [(sheet.name, sheet.name) for sheet in prepared.reading.sheets]
+        if len(prepared.reading.sheets) == 1:
+            del self.fields["sheet"]
+        if prepared.reading.kind != "csv":
+            del self.fields["encoding"], self.fields["delimiter"]
+        try:
+            header = prepared.header
+        except Unreadable:
+            header = None
+        self.places = list(enumerate(header.columns)) if header else []
+        for place, column in self.places:
+            heading = header.headings[place] if place < len(header.headings) else ""
+            self.fields[f"column-{place}"] = forms.ChoiceField(
+                required=False,
+                label=f"{letters(place)}: {heading or _('without a heading')}",
+                choices=[("", pgettext_lazy("column", "not read")), *Column.choices],
+                initial=column.value if column else "",
+            )
+
+    def decided(self) -> dict:
+        """What was decided; the columns only where a person chose another one than was guessed."""
+        values = self.cleaned_data
+        columns = {
+            str(place): values[f"column-{place}"]
+            for place, column in self.places
+            if values[f"column-{place}"] != (column.value if column else "")
+        }
+        kept = {name: values.get(name) for name in ("sheet", "header", "encoding", "delimiter") if values.get(name)}
+        return kept | {"columns": columns}
+
+
+class ValuesForm(forms.Form):
+    """What holds for all rows, and which theme, organisation or project is meant where that is not sure."""
+
+    year = forms.TypedChoiceField(
+        label=_("Year"), coerce=int, empty_value=None, required=False, help_text=_("Where a row does not name it.")
+    )
+    stage = forms.ChoiceField(
+        label=_("Stage"), choices=Stage.choices, help_text=_("Where a row does not name it. Example: granted.")
+    )
+    source = forms.ModelChoiceField(
+        SourceDocument.objects.all(),
+        required=False,
+        label=_("Source"),
+        empty_label=_("this file itself"),
+        help_text=_("The document that states these figures, where it is on the site already."),
+    )
+    place = forms.CharField(
+        max_length=60,
+        required=False,
+        label=_("Place in the source"),
+        help_text=_("What goes before the row. Example: bijlage 1 gives “bijlage 1, rij 3”."),
+    )
+    makes_projects = forms.BooleanField(
+        required=False,
+        label=_("Make a draft of a page for each project that has none"),
+        help_text=_("Otherwise the entries have no project page until somebody chooses one."),
+    )
+
+    def __init__(self, data, prepared: Prepared, questions: tuple[Question, ...]):
+        decided = prepared.decided
+        start = {name: decided.get(name) for name in ("source", "place", "makes_projects")}
+        super().__init__(data, initial=start | {"year": prepared.choices.year, "stage": prepared.choices.stage})
+        years = range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1)
+        self.fields["year"].choices = [("", "---------"), *((year, str(year)) for year in years)]
+        if not prepared.choices.may_add_projects:
+            del self.fields["makes_projects"]
+        self.questions = {f"answer-{number}": question for number, question in enumerate(questions)}
+        for name, question in self.questions.items():
+            self.fields[name] = forms.ChoiceField(
+                required=False, label=question.text, choices=[("", _("not decided yet")), *question.options]
+            )
+
+    def decided(self) -> dict:
+        values = self.cleaned_data
+        source = values["source"]
+        return {
+            "year": values["year"],
+            "stage": values["stage"],
+            "place": values["place"],
+            "source": source and source.pk,
+            "makes_projects": values.get("makes_projects", False),
+        }
+
+    def answers(self) -> dict[str, str]:
+        return {
+            question.key: self.cleaned_data[name]
+            for name, question in self.questions.items()
+            if self.cleaned_data.get(name)
+        }
+
+
+class HandInForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Needed where figures change that visitors saw. The history of each entry keeps it."),
+    )

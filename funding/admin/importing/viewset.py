@@ -1,0 +1,46 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
+
+from .views import (
+    NAMESPACE,
+    ColumnsView,
+    FileView,
+    HandInView,
+    PreviewView,
+    ThrowAwayView,
+    ValuesView,
+    may_import,
+)
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_import(request.user)
+
+
+class ImportViewSet(ViewSet):
+    name = NAMESPACE
+    icon = "upload"
+    menu_label = _("Import a file")
+    menu_item_class = ImportMenuItem
+
+    def get_urlpatterns(self):
+        return [
+            path("", FileView.as_view(), name="index"),
+            path("<int:pk>/kolommen/", ColumnsView.as_view(), name="columns"),
+            path("<int:pk>/waarden/", ValuesView.as_view(), name="values"),
+            path("<int:pk>/voorbeeld/", PreviewView.as_view(), name="preview"),
+            path("<int:pk>/insturen/", HandInView.as_view(), name="hand_in"),
+            path("<int:pk>/weg/", ThrowAwayView.as_view(), name="throw_away"),
+        ]
+
+
+importing = ImportViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_importing():
+    return importing

@@ -1,0 +1,103 @@
+"""A file with everything that was decided about it, read as far as it can be: each step of an import asks this."""
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+
+from ..models import SourceDocument, Stage
+from . import stated as printed_totals
+from .before_after import ThemeLine, before_and_after
+from .cells import Reading, Sheet, Unreadable
+from .choices import Choices
+from .columns import NO_HEADER, Column, Header, guess_header, guess_sheet
+from .hand_in import File
+from .plan import Plan, plan
+from .reading import paste, read
+from .table import Table, read_table
+
+# A text that was pasted is kept under this name.
+PASTED = "geplakt.txt"
+
+
+@dataclass
+class Prepared:
+    """A file and what was decided (`ImportUpload.decided`), for `user`, who may add more or less.
+
+    Every part is read when it is asked for, and raises Unreadable where the file or a decision does not allow it.
+    """
+
+    name: str
+    content: bytes
+    decided: dict = field(default_factory=dict)
+    user: AbstractBaseUser | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def reading(self) -> Reading:
+        if self.decided.get("is_pasted"):
+            return paste(self.content.decode())
+        how = {name: str(self.decided.get(name, "")) for name in ("encoding", "delimiter")}
+        return read(self.content, self.name, **how)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        named = [sheet for sheet in self.reading.sheets if sheet.name == self.decided.get("sheet")]
+        return named[0] if named else guess_sheet(self.reading)
+
+    @cached_property
+    def header(self) -> Header:
+        """Where the headings are and what each column holds, as guessed and as changed by hand."""
+        below = self.decided.get("header") or 1
+        rows = tuple(row for row in self.sheet.rows if row.number >= below)
+        header = guess_header(replace(self.sheet, rows=rows))
+        if header is None:
+            raise Unreadable(NO_HEADER)
+        changed = self.decided.get("columns") or {}
+        return header.with_columns({int(place): Column(name) if name else None for place, name in changed.items()})
+
+    @cached_property
+    def table(self) -> Table:
+        return read_table(self.sheet, self.header)
+
+    @cached_property
+    def choices(self) -> Choices:
+        decided = self.decided
+        return Choices(
+            year=decided.get("year") or self.header.year,
+            stage=decided.get("stage") or Stage.GRANTED,
+            place=decided.get("place", ""),
+            makes_projects=bool(decided.get("makes_projects")),
+            may_add_projects=bool(self.user and self.user.has_perm("projects.add_projectpage")),
+            may_add_organisations=bool(self.user and self.user.has_perm("projects.add_organisation")),
+            answers=decided.get("answers") or {},
+            typed=decided.get("typed") or {},
+            left_out=frozenset(decided.get("left_out") or ()),
+        )
+
+    @cached_property
+    def plan(self) -> Plan:
+        return plan(self.table, self.header, self.choices)
+
+    @cached_property
+    def totals(self) -> list[ThemeLine]:
+        return before_and_after(self.plan)
+
+    @cached_property
+    def stated(self) -> list[printed_totals.Stated]:
+        return printed_totals.stated(self.table, self.plan)
+
+    @property
+    def file(self) -> File:
+        """The file as it is handed in. Raises ValidationError where its source is gone."""
+        source = None
+        if key := self.decided.get("source"):
+            source = SourceDocument.objects.filter(pk=key).first()
+            if source is None:
+                raise ValidationError("The chosen source is gone. Choose another.")
+        return File(self.name, self.sha256, self.content, source, self.decided)
