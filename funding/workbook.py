@@ -82,7 +82,7 @@ def _begin_entries(sheet, columns):
     sheet.freeze_panes = "A2"
     for number, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(column, WIDTH)
-    sheet.append([_bold(sheet, column) for column in columns])
+    sheet.append([bold(sheet, column) for column in columns])
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,10 @@ def _write_explanation(sheet, readme):
     for column, width in EXPLANATION_WIDTHS.items():
         sheet.column_dimensions[column].width = width
     for name, *texts in (row or (None,) for row in readme.rows()):
-        sheet.append([_bold(sheet, name) if name else None, *(cell_of(sheet, text) for text in texts)])
+        sheet.append([bold(sheet, name) if name else None, *(cell_of(sheet, text) for text in texts)])
 
 
-def _bold(sheet, text):
+def bold(sheet, text):
     cell = cell_of(sheet, text)
     cell.font = Font(bold=True)
     return cell

@@ -4,6 +4,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
+from .downloads import TEMPLATES, reasons_file, template_file
 from .views import (
     NAMESPACE,
     ColumnsView,
@@ -34,6 +35,8 @@ class ImportViewSet(ViewSet):
             path("<int:pk>/waarden/", ValuesView.as_view(), name="values"),
             path("<int:pk>/voorbeeld/", PreviewView.as_view(), name="preview"),
             path("<int:pk>/insturen/", HandInView.as_view(), name="hand_in"),
+            *(path(f"sjabloon.{kind}", template_file, {"kind": kind}, name=f"template_{kind}") for kind in TEMPLATES),
+            path("<int:pk>/met-redenen.xlsx", reasons_file, name="reasons"),
             path("<int:pk>/weg/", ThrowAwayView.as_view(), name="throw_away"),
         ]
 
