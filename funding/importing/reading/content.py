@@ -15,18 +15,20 @@ from . import limits
 
 # Text of these alone is as clean_line has it, apart from its blanks: nearly every cell.
 PLAIN = re.compile("[ -%'-;=?-~¡-¬®-ɏ–—‘’“”„•…€]*")
-# Elements of HTML, so that "<5 jaar" and "<naam@voorbeeld.nl>" stay. Those of a line leave no blank behind.
+# Elements of HTML, so that "<5 jaar", "a<b of b>c" and "<naam@voorbeeld.nl>" stay. Those inside a line leave no blank.
 INLINE = "a|abbr|b|big|bdi|bdo|cite|code|del|dfn|em|font|i|ins|kbd|mark|o:p|q|s|samp|small|span|strike|strong|sub|sup|u"
 BLOCK = (
     "address|article|aside|blockquote|body|br|button|caption|center|col|colgroup|dd|div|dl|dt|footer|form|h[1-6]|head|"
     "header|hr|html|iframe|img|input|label|li|link|main|meta|nav|ol|option|p|pre|script|section|select|style|svg|table|"
     "tbody|td|textarea|tfoot|th|thead|title|tr|ul|video|wbr"
 )
-TAG = re.compile(rf"</?(?:({INLINE})|{BLOCK})(?:[\s/][^<>]*)?>", re.IGNORECASE)
+TAG = re.compile(rf"</?(?:({INLINE})|{BLOCK})(?:[\s/]*|\s[^<>=]*=[^<>]*)>", re.IGNORECASE)
 # What people never read.
 UNSEEN = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1\s*>|<!--[^<>]*-->", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 NOT_TEXT = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# To put hundreds of accents on one letter in order takes the square of their number; no language has over 30.
+MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 ERROR = re.compile(r"#[A-Z][A-Z/0-9_]*[!?]?|Err:\d+")
 # Digits that Excel keeps and shows; the rest of what it writes is the error of its binary fraction.
 DIGITS = Context(prec=15)
@@ -48,7 +50,7 @@ def clean(raw: str) -> str:
         raw = TAG.sub(lambda found: "" if found[1] else " ", UNSEEN.sub(" ", raw))
     if "&" in raw:
         raw = ENTITY.sub(lambda found: html.unescape(found[0]), raw)
-    return clean_line(NOT_TEXT.sub("", raw))
+    return clean_line(MARKS.sub(lambda found: found[0][:30], NOT_TEXT.sub("", raw)))
 
 
 class Texts:

@@ -14,7 +14,10 @@ MEMBERS = 1_000
 SHEETS = 50
 ROWS = 60_000
 COLUMNS = 200
-CELLS = 2_000_000
+# Those up to the last one of a row that holds something; each takes some 150 bytes.
+CELLS = 1_000_000
+# Those that only have a look take time and no memory.
+CELLS_SEEN = 2_000_000
 CELL = 10_000
 
 
@@ -33,10 +36,7 @@ class Tally:
                 % {"limit": ROWS}
             )
         if self.cells > CELLS:
-            raise Unreadable(
-                _("The file has more than %(limit)s cells. Remove the columns that are not about contributions.")
-                % {"limit": CELLS}
-            )
+            raise too_many_cells()
 
 
 class Rows:
@@ -66,6 +66,13 @@ class Rows:
         return tuple(self.found)
 
 
+def too_many_cells() -> Unreadable:
+    return Unreadable(
+        _("The file has more than %(limit)s cells. Remove the columns that are not about contributions.")
+        % {"limit": CELLS}
+    )
+
+
 def checked_size(size: int) -> None:
     """Raises Unreadable for a file of `size` bytes that is empty or too large."""
     if not size:
@@ -79,7 +86,8 @@ def checked_size(size: int) -> None:
 
 def pad(cells: list[Cell], width: int) -> None:
     """Empty cells behind `cells` until there are `width`."""
-    cells.extend([EMPTY] * (width - len(cells)))
+    if len(cells) < width:
+        cells.extend([EMPTY] * (width - len(cells)))
 
 
 def letters(column: int) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..cells import EMPTY, Cell, Reading, Sheet, Unreadable
 from . import content
-from .limits import CELLS, COLUMNS, ROWS, SHEETS, Rows, Tally, damaged, pad, too_long, too_wide
+from .limits import CELLS_SEEN, COLUMNS, ROWS, SHEETS, Rows, Tally, damaged, pad, too_long, too_many_cells, too_wide
 from .markup import Walk
 from .packed import Package, encrypted
 from .xlsx import links, macros, remark_on_columns
@@ -131,8 +131,8 @@ class Content(Walk):
     def _cell(self, attributes):
         self.cell = Found(attributes, [])
         self.seen += 1
-        if self.seen > CELLS:
-            self.tally.count(0, self.seen)
+        if self.seen > CELLS_SEEN:
+            raise too_many_cells()
 
     def _covered_ends(self):
         if self.cell and self.cells is not None:

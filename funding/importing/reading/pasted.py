@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ..cells import EMPTY, Reading, Sheet, Unreadable
 from .content import Texts
 from .delimited import guessed_delimiter, records, rows_of
-from .limits import COLUMNS, ROWS, SHEETS, Rows, Tally, pad, too_large, too_wide
+from .limits import CELL, COLUMNS, ROWS, SHEETS, Rows, Tally, pad, too_large, too_long, too_wide
 
 TABLE = re.compile(r"<table[\s>]", re.IGNORECASE)
 NAME = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9:]*)(?=[\s/>]|$)")
@@ -57,12 +57,14 @@ def no_table():
 def pieces(text: str):
     """Each tag as (closes, name, the rest of the tag, text behind it); comments, scripts and styles are left out.
 
-    Cuts at every "<" once, so that no text takes longer than its length.
+    Goes from each "<" to the next, so that no text takes longer than its length.
     """
-    first, *rest = text.split("<")
-    yield "", "", "", first
+    place = text.find("<")
+    yield "", "", "", text if place < 0 else text[:place]
     unseen = ""
-    for piece in rest:
+    while place >= 0:
+        begin, place = place + 1, text.find("<", place + 1)
+        piece = text[begin:] if place < 0 else text[begin:place]
         tag, end, after = piece.partition(">")
         found = NAME.match(tag)
         if unseen:
@@ -71,6 +73,7 @@ def pieces(text: str):
                 yield "", "", "", piece.partition("-->")[2]
             elif found and found[1] and found[2].lower() == unseen:
                 unseen = ""
+                yield "", "", "", after
         elif tag.startswith("!--"):
             unseen = "" if "-->" in piece else "--"
             yield "", "", "", piece.partition("-->")[2]
@@ -140,8 +143,12 @@ class Tables:
             self._write(f"<{name}>")  # `content.clean` knows which of them part words
 
     def _write(self, text):
-        if self.depth and self.parts is not None and text:
-            self.parts.append(text)
+        if not self.depth or self.parts is None or not text:
+            return
+        self.size += len(text)
+        if self.size > CELL:
+            raise too_long(self.name, self.number, len(self.row))
+        self.parts.append(text)
 
     def _begin_row(self):
         self.number += 1
@@ -154,7 +161,7 @@ class Tables:
             self._begin_row()
         spans = {key.lower(): int(value) for key, value in SPAN.findall(rest)}
         self.spans = max(1, spans.get("colspan", 1)), spans.get("rowspan", 1) or ROWS
-        self.parts = []
+        self.parts, self.size = [], 0
 
     def _end_cell(self):
         if self.parts is None:

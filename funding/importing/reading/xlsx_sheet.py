@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from ..cells import EMPTY, Cell
 from . import content
-from .limits import CELLS, COLUMNS, Rows, Tally, damaged, letters, pad, too_long, too_wide
+from .limits import CELLS_SEEN, COLUMNS, Rows, Tally, damaged, letters, pad, too_long, too_many_cells, too_wide
 from .markup import Walk
 
 MAIN = (
@@ -27,6 +27,8 @@ LAST_SERIAL = 2_958_465  # 31 December 9999
 LEAP_DAY = 60
 MINUTES = 24 * 60
 HIDDEN_SHOWN = 10
+# Areas may not overlap, so that there are few in a row.
+MERGED_ROWS = 500_000
 
 
 def in_main(**handlers) -> dict:
@@ -43,6 +45,7 @@ class Book:
     formats: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     kinds: dict[str | None, str] = field(default_factory=dict)
+    text_cells: dict[int, Cell] = field(default_factory=dict)
 
     def kind_of(self, style: str | None) -> str:
         """What a number in a cell of `style` is: "day", "time" or "" for a number."""
@@ -112,7 +115,7 @@ class SheetWalk(Walk):
             (first, top), (last, bottom) = ((self._index(name), int(number)) for name, number in corners)
             for number in range(top, min(bottom, self.number) + 1):
                 work += 1
-                if work > CELLS:
+                if work > MERGED_ROWS:
                     raise damaged()
                 if number in numbers:
                     covered.setdefault(number, []).append((first + (number == top), last))
@@ -156,8 +159,8 @@ class SheetWalk(Walk):
         self.value = None
         self.is_formula = False
         self.seen += 1
-        if self.seen > CELLS:
-            self.book.tally.count(0, self.seen)
+        if self.seen > CELLS_SEEN:
+            raise too_many_cells()
 
     def _formula(self, attributes):
         self.is_formula = True
@@ -200,15 +203,20 @@ class SheetWalk(Walk):
         if value is None:
             return EMPTY
         if self.type == "s":
-            index = int(value)
-            if index < 0:
-                raise damaged()
-            return self._text(self.book.texts[index], column)
+            return self._shared(int(value), column)
         if self.type in ("str", "inlineStr"):
             return self._text(value, column)
         if len(value) > 1_000:
             raise too_long(self.name, self.number, column)
         return self._kept(value)
+
+    def _shared(self, index, column):
+        found = self.book.text_cells.get(index)
+        if found is None:
+            if index < 0:
+                raise damaged()
+            found = self.book.text_cells[index] = self._text(self.book.texts[index], column)
+        return found
 
     def _text(self, raw, column):
         if "_x" in raw:
