@@ -36,7 +36,7 @@ BROKEN = (
 )
 CONTROLS = dict.fromkeys([*range(9), *range(14, 30), 31, *range(127, 160)])
 # A few strange marks come along with text that was copied; a file of something else is full of them.
-STRANGE = 50
+STRANGE = 5
 
 
 def read(data: bytes, name: str, *, encoding: str = "", delimiter: str = "") -> Reading:
@@ -78,7 +78,7 @@ def _kind_of(package):
         raise _no_table(_("a document of Word"))
     if "xl/workbook.bin" in package.names:
         raise _no_table(_("a binary workbook of Excel"))
-    if "[Content_Types].xml" in package.names and package.has("xl/"):
+    if any(name.endswith("workbook.xml") for name in package.names):
         return "xlsx"
     kind = package.small("mimetype")
     if b"opendocument.spreadsheet" in kind:
@@ -101,7 +101,7 @@ def _read_plain(data, encoding, delimiter):
     if data.startswith(OTHERS):
         raise _no_table(_("another kind of file"))
     text, encoding = decoded(data, encoding)
-    if len(text) - len(text.translate(CONTROLS)) > max(STRANGE, len(text) // 1_000):
+    if len(text) - len(text.translate(CONTROLS)) > max(STRANGE, len(text) // 200):
         raise _no_table(_("another kind of file"))
     if text.lstrip()[:1] == "<" and has_table(text):
         return read_html(text)

@@ -45,7 +45,7 @@ class Content(Walk):
         self.cell: Found | None = None
         self.cells: list[Cell] | None = None
         self.note: list[str] | None = None
-        self.seen = 0
+        self.seen = self.next_column = 0
         self.has_links = False
 
     def handlers(self):
@@ -114,6 +114,8 @@ class Content(Walk):
         self.next_column = last
 
     def _row(self, attributes):
+        if not self.table_depth:
+            return
         self.number = self.next_number
         self.times = repeated(attributes, "rows")
         self.next_number += self.times

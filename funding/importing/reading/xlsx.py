@@ -110,6 +110,7 @@ class SharedTexts(Walk):
     def __init__(self):
         super().__init__()
         self.found = []
+        self.texts = []
 
     def handlers(self):
         return in_main(si=self._begin, t=self._text_begins, rPh=self.ignore), in_main(
@@ -136,6 +137,7 @@ class Notes(Walk):
         super().__init__()
         self.found = {}
         self.cell = ""
+        self.texts = []
 
     def handlers(self):
         starts = in_main(comment=self._begin, t=self._text_begins, rPh=self.ignore)

@@ -85,6 +85,8 @@ class SheetWalk(Walk):
         self.merged: list[str] = []
         self.number = self.seen = 0
         self.cells: list[Cell] = []
+        self.is_hidden = False
+        self._cell({})
 
     def handlers(self):
         starts = in_main(row=self._row, c=self._cell, v=self._value, f=self._formula, t=self._inline, rPh=self.ignore)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from funding.importing.cells import Unreadable
 from funding.importing.reading import paste, read
 
-from .files import ods, xlsx, zipped
+from .files import MAIN, OFFICE, ods, relations, xlsx, zipped
 
 some = settings(max_examples=60, deadline=None)
 VALID = [
@@ -38,6 +38,16 @@ ODS_PIECES = st.sampled_from(
         *("<table:table-cell>", "</table:table-cell>", "<table:covered-table-cell/>", "<text:p>", "</text:p>", "x"),
         *('<table:table-cell office:value-type="float">', '<table:table-cell table:number-columns-repeated="é">'),
         *("<office:annotation>", "</office:annotation>", '<text:s text:c="x"/>', "<table:table>", "</table:table>"),
+    ]
+)
+PARTS = [
+    *("xl/workbook.xml", "xl/styles.xml", "xl/texts.xml", "xl/notes.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"),
+]
+PART_PIECES = st.sampled_from(
+    [
+        *("<si>", "</si>", "<t>", "</t>", "<r>", "</r>", "<rPh>", "</rPh>", "x", "<comment>", '<comment ref="A1">'),
+        *("</comment>", '<numFmt numFmtId="1"/>', "<cellXfs>", "</cellXfs>", '<xf numFmtId="x"/>', "<xf/>", "<sheet/>"),
+        *('<sheet name="&#xD7FF;" r:id="rId1"/>', '<sheet r:id="rId2" state=""/>', '<workbookPr date1904="x"/>'),
     ]
 )
 HTML_PIECES = st.sampled_from(
@@ -97,9 +107,19 @@ def test_any_sheet_of_an_xlsx(sheet):
 
 
 @some
-@given(st.sampled_from(["xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]), st.binary(max_size=40))
+@given(st.sampled_from(PARTS), st.binary(max_size=40) | st.lists(PART_PIECES, max_size=20).map("".join))
 def test_any_part_of_an_xlsx(name, content):
-    holds(read, xlsx("<row><c><v>1</v></c></row>", parts={name: content}), "")
+    if isinstance(content, str):
+        content = f'<x xmlns="{MAIN}" xmlns:r="{OFFICE}">{content}</x>'
+    beside = {"xl/worksheets/_rels/sheet1.xml.rels": relations(("comments", "../notes.xml")), name: content}
+
+    holds(read, xlsx('<row><c t="s" s="1"><v>0</v></c></row>', texts=("a",), parts=beside), "")
+
+
+@some
+@given(st.lists(ODS_PIECES, max_size=25).map("".join))
+def test_anything_beside_the_sheet_of_an_ods(pieces):
+    holds(read, ods(before=pieces), "")
 
 
 @some

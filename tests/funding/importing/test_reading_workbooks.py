@@ -10,6 +10,7 @@ from openpyxl.comments import Comment
 
 from funding.importing.cells import EMPTY, Cell
 from funding.importing.reading import read
+from funding.importing.reading.xlsx import THREADED
 
 from .files import MAIN, ods, only_cell, relations, texts, xlsx
 
@@ -209,6 +210,30 @@ def test_notes_stand_with_their_cell():
     ]
 
     assert in_both == [Cell(note="Klopt dit?")] * 2
+
+
+def test_a_conversation_wins_from_the_old_note_that_repeats_it():
+    said = "".join(f'<threadedComment ref="A1"><text>{text}</text></threadedComment>' for text in ("Klopt?", "Ja."))
+    old = '<comment ref="A1"><text><t>[Conversation]</t></text></comment>'
+    parts = ("threadedComment", "../said.xml"), ("comments", "../old.xml")
+    beside = {
+        "xl/worksheets/_rels/sheet1.xml.rels": relations(*parts),
+        "xl/old.xml": f'<comments xmlns="{MAIN}">{old}</comments>',
+        "xl/said.xml": f'<ThreadedComments xmlns="{THREADED}">{said}</ThreadedComments>',
+    }
+
+    assert only_cell(xlsx("<row><c><v>1</v></c></row>", parts=beside)).note == "Klopt? Ja."
+
+
+def test_macros_and_links_of_an_ods_are_remarked_on():
+    formula = "of:='file:///tmp/x.ods'#$Blad1.A1"
+    cell = f'<table:table-cell office:value-type="float" office:value="1" table:formula="{formula}"/>'
+
+    data = ods(f"<table:table-row>{cell}</table:table-row>", parts={"Basic/Standard/x.xml": ""})
+
+    remarks = read(data, "bijdragen.ods").remarks
+
+    assert [remark.split()[3] for remark in remarks] == ["macros.", "links"]
 
 
 def test_macros_links_and_hidden_columns_are_remarked_on_and_not_followed():
