@@ -14,7 +14,7 @@ from .delimited import decoded, read_delimited
 from .limits import checked_size, damaged
 from .ods import read_ods
 from .packed import ZIP, Package, encrypted
-from .pasted import has_table, read_html, read_text
+from .pasted import has_table, no_table, read_html, read_text
 from .xlsx import read_xlsx
 
 # What a kind of file is called, and the ends of the names under which people keep it.
@@ -57,10 +57,12 @@ def paste(text: str) -> Reading:
 
     Raises Unreadable, and nothing else, where there is no table in it or more than is read.
     """
+    if not text.strip():
+        raise no_table()
     checked_size(len(text))
     found = read_html(text) if has_table(text) else read_text(text)
     if not any(sheet.rows for sheet in found.sheets):
-        raise Unreadable(_("There is nothing in the table. Select it in the document, copy it and paste it again."))
+        raise no_table()
     return found
 
 

@@ -73,6 +73,13 @@ def too_many_cells() -> Unreadable:
     )
 
 
+def too_many_sheets() -> Unreadable:
+    return Unreadable(
+        _("The file has more than %(limit)s sheets. Keep only those with contributions and upload it again.")
+        % {"limit": SHEETS}
+    )
+
+
 def checked_size(size: int) -> None:
     """Raises Unreadable for a file of `size` bytes that is empty or too large."""
     if not size:

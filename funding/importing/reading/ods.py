@@ -3,11 +3,22 @@
 import re
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
-from ..cells import EMPTY, Cell, Reading, Sheet, Unreadable
+from ..cells import EMPTY, Cell, Reading, Sheet
 from . import content
-from .limits import CELLS_SEEN, COLUMNS, ROWS, SHEETS, Rows, Tally, damaged, pad, too_long, too_many_cells, too_wide
+from .limits import (
+    CELLS_SEEN,
+    COLUMNS,
+    ROWS,
+    SHEETS,
+    Rows,
+    Tally,
+    damaged,
+    pad,
+    too_long,
+    too_many_cells,
+    too_many_sheets,
+    too_wide,
+)
 from .markup import Walk
 from .packed import Package, encrypted
 from .xlsx import links, macros, remark_on_columns
@@ -90,9 +101,7 @@ class Content(Walk):
         if self.table_depth > 1:
             raise damaged()
         if len(self.sheets) == SHEETS:
-            raise Unreadable(
-                _("The file has more than %(limit)s sheets. Keep those with contributions.") % {"limit": SHEETS}
-            )
+            raise too_many_sheets()
         self.name = content.clean(attributes.get(f"{TABLE}name", "")[:100])
         self.is_hidden = attributes.get(f"{TABLE}style-name") in self.hidden_styles
         self.rows, self.texts = Rows(self.tally, self.name), content.Texts(self.name)

@@ -37,15 +37,12 @@ def read_text(text: str) -> Reading:
 def read_html(text: str) -> Reading:
     """The tables in HTML, each a sheet; a merged cell has its text in its first place only.
 
-    A table inside a cell is text of that cell. Raises Unreadable where nothing stands in any table.
+    A table inside a cell is text of that cell. Raises Unreadable where they hold more than is read.
     """
-    sheets = tuple(Tables(text).read())
-    if not any(sheet.rows for sheet in sheets):
-        raise no_table()
-    return Reading("pasted", sheets)
+    return Reading("pasted", tuple(Tables(text).read()))
 
 
-def no_table():
+def no_table() -> Unreadable:
     return Unreadable(
         _(
             "No table has been found in the text. Select the whole table with its headings in the document, copy it "

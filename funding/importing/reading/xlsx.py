@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from ..cells import Reading, Sheet, Unreadable
+from ..cells import Reading, Sheet
 from .content import clean
-from .limits import SHEETS, Tally, damaged, letters
+from .limits import SHEETS, Tally, damaged, letters, too_many_sheets
 from .markup import Walk
 from .packed import Package, target
 from .xlsx_sheet import Book, SheetWalk, in_main
@@ -175,9 +175,7 @@ def read_xlsx(package: Package) -> Reading:
     for name in relations.of_kind("sharedStrings")[:1]:
         book.texts = walked(SharedTexts(), package, name).found
     if len(workbook.sheets) > SHEETS:
-        raise Unreadable(
-            _("The file has more than %(limit)s sheets. Keep those with contributions.") % {"limit": SHEETS}
-        )
+        raise too_many_sheets()
     sheets, remarks = [], remarks_on(package)
     for listed in workbook.sheets:
         kind, name = relations.found.get(listed.relation, ("", ""))
