@@ -135,3 +135,8 @@ def test_a_bomb_that_lies_about_its_size_is_refused():
 
     with pytest.raises(Unreadable, match="damaged"):
         read(data[:size] + (100).to_bytes(4, "little") + data[size + 4 :], "")
+
+
+@pytest.mark.parametrize("name", ["BMW", "MZ", "RIFF", "GIF", "PK"])
+def test_a_name_that_begins_like_another_kind_of_file_is_a_name(name):
+    assert texts(read(f"{name};1".encode(), "")) == [[name, "1"]]
