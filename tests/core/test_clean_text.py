@@ -1,6 +1,8 @@
 """What comes in is clean: one way of writing each letter, no marks that nobody sees, plain spaces, no name twice."""
 
 import contextlib
+import itertools
+import re
 import unicodedata
 
 import pytest
@@ -11,6 +13,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 
 from dog_site.core.editing.doubles import doubles_of
+from dog_site.core.lists import cleaning
 from dog_site.core.lists.cleaning import clean_line, clean_text, clean_values
 from dog_site.core.lists.names import same_name
 from dog_site.core.models import CleanText, ContentVersion, DeletedPage
@@ -149,3 +152,13 @@ def test_what_stands_double_can_be_edited_and_is_named(db):
     assert [sorted(group) for group in doubles_of(Organisation)] == [["Iets anders", one.name, other.name]]
     assert Organisation.objects.filter(pk__in=[one.pk, other.pk]).count() == 2
     assert doubles_of(Theme) == doubles_of(Venue) == []
+
+
+def test_what_is_passed_over_would_have_stayed(monkeypatch):
+    plain = [chr(number) for number in range(0x3000) if cleaning._PLAIN.fullmatch(chr(number))]
+
+    monkeypatch.setattr(cleaning, "_PLAIN", re.compile("(?!)"))
+
+    texts = [*map("".join, itertools.product(plain, "aé€ ")), *map("".join, itertools.product("aé€ ", plain))]
+    assert [text for text in texts if cleaning.clean_text(text) != text] == []
+    assert len(plain) > 300

@@ -13,6 +13,8 @@ _BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _GRAPHEME_JOINER = "\u034f"
 _DIRECTION_MARKS = {*"\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"}
 _KEPT_CONTROLS = {*"\t\n\r"}
+# Letters and signs that stay as they are, whatever stands beside them: nearly every text here has no others.
+_PLAIN = re.compile("[\t\n\r\x20-\x7e\u00a1-\u00ac\u00ae-\u017f‘’“”–—…•€]*")
 
 
 def clean_text(text: str) -> str:
@@ -20,6 +22,8 @@ def clean_text(text: str) -> str:
 
     Marks of direction stay where there is right-to-left text for them to work on.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     text = _BREAKS.sub("\n", unicodedata.normalize("NFC", text))
     joined = {match.start() for match in _JOINER.finditer(text)}
     joined |= {place for match in _FLAG.finditer(text) for place in range(*match.span())}
