@@ -19,6 +19,7 @@ plan      what would happen to each row
 before_after  what that does to the totals of a year
 stated    the printed totals beside what the rows add up to
 hand_in   the plan to proposals, which somebody else approves
+remembered  what was decided about an earlier file of the same shape
 prepared  a file with everything that was decided about it
 told      a plan in sentences
 """

@@ -6,16 +6,18 @@ from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from ..models import SourceDocument, Stage
 from . import stated as printed_totals
 from .before_after import ThemeLine, before_and_after
 from .cells import Reading, Sheet, Unreadable
 from .choices import Choices
-from .columns import NO_HEADER, Column, Header, guess_header, guess_sheet
+from .columns import NO_HEADER, Column, Header, guess_header, guess_sheet, shape_of
 from .hand_in import File
 from .plan import Plan, plan
 from .reading import paste, read
+from .remembered import columns_of
 from .table import Table, read_table
 
 # A text that was pasted is kept under this name.
@@ -51,15 +53,26 @@ class Prepared:
         return named[0] if named else guess_sheet(self.reading)
 
     @cached_property
-    def header(self) -> Header:
-        """Where the headings are and what each column holds, as guessed and as changed by hand."""
-        below = self.decided.get("header") or 1
-        rows = tuple(row for row in self.sheet.rows if row.number >= below)
+    def guessed(self) -> Header:
+        """Where the headings seem to be, and what each column seems to hold; below the row that was chosen, if any."""
+        first = self.decided.get("header") or 1
+        rows = tuple(row for row in self.sheet.rows if row.number >= first)
         header = guess_header(replace(self.sheet, rows=rows))
         if header is None:
             raise Unreadable(NO_HEADER)
-        changed = self.decided.get("columns") or {}
-        return header.with_columns({int(place): Column(name) if name else None for place, name in changed.items()})
+        return header
+
+    @cached_property
+    def columns(self) -> dict[str, str]:
+        """The columns that people chose, by their place: for a file of this shape before, and for this one."""
+        return columns_of(shape_of(self.guessed)) | (self.decided.get("columns") or {})
+
+    @cached_property
+    def header(self) -> Header:
+        """The headings with what each column holds, as guessed and as chosen by hand."""
+        return self.guessed.with_columns(
+            {int(place): Column(name) if name else None for place, name in self.columns.items()}
+        )
 
     @cached_property
     def table(self) -> Table:
@@ -99,5 +112,6 @@ class Prepared:
         if key := self.decided.get("source"):
             source = SourceDocument.objects.filter(pk=key).first()
             if source is None:
-                raise ValidationError("The chosen source is gone. Choose another.")
-        return File(self.name, self.sha256, self.content, source, self.decided)
+                raise ValidationError(_("The chosen source is gone. Choose another."))
+        decided = self.decided | {"shape": shape_of(self.guessed), "columns": self.columns}
+        return File(self.name, self.sha256, self.content, source, decided)
