@@ -55,7 +55,7 @@ def test_each_role_begins_what_it_may_make(log_in):
 
     pages = ["Nieuwsbericht", "Nieuws over een project", "Evenement van één dag", "Hackathon"]
     assert begun["communicatie"] == [*pages, "Festival met programma", "Project"]
-    assert begun["cijfers"] == ["Financieringsregel", "Vermeld cijfer", "Bron", "Organisatie"]
+    assert begun["cijfers"] == ["Financieringsregel", "Tabel uit een bestand", "Vermeld cijfer", "Bron", "Organisatie"]
     assert {*begun["coordinatie"]} == {*begun["beheer"]} == {*begun["communicatie"], *begun["cijfers"]}
 
 
