@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from ..models import Stage
 
-# Answers beside the primary keys of items: as the source writes it, and a new one.
-AS_WRITTEN, NEW, YES = "tekst", "nieuw", "ja"
+# Answers beside the primary keys of items: as the source writes it, a new one; yes, and a row that is not taken.
+AS_WRITTEN, NEW, YES, LEAVE_OUT = "tekst", "nieuw", "ja", "weglaten"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Never by project or title alone: then a person is asked.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
@@ -25,6 +25,7 @@ _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 class Existing:
     """The entries that rows may be about, each by what it is found by; as they are stored, with latest version."""
 
+    by_key: dict[int, FundingEntry]
     by_reference: dict[str, FundingEntry]
     by_project: dict[tuple, list[FundingEntry]]
     by_title: dict[tuple, list[FundingEntry]]
@@ -32,14 +33,13 @@ class Existing:
     @classmethod
     def of(cls, rows: Iterable) -> "Existing":
         """Those that rows with a `reference` and a `year` may be about."""
-        references = {row.reference for row in rows if row.reference}
-        years = {row.year for row in rows if row.year}
-        entries = {entry.pk: entry for entry in _entries(references, years)}.values()
+        found = _entries({row.reference for row in rows if row.reference}, {row.year for row in rows if row.year})
         by_project, by_title = defaultdict(list), defaultdict(list)
-        for entry in entries:
+        for entry in found.values():
             by_project[entry.project_id, entry.year].append(entry)
             by_title[same_name(entry.title), entry.year].append(entry)
-        return cls({entry.reference: entry for entry in entries}, dict(by_project), dict(by_title))
+        by_reference = {entry.reference: entry for entry in found.values()}
+        return cls(found, by_reference, dict(by_project), dict(by_title))
 
     def find(self, row) -> FundingEntry | Question | None:
         """The entry that a row is about, the question which, or None for a new one."""
@@ -51,6 +51,10 @@ class Existing:
         if len(here) == 1:
             return here[0]
         return self._question(row, alike) if alike else None
+
+    def chosen(self, answer: str) -> FundingEntry | None:
+        """The entry that was answered to the question which; None for a new one."""
+        return None if answer == NEW else self.by_key[int(answer)]
 
     @staticmethod
     def _question(row, entries):
@@ -71,11 +75,13 @@ def row_of(locator: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def _entries(references, years) -> Iterator[FundingEntry]:
+def _entries(references, years) -> dict[int, FundingEntry]:
     partners = Prefetch("partners", queryset=FundingPartner.objects.select_related("organisation"))
     entries = FundingEntry.objects.select_related("latest_revision__user", "applicant", "locked_by")
-    entries = entries.prefetch_related(partners)
-    yield from entries.filter(year__in=years)
-    references = sorted(references)
+    entries = entries.order_by("pk").prefetch_related(partners)
+    found = {entry.pk: entry for entry in entries.filter(year__in=years).iterator(AT_ONCE)}
+    references = sorted(references - {entry.reference for entry in found.values()})
     for start in range(0, len(references), AT_ONCE):
-        yield from entries.filter(reference__in=references[start : start + AT_ONCE])
+        of_other_years = entries.filter(reference__in=references[start : start + AT_ONCE])
+        found |= {entry.pk: entry for entry in of_other_years}
+    return found

@@ -8,10 +8,11 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from dog_site.core.lists.names import same_name
 from dog_site.core.models.approval import Change
 
-from ..models import FundingEntry
-from .choices import Choices, Question, Wrong
+from ..models import FundingEntry, ImportRun
+from .choices import YES, Choices, Question, Wrong
 from .columns import Column, Header
 from .existing import Existing
 from .known import Known
@@ -55,12 +56,14 @@ class PlannedRow:
 class Plan:
     """The rows of a table in their order, and every question that is open, each once.
 
-    `known` are the items of the site by which names were looked up.
+    `known` are the items of the site by which names were looked up. `last_run` is the key of the latest import when
+    the plan was made: after another one it has to be made again.
     """
 
     rows: tuple[PlannedRow, ...]
     questions: tuple[Question, ...]
     known: Known
+    last_run: int = 0
 
     @property
     def counts(self) -> dict[Outcome, int]:
@@ -80,18 +83,23 @@ class Plan:
 
 def plan(table: Table, header: Header, choices: Choices) -> Plan:
     """What happens to each row of `table`; in a number of queries that does not grow with its rows."""
+    last_run = latest_run()
     known = Known.read()
     planner = Planner(choices, known, header)
     read = [planner.read(row) for row in table.rows]
     existing = Existing.of(read)
     rows = [planner.finish(row, existing) for row in read]
-    rows = list(_without_doubles([_outcome(row, choices) for row in rows]))
-    return Plan(tuple(rows), tuple(_once(question for row in rows for question in row.questions)), known)
+    rows = _asked_of_alike(_without_doubles([_outcome(row) for row in rows]), choices)
+    return Plan(tuple(rows), tuple(_once(question for row in rows for question in row.questions)), known, last_run)
 
 
-def _outcome(row, choices) -> PlannedRow:
+def latest_run() -> int:
+    return ImportRun.objects.aggregate(latest=models.Max("pk"))["latest"] or 0
+
+
+def _outcome(row) -> PlannedRow:
     """A planned row of what the planner found."""
-    if row.number in choices.left_out:
+    if row.is_left_out:
         outcome = Outcome.LEFT_OUT
     elif row.errors:
         outcome = Outcome.REFUSED
@@ -116,23 +124,49 @@ def _outcome(row, choices) -> PlannedRow:
     )
 
 
-def _without_doubles(rows):
+def _without_doubles(rows) -> list[PlannedRow]:
     """The same entry twice in one file is refused, both times: nobody knows which of the two is meant."""
     numbers = defaultdict(list)
     for row in rows:
-        if row.outcome != Outcome.LEFT_OUT and row.entry and row.entry.reference:
+        if row.outcome != Outcome.LEFT_OUT and row.entry.reference:
             numbers[row.entry.reference].append(row.number)
+    return [row if row.outcome == Outcome.LEFT_OUT else _alone(row, numbers[row.entry.reference]) for row in rows]
+
+
+def _alone(row, numbers) -> PlannedRow:
+    """A row that is refused where several have its reference."""
+    if len(numbers) < 2:
+        return row
+    sentence = _("%(reference)s stands in rows %(rows)s. Leave out all but one of them.") % {
+        "reference": row.entry.reference,
+        "rows": ", ".join(map(str, numbers)),
+    }
+    wrong = Wrong(sentence, Column.REFERENCE.value, row.entry.reference)
+    return replace(row, outcome=Outcome.REFUSED, errors=(*row.errors, wrong))
+
+
+def _asked_of_alike(rows, choices) -> list[PlannedRow]:
+    """Of two new rows with the same project, year and amounts a person says whether they are two contributions."""
+    first, asked = {}, []
     for row in rows:
-        same = numbers[row.entry.reference] if row.entry and row.entry.reference else []
-        if len(same) < 2 or row.outcome == Outcome.LEFT_OUT:
-            yield row
+        entry = row.entry
+        if row.outcome not in (Outcome.NEW, Outcome.DOUBTFUL) or entry.pk or entry.reference:
+            asked.append(row)
             continue
-        sentence = _("%(reference)s stands in rows %(rows)s. Leave out all but one of them.") % {
-            "reference": row.entry.reference,
-            "rows": ", ".join(map(str, same)),
-        }
-        wrong = Wrong(sentence, Column.REFERENCE, row.entry.reference)
-        yield replace(row, outcome=Outcome.REFUSED, errors=(*row.errors, wrong))
+        project = entry.project_id or same_name(row.title)
+        alike = first.setdefault((project, entry.year, entry.contribution, entry.project_size), row.number)
+        question = Question(
+            f"dubbel:{row.number}",
+            _("Row %(number)s says the same as row %(first)s. Is it another contribution? If not, leave it out.")
+            % {"number": row.number, "first": alike},
+            ((YES, _("Yes, take both")),),
+            (row.number,),
+        )
+        is_settled = alike == row.number or choices.answer(question) is not None
+        asked.append(
+            row if is_settled else replace(row, outcome=Outcome.DOUBTFUL, questions=(*row.questions, question))
+        )
+    return asked
 
 
 def _once(questions: Iterable[Question]) -> list[Question]:

@@ -1,6 +1,7 @@
 """One row of a table: what its cells say of an entry, and what is wrong or unsure about it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,7 +19,7 @@ from ..models import AmountState, FundingEntry
 from . import values
 from .amounts import read_amount
 from .cells import EMPTY, Cell
-from .choices import AS_WRITTEN, NEW, YES, Choices, Question, Wrong
+from .choices import AS_WRITTEN, LEAVE_OUT, NEW, YES, Choices, Question, Wrong
 from .columns import Column, Header
 from .doubts import Doubt
 from .existing import Existing
@@ -52,9 +53,10 @@ class Draft:
     cells: Mapping[Column, Cell] = field(default_factory=dict)
     values: dict = field(default_factory=dict)
     partners: tuple[str, ...] | None = None
-    applicant: str = ""
+    applicant: str | None = None
     makes_project: bool = False
     makes_applicant: bool = False
+    is_left_out: bool = False
     stored: FundingEntry | None = None
     entry: FundingEntry | None = None
     changes: list[Change] = field(default_factory=list)
@@ -69,20 +71,28 @@ class Planner:
         self.choices, self.known = choices, known
         self.is_ours, self.has_dot_decimals = header.is_ours, header.is_for_programs
         self.ordinal = 0
+        self.typed_in = defaultdict(dict)
+        for place, text in choices.typed.items():
+            row, _colon, column = place.partition(":")
+            if row.isdecimal() and column in Column:
+                self.typed_in[int(row)][Column(column)] = text
 
     def read(self, row) -> Draft:
         """What the cells of a row say, whichever entry it is about."""
         self.ordinal += 1
-        draft = Draft(row.number, errors=[Wrong(problem) for problem in row.problems])
+        draft = Draft(row.number, is_left_out=row.number in self.choices.left_out)
         cells = draft.cells = self._cells(row)
+        self._read_problems(draft, row)
         self._read_identity(draft, cells)
         for column, name in TEXTS.items():
-            if (text := self._value(draft, cells, column, self._text(name))) or (self.is_ours and column in cells):
-                draft.values[name] = text or ""
+            text = self._value(draft, cells, column, self._text(name))
+            if text or (text is not None and self.is_ours):
+                draft.values[name] = text
         draft.title = draft.values.get("title", "")
-        if not draft.title:
+        if not draft.title and not any(wrong.column == Column.TITLE for wrong in draft.errors):
             sentence = _("This row has no project. Write what the contribution was for, or leave it out.")
             draft.errors.append(Wrong(sentence, Column.TITLE))
+        draft.locator = draft.values.get("source_locator") or self._place()
         for column, (name, state) in AMOUNTS.items():
             self._read_amount(draft, cells, column, name, state)
         self._read_rest(draft, cells)
@@ -94,7 +104,6 @@ class Planner:
         found = existing.find(draft)
         if isinstance(found, Question):
             answer = self.choices.answer(found)
-            entries = {str(entry.pk): entry for entry in existing.by_reference.values()} if answer else {}
             if answer is None:
                 # What else is unsure depends on the answer.
                 draft.questions.append(found)
@@ -102,8 +111,9 @@ class Planner:
                 self._fill_new(draft)
                 self._compare(draft)
                 return draft
-            found = entries.get(answer)
+            found = existing.chosen(answer)
         draft.stored = found
+        self._check_year(draft)
         self._settle_names(draft)
         draft.entry = FundingEntry() if found is None else _copy(found)
         if found is None:
@@ -115,8 +125,32 @@ class Planner:
     # Reading
 
     def _cells(self, row):
-        typed = {column: self.choices.typed.get(f"{row.number}:{column.value}") for column in Column}
-        return dict(row.cells) | {column: Cell(text.strip()) for column, text in typed.items() if text is not None}
+        if not self.typed_in.get(row.number):
+            return row.cells
+        return dict(row.cells) | {column: Cell(text.strip()) for column, text in self.typed_in[row.number].items()}
+
+    def _place(self):
+        """Where a row stands in the source, as people count: without headings and totals."""
+        place = f"{self.choices.place}, " if self.choices.place else ""
+        return _("%(place)srow %(number)s") % {"place": place, "number": self.ordinal}
+
+    def _read_problems(self, draft, row):
+        """What the table could not make out, unless somebody typed it; and whether a hidden row is meant."""
+        typed = self.typed_in.get(row.number, ())
+        for column, sentence in row.problems:
+            if column not in typed:
+                draft.errors.append(Wrong(sentence, column.value, row.cell(column).text))
+        if not row.is_hidden:
+            return
+        question = Question(
+            f"verborgen:{row.number}",
+            _("Row %(number)s is hidden in the file. Does it count?") % {"number": row.number},
+            ((YES, _("Yes, take it")), (LEAVE_OUT, _("No, leave it out"))),
+            (row.number,),
+        )
+        answer = self.choices.answer(question)
+        draft.is_left_out |= answer == LEAVE_OUT
+        draft.questions += [] if answer else [question]
 
     def _value(self, draft, cells, column, read):
         """What `read` makes of a cell; its error or question goes to the row, and gives None."""
@@ -157,18 +191,12 @@ class Planner:
         if draft.reference and not named:
             sentence = _("“%(text)s” is no reference. Write it like DOG-2018-001.") % {"text": draft.reference}
             draft.errors.append(Wrong(sentence, Column.REFERENCE, draft.reference))
-        draft.year = year or self.choices.year
-        if named and draft.year and int(named[1]) != draft.year:
-            sentence = _("The reference %(reference)s is of another year than %(year)s. Correct one of the two.")
-            sentence %= {"reference": draft.reference, "year": draft.year}
-            draft.errors.append(Wrong(sentence, Column.REFERENCE, draft.reference))
+        draft.year = year or self.choices.year or (int(named[1]) if named else None)
         if draft.year is None and not draft.errors:
             sentence = _("This row has no year. Choose the year of the file, or write it in the row.")
             draft.errors.append(Wrong(sentence, Column.YEAR))
         if draft.year:
             draft.values["year"] = draft.year
-        place = f"{self.choices.place}, " if self.choices.place else ""
-        draft.locator = _("%(place)srow %(number)s") % {"place": place, "number": self.ordinal}
 
     def _read_amount(self, draft, cells, column, name, state_column):
         found = self._value(draft, cells, column, lambda cell: read_amount(cell, dot_decimals=self.has_dot_decimals))
@@ -204,7 +232,7 @@ class Planner:
             elif year or (self.is_ours and column in cells):
                 draft.values |= {f"{name}_year": year} | ({f"{name}_date": None} if self.is_ours else {})
         draft.partners = self._value(draft, cells, Column.PARTNERS, self._partners)
-        draft.applicant = self._value(draft, cells, Column.APPLICANT, self._text("applicant_text")) or ""
+        draft.applicant = self._value(draft, cells, Column.APPLICANT, self._text("applicant_text"))
 
     # Names
 
@@ -222,9 +250,11 @@ class Planner:
         """Ask of projects and applicants what the entry does not say already."""
         if draft.stored is None and draft.title and not draft.project:
             self._settle_project(draft)
-        is_same = draft.stored and draft.stored.applicant_name == draft.applicant
+        is_same = draft.stored is not None and _is_same(draft.stored.applicant_name, draft.applicant)
         if draft.applicant and not is_same:
             self._settle_applicant(draft)
+        elif draft.applicant == "" and self.is_ours and not is_same:
+            draft.values |= {"applicant_text": "", "applicant_id": None}
 
     def _settle_project(self, draft):
         """Ask which page is meant where one is alike; where none is, what was chosen for the whole file holds."""
@@ -267,6 +297,16 @@ class Planner:
 
     # Comparing and checking
 
+    @staticmethod
+    def _check_year(draft):
+        """A reference names its year, unless the year of the entry was corrected on the site."""
+        named = _REFERENCE.fullmatch(draft.reference)
+        is_kept = draft.stored is not None and draft.stored.year == draft.year
+        if named and draft.year and int(named[1]) != draft.year and not is_kept:
+            sentence = _("The reference %(reference)s is of another year than %(year)s. Correct one of the two.")
+            sentence %= {"reference": draft.reference, "year": draft.year}
+            draft.errors.append(Wrong(sentence, Column.REFERENCE, draft.reference))
+
     def _fill_new(self, draft):
         draft.values = {"stage": self.choices.stage, "source_locator": draft.locator} | draft.values
         draft.values["source_locator"] = draft.values["source_locator"] or draft.locator
@@ -299,15 +339,24 @@ class Planner:
 
     def _compare_partners(self, draft):
         """Only our own files say of each partner where its name begins and ends."""
-        shown = tuple(each.name for each in draft.stored.partners.all() if each.role != Role.APPLICANT and each.name)
-        if not self.is_ours or draft.partners is None or draft.partners == shown:
+        others = [each.name for each in draft.stored.partners.all() if each.role != Role.APPLICANT and each.name]
+        shown = "; ".join(others)
+        # A name may hold what stands between names.
+        is_same = draft.partners == values.read_partners(Cell(shown), only_semicolons=True)
+        if not self.is_ours or draft.partners is None or is_same:
             draft.partners = None
             return
         label = capfirst(Column.PARTNERS.label)
-        draft.changes.append(Change("partners", label, "; ".join(shown), "; ".join(draft.partners)))
+        old, new = (text or _("empty") for text in (shown, "; ".join(draft.partners)))
+        draft.changes.append(Change("partners", label, old, new))
 
     def _check(self, draft):
         entry, stored = draft.entry, draft.stored
+        if stored is not None and not draft.changes:
+            return
+        if entry.theme_id and not self.known.themes.is_public(entry.theme_id):
+            sentence = _("This theme is not published. Choose another or publish it first.")
+            draft.errors.append(Wrong(sentence, Column.THEME.value, draft.cells.get(Column.THEME, EMPTY).text))
         try:
             entry.clean_fields(exclude={*NOT_CHECKED, *({"title"} if not draft.title else ())})
         except ValidationError as error:
@@ -315,7 +364,7 @@ class Planner:
                 label = capfirst(FundingEntry._meta.get_field(name).verbose_name)
                 draft.errors.append(Wrong(f"{label}: {' '.join(messages)}"))
         draft.errors += _in_contradiction(draft)
-        if stored is not None and draft.changes:
+        if stored is not None:
             draft.errors += map(Wrong, _in_the_way(stored))
 
 
@@ -338,16 +387,19 @@ def _copy(stored):
 def _in_contradiction(draft):
     """What the constraints of the database would refuse, without asking it for each row."""
     entry = draft.entry
-    sentences = {each.name: each.violation_error_message for each in FundingEntry._meta.constraints}
     known = isinstance(entry.contribution, Decimal) and isinstance(entry.project_size, Decimal)
     if known and entry.project_size < entry.contribution:
-        sentence = str(sentences["entry_size_covers_contribution"])
+        sentence = _sentence_of("entry_size_covers_contribution")
         yield Wrong(sentence, Column.PROJECT_SIZE, draft.cells.get(Column.PROJECT_SIZE, EMPTY).text)
     for name, kind in (("years", int), ("dates", date)):
         ends = [getattr(entry, f"{end}_{name.removesuffix('s')}") for end in ("start", "end")]
         if all(isinstance(end, kind) for end in ends) and ends[1] < ends[0]:
-            sentence = str(sentences[f"fundingentry_{name}_in_order"])
+            sentence = _sentence_of(f"fundingentry_{name}_in_order")
             yield Wrong(sentence, Column.END, draft.cells.get(Column.END, EMPTY).text)
+
+
+def _sentence_of(constraint):
+    return next(str(each.violation_error_message) for each in FundingEntry._meta.constraints if each.name == constraint)
 
 
 def _in_the_way(stored):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dog_site.core.figures import Figure, Metric, Scope, State
@@ -25,7 +26,7 @@ class Stated:
     """An amount in a printed total, and what the rows it stands for add up to.
 
     `scope` and `theme` are what it is about, by the themes of those rows. `explained_by` are the numbers of the rows
-    that each alone make up the difference.
+    that each alone make up the difference, and `places` where those stand in the source.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Stated:
     value: Decimal
     computed: Figure
     explained_by: tuple[int, ...] = ()
+    places: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -61,6 +63,26 @@ class Stated:
         }
 
     @property
+    def explanation(self) -> str:
+        """Where the difference presumably comes from, for visitors: they know the source and not our rows."""
+        if not self.places:
+            return ""
+        less = _("The stated total is %(amount)s lower than the sum of the rows. That is exactly %(places)s.")
+        more = _("The stated total is %(amount)s higher than the sum of the rows. That is exactly %(places)s.")
+        difference = (less if self.difference < 0 else more) % {
+            "amount": dutch_euros(abs(self.difference)),
+            "places": _(" or ").join(self.places),
+        }
+        left_out = _("Presumably it was not counted.") if self.difference < 0 else _("Presumably it was counted twice.")
+        return f"{difference} {left_out}"
+
+    @property
+    def title(self) -> str:
+        """What it is the total of, for visitors: "bijdrage, Anders"."""
+        metric = capfirst(Metric(self.metric).label)
+        return f"{metric}, {self.theme.name if self.theme else Scope(self.scope).label}"
+
+    @property
     def is_known(self) -> bool:
         """Whether the site has this statement already."""
         return self._same().exists()
@@ -80,7 +102,7 @@ def stated(table: Table, plan: Plan) -> list[Stated]:
 def _of_total(total: PrintedTotal, taken, themes) -> Iterator[Stated]:
     rows = [taken[number] for number in total.rows if number in taken]
     entries = [row.entry for row in rows if row.entry.year and row.entry.theme_id]
-    if not entries:
+    if len({entry.year for entry in entries}) != 1:
         return
     scope, theme = _scope({entry.theme_id for entry in entries}, themes)
     totals = total_of(entries)
@@ -98,17 +120,21 @@ def _of_total(total: PrintedTotal, taken, themes) -> Iterator[Stated]:
         off = value != (computed.value or 0)
         yield Stated(
             total.number, total.label, words, metric, entries[0].year, scope, theme, value, computed,
-            explained if off else (),
+            tuple(row.number for row in explained) if off else (), tuple(map(_place, explained)) if off else (),
         )  # fmt: skip
 
 
 def _explained(rows, differences):
-    """The rows that, left out or counted twice, explain every difference at once."""
+    """The rows that, left out or counted twice, explain every printed amount at once: also one that is right."""
     names = {Metric.CONTRIBUTION: "contribution", Metric.PROJECT_SIZE: "project_size"}
-    off = {names[metric]: abs(amount) for metric, amount in differences.items() if amount}
-    if not off:
+    off = {names[metric]: abs(amount) for metric, amount in differences.items()}
+    if not any(off.values()):
         return ()
-    return tuple(row.number for row in rows if all(getattr(row.entry, name) == amount for name, amount in off.items()))
+    return tuple(row for row in rows if all((getattr(row.entry, name) or 0) == amount for name, amount in off.items()))
+
+
+def _place(row):
+    return f"{row.entry.source_locator}, {row.entry.title}"
 
 
 def _scope(keys, themes):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -22,17 +23,24 @@ _DITTO = re.compile(r"[\"'“”„″〃]+|idem|ditto|id\.|zie boven", re.IGNOR
 _LONGEST_THEME, _LONGEST_LABEL = 100, 80
 
 
+class Problem(NamedTuple):
+    """What is wrong with a row, and the cell in which it is mended."""
+
+    column: Column
+    sentence: str
+
+
 @dataclass(frozen=True)
 class TableRow:
     """A row of an entry, by its number in the sheet.
 
     `cells` holds a cell for each column that is read, and the theme. `theme_row` is the row that the theme was taken
-    from; None where it stands in this one. `problems` are sentences to see to, `remarks` what was done with the row.
+    from; None where it stands in this one. `problems` are to be seen to, `remarks` say what was done with the row.
     """
 
     number: int
     cells: Mapping[Column, Cell]
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     remarks: tuple[str, ...] = ()
     is_hidden: bool = False
     theme_row: int | None = None
@@ -134,11 +142,11 @@ class _Reader:
         else:
             self._begin_theme(own, row.number)
         if Column.TITLE not in filled:
-            problems.append(_("This row has no project. Write the name of the project in it."))
+            sentence = _("This row has no project. Write what the contribution was for, or leave it out.")
+            problems.append(Problem(Column.TITLE, sentence))
         elif len(filled) == 1 and len(self.columns) > 2:
-            problems.append(
-                _("Only the project is filled in. If it goes on from the row above, write the name in one cell.")
-            )
+            sentence = _("Only the project is filled in. If it goes on from the row above, write the name in one cell.")
+            problems.append(Problem(Column.TITLE, sentence))
         carried = self.theme_row if self.theme_row != row.number else None
         if carried is not None:
             # What was noted there is not about this row.
@@ -153,13 +161,12 @@ class _Reader:
             self.heading = None
             self._begin_theme(theme, row.number)
         elif self.subtotal is not None:
-            problems.append(
-                _(
-                    "The total of the theme “%(theme)s” stands above this row, in row %(row)s. "
-                    "Write the theme of this row in it."
-                )
-                % {"theme": self.theme.text, "row": self.subtotal}
+            sentence = _(
+                "The total of the theme “%(theme)s” stands above this row, in row %(row)s. "
+                "Write the theme of this row in it."
             )
+            sentence %= {"theme": self.theme.text, "row": self.subtotal}
+            problems.append(Problem(Column.THEME, sentence))
 
     def _begin_theme(self, theme, number):
         self._drop_heading(but=theme)
