@@ -358,7 +358,9 @@ class Planner:
             sentence = _("This theme is not published. Choose another or publish it first.")
             draft.errors.append(Wrong(sentence, Column.THEME.value, draft.cells.get(Column.THEME, EMPTY).text))
         try:
-            entry.clean_fields(exclude={*NOT_CHECKED, *({"title"} if not draft.title else ())})
+            entry.clean_fields(
+                exclude={*NOT_CHECKED, *(name for name in ("title", "year") if not getattr(draft, name))}
+            )
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 label = capfirst(FundingEntry._meta.get_field(name).verbose_name)

@@ -7,13 +7,17 @@ from openpyxl import Workbook
 
 from funding.importing.choices import Choices
 from funding.importing.columns import guess_header
-from funding.importing.plan import Outcome, plan
+from funding.importing.plan import plan
 from funding.importing.prepared import Prepared
 from funding.importing.table import read_table
+from projects.models import Theme
+from tests.factories import FundingEntryFactory
 
 from .test_columns import ANNEX, sheet
 
 HEADINGS = "Thema | Project | Bijdrage | Projectomvang"
+THEMED = "Referentie | Thema | Project | Bijdrage | Projectomvang"
+ROW = "Infrastructuur | Glasvezel | 1.000 | 14.000"
 LINES = [line.split("\t") for line in ANNEX.read_text().splitlines()]
 
 
@@ -23,6 +27,12 @@ def planned(*rows, headings=HEADINGS, hidden=(), **choices):
     found = replace(found, rows=tuple(replace(row, is_hidden=row.number in hidden) for row in found.rows))
     header = guess_header(found)
     return plan(read_table(found, header), header, Choices(**{"year": 2019, **choices}))
+
+
+def entry(**values):
+    """A public entry of 2019 called Glasvezel, that stands in row 1 of its source."""
+    lawful = {"title": "Glasvezel", "reference": "DOG-2019-001", "theme": Theme.objects.get(slug="infrastructuur")}
+    return FundingEntryFactory(**lawful | values)
 
 
 def outcomes(found):
@@ -53,6 +63,3 @@ def annex_workbook(kind="xlsx"):
 
 def prepared(content, name="bijlage.xlsx", user=None, **decided):
     return Prepared(name, content, {"place": "bijlage 1", **decided}, user)
-
-
-__all__ = ["Outcome", "annex_workbook", "changes", "outcomes", "planned", "prepared", "sentences", "what_happens"]
