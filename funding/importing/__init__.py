@@ -18,8 +18,10 @@ planned   one row: what it says of that entry, and what is wrong or unsure
 plan      what would happen to each row
 before_after  what that does to the totals of a year
 stated    the printed totals beside what the rows add up to
+batch     what a plan asks for, made as drafts that wait
 hand_in   the plan to proposals, which somebody else approves
 remembered  what was decided about an earlier file of the same shape
+take_back  a batch that was handed in, undone
 prepared  a file with everything that was decided about it
 told      a plan in sentences
 """

@@ -69,6 +69,12 @@ class Existing:
         )
 
 
+def in_parts(keys: Iterable) -> list[list]:
+    """Keys in order, as many at a time as fit in a question."""
+    keys = sorted(keys)
+    return [keys[start : start + AT_ONCE] for start in range(0, len(keys), AT_ONCE)]
+
+
 def row_of(locator: str) -> int | None:
     """The row in a place in a source: 3 in "bijlage 1, rij 3"."""
     found = _LAST_NUMBER.search(locator)
@@ -80,8 +86,7 @@ def _entries(references, years) -> dict[int, FundingEntry]:
     entries = FundingEntry.objects.select_related("latest_revision__user", "applicant", "locked_by")
     entries = entries.order_by("pk").prefetch_related(partners)
     found = {entry.pk: entry for entry in entries.filter(year__in=years).iterator(AT_ONCE)}
-    references = sorted(references - {entry.reference for entry in found.values()})
-    for start in range(0, len(references), AT_ONCE):
-        of_other_years = entries.filter(reference__in=references[start : start + AT_ONCE])
+    for some in in_parts(references - {entry.reference for entry in found.values()}):
+        of_other_years = entries.filter(reference__in=some)
         found |= {entry.pk: entry for entry in of_other_years}
     return found

@@ -8,6 +8,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from projects.models import ProjectIndexPage
+
 from ..models import SourceDocument, Stage
 from . import stated as printed_totals
 from .before_after import ThemeLine, before_and_after
@@ -22,6 +24,12 @@ from .table import Table, read_table
 
 # A text that was pasted is kept under this name.
 PASTED = "geplakt.txt"
+
+
+def may_add_projects(user) -> bool:
+    """Whether `user` may make pages below the page of projects: a right in the tree, not one of the model."""
+    index = ProjectIndexPage.objects.first()
+    return bool(user and index and index.permissions_for_user(user).can_add_subpage())
 
 
 @dataclass
@@ -86,7 +94,7 @@ class Prepared:
             stage=decided.get("stage") or Stage.GRANTED,
             place=decided.get("place", ""),
             makes_projects=bool(decided.get("makes_projects")),
-            may_add_projects=bool(self.user and self.user.has_perm("projects.add_projectpage")),
+            may_add_projects=may_add_projects(self.user),
             may_add_organisations=bool(self.user and self.user.has_perm("projects.add_organisation")),
             answers=decided.get("answers") or {},
             typed=decided.get("typed") or {},
@@ -115,3 +123,4 @@ class Prepared:
                 raise ValidationError(_("The chosen source is gone. Choose another."))
         decided = self.decided | {"shape": shape_of(self.guessed), "columns": self.columns}
         return File(self.name, self.sha256, self.content, source, decided)
+        return File(self.name, self.sha256, self.content, source, self.decided)
