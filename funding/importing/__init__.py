@@ -14,6 +14,7 @@ names     which theme, organisation or project is meant
 known     those of the site, read once
 choices   what a person decided about the file, and what is asked
 existing  which entry of the site a row is about
+compared  what a row makes of its entry, and what is in the way
 planned   one row: what it says of that entry, and what is wrong or unsure
 plan      what would happen to each row
 before_after  what that does to the totals of a year

@@ -1,26 +1,18 @@
 """One row of a table: what its cells say of an entry, and what is wrong or unsure about it."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
-
-from dog_site.core.models.approval import Change, in_words
-from projects.models import Role
 
 from ..models import AmountState, FundingEntry
 from . import values
 from .amounts import read_amount
-from .cells import EMPTY, Cell
+from .cells import Cell
 from .choices import AS_WRITTEN, LEAVE_OUT, NEW, YES, Choices, Question, Wrong
 from .columns import Column, Header
+from .compared import AMOUNTS, REFERENCE, Draft, check, check_year, compare, copy_of, fill_new, is_same
 from .doubts import Doubt
 from .existing import Existing
 from .known import Known
@@ -28,40 +20,9 @@ from .names import Certainty
 
 # What a person types in an entry, by the column it comes from.
 TEXTS = {Column.TITLE: "title", Column.DESCRIPTION: "description", Column.SOURCE_LOCATOR: "source_locator"}
-AMOUNTS = {
-    Column.CONTRIBUTION: ("contribution", Column.CONTRIBUTION_STATE),
-    Column.PROJECT_SIZE: ("project_size", Column.PROJECT_SIZE_STATE),
-}
 MOMENTS = {Column.START: "start", Column.END: "end"}
-_REFERENCE = re.compile(r"DOG-(\d{4})-\d{3,}")
 # The longest description, in characters.
 LONGEST_TEXT = 10_000
-# A file says nothing of these, or in other columns.
-NOT_CHECKED = {"source", "theme", "project", "applicant", "reference"}
-
-
-@dataclass
-class Draft:
-    """What is known so far of a row. `values` are those of fields of the entry, by the name of the attribute."""
-
-    number: int
-    title: str = ""
-    reference: str = ""
-    year: int | None = None
-    project: int | None = None
-    locator: str = ""
-    cells: Mapping[Column, Cell] = field(default_factory=dict)
-    values: dict = field(default_factory=dict)
-    partners: tuple[str, ...] | None = None
-    applicant: str | None = None
-    makes_project: bool = False
-    makes_applicant: bool = False
-    is_left_out: bool = False
-    stored: FundingEntry | None = None
-    entry: FundingEntry | None = None
-    changes: list[Change] = field(default_factory=list)
-    errors: list[Wrong] = field(default_factory=list)
-    questions: list[Question] = field(default_factory=list)
 
 
 class Planner:
@@ -108,18 +69,18 @@ class Planner:
                 # What else is unsure depends on the answer.
                 draft.questions.append(found)
                 draft.entry = FundingEntry()
-                self._fill_new(draft)
-                self._compare(draft)
+                fill_new(draft, self.choices.stage)
+                compare(draft, self.known, self.is_ours)
                 return draft
             found = existing.chosen(answer)
         draft.stored = found
-        self._check_year(draft)
+        check_year(draft)
         self._settle_names(draft)
-        draft.entry = FundingEntry() if found is None else _copy(found)
+        draft.entry = FundingEntry() if found is None else copy_of(found)
         if found is None:
-            self._fill_new(draft)
-        self._compare(draft)
-        self._check(draft)
+            fill_new(draft, self.choices.stage)
+        compare(draft, self.known, self.is_ours)
+        check(draft, self.known)
         return draft
 
     # Reading
@@ -175,6 +136,10 @@ class Planner:
             draft.errors.append(Wrong(sentence, column.value, cells[column].text))
         return None
 
+    def _is_erased(self, cells, column):
+        """Only in our own files an empty cell says that there is nothing."""
+        return self.is_ours and column in cells and cells[column].is_empty
+
     def _partners(self, cell):
         return values.read_partners(cell, only_semicolons=self.is_ours)
 
@@ -187,7 +152,7 @@ class Planner:
     def _read_identity(self, draft, cells):
         draft.reference = self._value(draft, cells, Column.REFERENCE, self._text("reference")) or ""
         year = self._value(draft, cells, Column.YEAR, values.read_year)
-        named = _REFERENCE.fullmatch(draft.reference)
+        named = REFERENCE.fullmatch(draft.reference)
         if draft.reference and not named:
             sentence = _("“%(text)s” is no reference. Write it like DOG-2018-001.") % {"text": draft.reference}
             draft.errors.append(Wrong(sentence, Column.REFERENCE, draft.reference))
@@ -223,13 +188,13 @@ class Planner:
             (Column.AWARD_DATE, "award_date", values.read_day),
         ):
             value = self._value(draft, cells, column, read)
-            if value is not None or (self.is_ours and column in cells and column == Column.AWARD_DATE):
+            if value is not None or (column == Column.AWARD_DATE and self._is_erased(cells, column)):
                 draft.values[name] = value
         for column, name in MOMENTS.items():
             year, day = self._value(draft, cells, column, values.read_moment) or (None, None)
             if day:
                 draft.values |= {f"{name}_year": day.year, f"{name}_date": day}
-            elif year or (self.is_ours and column in cells):
+            elif year or self._is_erased(cells, column):
                 draft.values |= {f"{name}_year": year} | ({f"{name}_date": None} if self.is_ours else {})
         draft.partners = self._value(draft, cells, Column.PARTNERS, self._partners)
         draft.applicant = self._value(draft, cells, Column.APPLICANT, self._text("applicant_text"))
@@ -250,10 +215,10 @@ class Planner:
         """Ask of projects and applicants what the entry does not say already."""
         if draft.stored is None and draft.title and not draft.project:
             self._settle_project(draft)
-        is_same = draft.stored is not None and _is_same(draft.stored.applicant_name, draft.applicant)
-        if draft.applicant and not is_same:
+        stays = draft.stored is not None and is_same(draft.stored.applicant_name, draft.applicant)
+        if draft.applicant and not stays:
             self._settle_applicant(draft)
-        elif draft.applicant == "" and self.is_ours and not is_same:
+        elif draft.applicant == "" and self.is_ours and not stays:
             draft.values |= {"applicant_text": "", "applicant_id": None}
 
     def _settle_project(self, draft):
@@ -294,124 +259,3 @@ class Planner:
         answer = self.choices.answer(question)
         draft.questions += [] if answer else [question]
         return answer
-
-    # Comparing and checking
-
-    @staticmethod
-    def _check_year(draft):
-        """A reference names its year, unless the year of the entry was corrected on the site."""
-        named = _REFERENCE.fullmatch(draft.reference)
-        is_kept = draft.stored is not None and draft.stored.year == draft.year
-        if named and draft.year and int(named[1]) != draft.year and not is_kept:
-            sentence = _("The reference %(reference)s is of another year than %(year)s. Correct one of the two.")
-            sentence %= {"reference": draft.reference, "year": draft.year}
-            draft.errors.append(Wrong(sentence, Column.REFERENCE, draft.reference))
-
-    def _fill_new(self, draft):
-        draft.values = {"stage": self.choices.stage, "source_locator": draft.locator} | draft.values
-        draft.values["source_locator"] = draft.values["source_locator"] or draft.locator
-        draft.values |= {"reference": draft.reference, "project_id": draft.project}
-        for name, _state in AMOUNTS.values():
-            draft.values.setdefault(f"{name}_state", AmountState.NOT_STATED)
-        if "theme_id" not in draft.values and not draft.errors and not draft.questions:
-            sentence = _("This row has no theme. Write the theme in the row, or choose a column that has it.")
-            draft.errors.append(Wrong(sentence, Column.THEME))
-
-    def _compare(self, draft):
-        for name, value in draft.values.items():
-            model_field = FundingEntry._meta.get_field(name)
-            old = getattr(draft.entry, model_field.attname)
-            if draft.stored is not None and _is_same(old, value):
-                continue
-            setattr(draft.entry, model_field.attname, value)
-            if draft.stored is not None:
-                words = self.known.words if model_field.is_relation else in_words
-                draft.changes.append(
-                    Change(
-                        model_field.name,
-                        capfirst(model_field.verbose_name),
-                        words(model_field, old),
-                        words(model_field, value),
-                    )
-                )
-        if draft.stored is not None:
-            self._compare_partners(draft)
-
-    def _compare_partners(self, draft):
-        """Only our own files say of each partner where its name begins and ends."""
-        others = [each.name for each in draft.stored.partners.all() if each.role != Role.APPLICANT and each.name]
-        shown = "; ".join(others)
-        # A name may hold what stands between names.
-        is_same = draft.partners == values.read_partners(Cell(shown), only_semicolons=True)
-        if not self.is_ours or draft.partners is None or is_same:
-            draft.partners = None
-            return
-        label = capfirst(Column.PARTNERS.label)
-        old, new = (text or _("empty") for text in (shown, "; ".join(draft.partners)))
-        draft.changes.append(Change("partners", label, old, new))
-
-    def _check(self, draft):
-        entry, stored = draft.entry, draft.stored
-        if stored is not None and not draft.changes:
-            return
-        if entry.theme_id and not self.known.themes.is_public(entry.theme_id):
-            sentence = _("This theme is not published. Choose another or publish it first.")
-            draft.errors.append(Wrong(sentence, Column.THEME.value, draft.cells.get(Column.THEME, EMPTY).text))
-        try:
-            entry.clean_fields(
-                exclude={*NOT_CHECKED, *(name for name in ("title", "year") if not getattr(draft, name))}
-            )
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                label = capfirst(FundingEntry._meta.get_field(name).verbose_name)
-                draft.errors.append(Wrong(f"{label}: {' '.join(messages)}"))
-        draft.errors += _in_contradiction(draft)
-        if stored is not None:
-            draft.errors += map(Wrong, _in_the_way(stored))
-
-
-def _is_same(old, new):
-    """Whether a value stays as it is; where a text is broken into lines says nothing."""
-    return _bare(old) == _bare(new)
-
-
-def _bare(value):
-    return "".join(value.split()) if isinstance(value, str) else value
-
-
-def _copy(stored):
-    """The entry as it is stored, to be changed: the one that was found stays as it is."""
-    copy = FundingEntry(**{each.attname: getattr(stored, each.attname) for each in FundingEntry._meta.concrete_fields})
-    copy._state.adding = False
-    return copy
-
-
-def _in_contradiction(draft):
-    """What the constraints of the database would refuse, without asking it for each row."""
-    entry = draft.entry
-    known = isinstance(entry.contribution, Decimal) and isinstance(entry.project_size, Decimal)
-    if known and entry.project_size < entry.contribution:
-        sentence = _sentence_of("entry_size_covers_contribution")
-        yield Wrong(sentence, Column.PROJECT_SIZE, draft.cells.get(Column.PROJECT_SIZE, EMPTY).text)
-    for name, kind in (("years", int), ("dates", date)):
-        ends = [getattr(entry, f"{end}_{name.removesuffix('s')}") for end in ("start", "end")]
-        if all(isinstance(end, kind) for end in ends) and ends[1] < ends[0]:
-            sentence = _sentence_of(f"fundingentry_{name}_in_order")
-            yield Wrong(sentence, Column.END, draft.cells.get(Column.END, EMPTY).text)
-
-
-def _sentence_of(constraint):
-    return next(str(each.violation_error_message) for each in FundingEntry._meta.constraints if each.name == constraint)
-
-
-def _in_the_way(stored):
-    """Why an entry cannot get another version now."""
-    if stored.has_unpublished_changes and stored.latest_revision:
-        who = user_display_name(stored.latest_revision.user) or _("the site itself")
-        yield _("%(who)s works on this entry: its draft is not public yet. Wait for it, or leave this row out.") % {
-            "who": who
-        }
-    elif stored.locked:
-        yield _("This entry is locked by %(who)s. Ask for it, or leave this row out.") % {
-            "who": user_display_name(stored.locked_by) or _("somebody else")
-        }

@@ -5,12 +5,16 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.utils.translation import gettext
 from wagtail.models import Revision
 
+from funding.importing.columns import NO_HEADER
 from funding.models import FundingEntry, ImportRun, SourceDocument
 from tests.factories import FundingEntryFactory, SourceDocumentFactory
 
 from .test_hand_in import TABLE, entries
+
+EMPTY = "The file is empty. Choose the file with the table."
 
 
 @pytest.fixture
@@ -56,7 +60,7 @@ def test_a_question_is_printed_with_its_answers_and_takes_one(file):
     answered = said(file, "--dry-run", "--answer", "regel:2=nieuw")
 
     assert f"  --answer 'regel:2={known.pk}'  Ja, DOG-2019-009 Glasvezel" in asked
-    assert asked[-1] == "1 twijfel, 1 nieuw"
+    assert asked[-1] == "1 vraag, 1 nieuw"
     assert answered[-1] == "2 nieuw"
 
 
@@ -89,11 +93,11 @@ def test_what_is_not_there_is_refused_with_a_sentence(file, arguments, sentence)
     assert not entries().exists()
 
 
-@pytest.mark.parametrize("content, sentence", [("", "staat niets in"), ("geen;tabel\n1;2\n", "kopjes")])
+@pytest.mark.parametrize("content, sentence", [("", EMPTY), ("geen;tabel\n1;2\n", NO_HEADER)])
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(file, content, sentence):
     file.write_text(content)
 
-    with pytest.raises(CommandError, match=sentence):
+    with pytest.raises(CommandError, match=gettext(sentence)):
         said(file, "--dry-run")
 
 
