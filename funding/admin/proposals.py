@@ -19,10 +19,14 @@ def propose(figure, user):
     if state := figure.current_workflow_state:
         state.resume(user)
         return
-    workflow = figure.get_workflow()
+    start(figure.get_workflow(), figure.get_latest_revision_as_object(), user)
+
+
+def start(workflow, draft, user):
+    """Start `workflow`, which is that of the model or None, of a draft that has none yet."""
     if workflow is None:
         raise ValidationError(_("There is no workflow for entries. Ask Beheer."))
-    workflow.start(figure.get_latest_revision_as_object(), user)
+    workflow.start(draft, user)
 
 
 def propose_to_unpublish(figure, user, reason):

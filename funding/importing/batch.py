@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from dog_site.core.lists.names import same_name
 from projects.models import Organisation, ProjectIndexPage, ProjectPage, Role
 
-from ..admin.proposals import propose
+from ..admin.proposals import propose, start
 from ..models import FundingEntry, FundingPartner, PublishedFigure, SourceDocument
 from .plan import Plan, PlannedRow
 from .stated import Stated
@@ -24,7 +26,7 @@ class Batch:
 
     def __init__(self, user, reason: str, plan: Plan):
         self.user, self.reason = user, reason
-        self.source = None
+        self.source, self.workflow = None, None
         self.known = plan.known
         self.organisations, self.projects = {}, {}
         self.references = _References(plan)
@@ -39,13 +41,24 @@ class Batch:
             entry.project = self._project(row.title, entry.theme_id)
         self._set_partners(entry, row, is_new)
         entry.change_reason = self.reason
+        # What an entry leads to is found anew at every save, which takes a fifth of the time; a draft of a change
+        # leaves it as it is.
+        with disable_reference_index_auto_update():
+            self._add_new(entry) if is_new else self._add_changed(entry, row.entry.latest_revision_id)
         if is_new:
-            entry.reference = entry.reference or self.references.next(entry.year)
-            entry.source, entry.live = self.source, False
-            entry.save()
-        revision = self._saved(entry, is_new)
-        before = [] if is_new else [row.entry.latest_revision_id]
-        self.made["entries" if is_new else "changed"].append([entry.pk, revision.pk, *before])
+            ReferenceIndex.create_or_update_for_object(entry)
+
+    def _add_new(self, entry):
+        entry.reference = entry.reference or self.references.next(entry.year)
+        entry.source, entry.live = self.source, False
+        entry.save()
+        self.made["entries"].append([entry.pk, self._saved(entry, is_new=True).pk])
+        if self.workflow is None:
+            self.workflow = entry.get_workflow()
+        start(self.workflow, entry, self.user)
+
+    def _add_changed(self, entry, before):
+        self.made["changed"].append([entry.pk, self._saved(entry, is_new=False).pk, before])
         propose(FundingEntry.objects.get(pk=entry.pk), self.user)
 
     def add_stated(self, stated: Stated, place: str) -> None:

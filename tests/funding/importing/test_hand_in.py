@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import gettext
 from wagtail.documents import get_document_model
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
 from funding.importing import batch as made_by
 from funding.importing.before_after import before_and_after
@@ -65,6 +65,16 @@ class TestEntries:
             assert (item.live, item.workflow_in_progress, item.has_unpublished_changes) == (False, True, True)
             assert (item.latest_revision.user, item.revisions.count()) == (user(), 1)
         assert figures("/resultaten/") == before
+
+    def test_are_known_to_lead_to_their_source_as_those_from_a_form(self):
+        handed_in()
+
+        for item in entries():
+            found = ReferenceIndex.get_references_for_object(item)
+            assert {(each.to_content_type.model, each.to_object_id) for each in found} == {
+                ("theme", str(item.theme_id)),
+                ("sourcedocument", str(item.source_id)),
+            }
 
     def test_add_up_to_what_the_plan_said_once_somebody_else_approved(self, log_in):
         found = prepared()
@@ -201,14 +211,14 @@ class TestRefused:
 
     def test_when_one_row_fails_halfway_nothing_is_left(self, everything, monkeypatch, tmp_path, settings, mailoutbox):
         settings.MEDIA_ROOT = tmp_path
-        before, propose = everything(), made_by.propose
+        before, start = everything(), made_by.start
 
-        def fails_at_the_second(item, who):
+        def fails_at_the_second(workflow, item, who):
             if str(item).endswith("Straatwifi"):
                 raise ValidationError("Dat ging mis.")
-            propose(item, who)
+            start(workflow, item, who)
 
-        monkeypatch.setattr(made_by, "propose", fails_at_the_second)
+        monkeypatch.setattr(made_by, "start", fails_at_the_second)
         with pytest.raises(ValidationError, match="Dat ging mis"):
             handed_in()
 
