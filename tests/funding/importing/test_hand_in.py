@@ -1,12 +1,9 @@
 """What is handed in becomes proposals that somebody else approves: all of it, or nothing with the reason."""
 
-from hashlib import sha256
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
-from django.test import Client
 from django.utils.translation import gettext
 from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex, Revision, WorkflowState
@@ -19,7 +16,7 @@ from funding.importing.prepared import Prepared
 from funding.models import FundingEntry, FundingPartner, ImportRun, PublishedFigure, SourceDocument
 from projects.models import Organisation, ProjectPage, Theme
 from tests.desk.browser import approve, figures
-from tests.factories import FundingEntryFactory, OrganisationFactory, SourceDocumentFactory
+from tests.factories import FundingEntryFactory, OrganisationFactory
 
 REASON = "Vaststelling van 3 mei."
 TABLE = """Thema;Project;Aanvrager;Bijdrage 2019;Totale projectomvang
@@ -288,74 +285,3 @@ def test_the_same_file_again_has_nothing_to_hand_in():
     handed_in()
 
     assert not prepared().plan.is_ready
-
-
-class TestSource:
-    def test_is_the_file_itself_which_visitors_cannot_open(self, log_in):
-        run = handed_in()
-
-        source = SourceDocument.objects.get(pk=entries()[0].source_id)
-        assert (source.document, source.live, source.workflow_in_progress) == (run.document, False, True)
-        assert source.document.file.read() == TABLE.encode()
-        assert Client().get(source.document.url).status_code != 200
-        assert log_in("cijfers2").get(source.document.url).status_code == 200
-
-    def test_is_the_one_that_was_chosen(self):
-        chosen = SourceDocumentFactory(title="Besluit 4")
-
-        handed_in(source=chosen.pk)
-
-        assert {item.source for item in entries()} == {chosen}
-        assert not SourceDocument.objects.filter(title="verleend 2019.csv").exists()
-
-    def test_is_one_for_all_batches_of_a_file(self):
-        first = handed_in(left_out=[3])
-
-        second = handed_in()
-
-        assert second.document == first.document
-        assert len({item.source for item in entries()}) == 1
-
-
-class TestStated:
-    def test_figures_wait_with_the_place_and_what_presumably_explains_them(self):
-        handed_in(place="bijlage 1")
-
-        [contribution, size] = PublishedFigure.objects.filter(year=2019).order_by("number")
-        assert (contribution.value, contribution.statement, contribution.locator) == (
-            2_000,
-            "2.000",
-            "bijlage 1, Totaal",
-        )
-        assert (contribution.scope, contribution.theme.slug, contribution.live) == ("thema", "infrastructuur", False)
-        assert "bijlage 1, rij 1, Glasvezel" in contribution.explanation or contribution.explanation == ""
-        assert (size.value, size.explanation, size.workflow_in_progress) == (19_000, "", True)
-
-    def test_figures_that_the_site_has_are_not_made_twice(self):
-        handed_in(left_out=[3])
-        count = PublishedFigure.objects.count()
-
-        handed_in()
-
-        assert PublishedFigure.objects.count() == count
-
-
-def test_each_person_gets_one_mail(mailoutbox, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        handed_in()
-
-    receivers = [mail.to[0] for mail in mailoutbox]
-    assert receivers
-    assert len(receivers) == len(set(receivers))
-
-
-def test_the_register_tells_what_was_handed_in():
-    run = handed_in(left_out=[3], place="bijlage 1")
-
-    assert (run.file_name, run.sha256) == ("verleend 2019.csv", sha256(TABLE.encode()).hexdigest())
-    assert (run.started_by, run.state) == (user(), ImportRun.State.HANDED_IN)
-    counts = (run.rows_read, run.rows_created, run.rows_changed, run.rows_unchanged, run.rows_left_out)
-    assert counts == (2, 1, 0, 0, 1)
-    assert run.plan["decided"]["place"] == "bijlage 1"
-    assert run.plan["reason"] == REASON
-    assert run.plan["made"]["entries"] == [[entries()[0].pk, entries()[0].latest_revision_id]]
