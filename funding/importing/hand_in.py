@@ -47,7 +47,7 @@ def hand_in(plan: Plan, stated: list[Stated], file: File, user, reason: str) -> 
         raise ValidationError(_("There is nothing to hand in, or not every row is settled. Look at the rows again."))
     stored = []
     try:
-        with transaction.atomic(), ContentVersion.raised_once(), in_one_mail():
+        with transaction.atomic(), ContentVersion.raised_once(is_seen=False), in_one_mail():
             return _hand_in(plan, stated, file, user, reason, stored)
     except BaseException as error:
         # The database forgets the document by itself.

@@ -31,7 +31,7 @@ def take_back(run: ImportRun, user) -> ImportRun:
     A page, an organisation or a source that something else uses by now stays. Raises ValidationError, with a sentence,
     and then changes nothing: where something of it was changed, approved, published or deleted since.
     """
-    with transaction.atomic(), ContentVersion.raised_once():
+    with transaction.atomic(), ContentVersion.raised_once(is_seen=False):
         run = ImportRun.objects.select_for_update().get(pk=run.pk)
         if run.state != ImportRun.State.HANDED_IN:
             raise ValidationError(_("This batch was taken back already, or was never handed in."))

@@ -8,6 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -98,7 +99,7 @@ def template() -> bytes:
     lists.sheet_state = "hidden"
     for place, column in enumerate(ASKED, 1):
         letter = get_column_letter(place)
-        sheet.cell(1, place, _heading(column)).font = bold(sheet, "").font.copy()
+        sheet.cell(1, place, _heading(column)).font = Font(bold=True)
         sheet.column_dimensions[letter].width = 24
     for place, (column, values) in enumerate(template_lists().items(), 1):
         _offer(sheet, lists, get_column_letter(ASKED.index(column) + 1), get_column_letter(place), values)

@@ -91,10 +91,10 @@ class ContentVersion(models.Model):
 
     @classmethod
     @contextmanager
-    def raised_once(cls):
-        """One transaction in which thousands of changes count as one."""
+    def raised_once(cls, is_seen: bool = True):
+        """One transaction in which thousands of changes count as one; not `is_seen` where all of them are drafts."""
         with transaction.atomic():
-            cls.raise_number()
+            cls.raise_number(is_seen)
             before, _here.is_one = getattr(_here, "is_one", False), True
             try:
                 yield

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from wagtail.documents import get_document_model
 from wagtail.models import ReferenceIndex, Revision, WorkflowState
 
+from dog_site.core.models import ContentVersion
 from funding.importing import batch as made_by
 from funding.importing.before_after import before_and_after
 from funding.importing.choices import NEW
@@ -51,7 +52,7 @@ def approve_all(client):
 
 class TestEntries:
     def test_become_drafts_that_wait_and_that_no_visitor_sees(self):
-        before = figures("/resultaten/")
+        before, changed_at = figures("/resultaten/"), ContentVersion.objects.get().changed_at
 
         handed_in(place="bijlage 1")
 
@@ -62,6 +63,7 @@ class TestEntries:
             assert (item.live, item.workflow_in_progress, item.has_unpublished_changes) == (False, True, True)
             assert (item.latest_revision.user, item.revisions.count()) == (user(), 1)
         assert figures("/resultaten/") == before
+        assert ContentVersion.objects.get().changed_at == changed_at
 
     def test_are_known_to_lead_to_their_source_as_those_from_a_form(self):
         handed_in()
