@@ -118,6 +118,15 @@ def guess_header(sheet: Sheet) -> Header | None:
     return _header(sheet, rows, *best) if best else None
 
 
+def header_at(sheet: Sheet, number: int) -> Header | None:
+    """The header in the row that a person named, whatever its headings say; None where there is no such row."""
+    rows = [row for row in sheet.rows if not row.is_empty]
+    for place, row in enumerate(rows):
+        if row.number == number:
+            return _header(sheet, rows, place, (_texts(row),), _Guess(_texts(row)))
+    return None
+
+
 def shape_of(header: Header) -> str:
     """A key for files with these headings in this order, whatever the year, to remember choices by."""
     found = [years(heading) for heading in header.headings]

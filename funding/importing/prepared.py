@@ -15,7 +15,7 @@ from . import stated as printed_totals
 from .before_after import ThemeLine, before_and_after
 from .cells import Reading, Sheet, Unreadable
 from .choices import Choices
-from .columns import NO_HEADER, Column, Header, guess_header, guess_sheet, shape_of
+from .columns import NO_HEADER, Column, Header, guess_header, guess_sheet, header_at, shape_of
 from .hand_in import File
 from .plan import Plan, plan
 from .reading import paste, read
@@ -66,6 +66,8 @@ class Prepared:
         first = self.decided.get("header") or 1
         rows = tuple(row for row in self.sheet.rows if row.number >= first)
         header = guess_header(replace(self.sheet, rows=rows))
+        if header is None and self.decided.get("header"):
+            header = header_at(self.sheet, first)
         if header is None:
             raise Unreadable(NO_HEADER)
         return header

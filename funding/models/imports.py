@@ -63,7 +63,7 @@ class ImportUpload(models.Model):
     """
 
     file_name = models.CharField(max_length=255, verbose_name=_("file"))
-    sha256 = models.CharField(max_length=64, verbose_name=_("SHA-256"))
+    sha256 = models.CharField(max_length=64, unique=True, verbose_name=_("SHA-256"))
     content = models.BinaryField()
     # As funding/importing/decided.py reads them.
     decided = models.JSONField(default=dict)

@@ -175,6 +175,12 @@ def theme_tag(theme):
     }
 
 
+@register.inclusion_tag("components/theme_mark.html")
+def theme_mark(theme):
+    """The shape and the name of a theme in its tint, in the admin: also of one that visitors do not see."""
+    return {"theme": theme, "mark": patterns.MARKS[theme.tint]}
+
+
 @register.inclusion_tag("components/source_line.html")
 def source_line(source, place, aside=False):
     """Where a figure comes from: the source, led to where it can be read, and the place in it.

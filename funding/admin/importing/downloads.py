@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from funding.importing.prepared import Prepared
 from funding.importing.workbooks import ODS_TYPE, template, template_ods, with_reasons
 
 from ...models import ImportUpload
-from .views import may_import
+from .steps import GONE, may_import
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEMPLATES = {"xlsx": (template, XLSX_TYPE), "ods": (template_ods, ODS_TYPE)}
@@ -39,7 +39,10 @@ def template_file(request, kind):
 def reasons_file(request, pk):
     if not may_import(request.user):
         raise PermissionDenied
-    upload = get_object_or_404(ImportUpload, pk=pk)
+    upload = ImportUpload.objects.filter(pk=pk).first()
+    if upload is None:
+        messages.error(request, GONE)
+        return redirect(reverse("invoer:index"))
     prepared = Prepared(upload.file_name, bytes(upload.content), upload.decided, request.user)
     try:
         content = with_reasons(prepared)

@@ -14,6 +14,9 @@ from funding.importing.prepared import PASTED, Prepared
 from ...models import SourceDocument, Stage
 from ...models.entries import FIRST_YEAR
 
+# The last row that a spreadsheet can have.
+LAST_ROW = 1_048_576
+
 
 class FileForm(forms.Form):
     """A file, or a table that was copied from a document."""
@@ -54,7 +57,11 @@ class ColumnsForm(forms.Form):
 
     sheet = forms.ChoiceField(label=_("Sheet"))
     header = forms.IntegerField(
-        label=_("Row of the headings"), min_value=1, required=False, help_text=_("Empty: where it seems to be.")
+        label=_("Row of the headings"),
+        min_value=1,
+        max_value=LAST_ROW,
+        required=False,
+        help_text=_("Empty: where it seems to be."),
     )
     encoding = forms.ChoiceField(
         label=_("Characters"),
@@ -103,8 +110,17 @@ class ColumnsForm(forms.Form):
             for place, column in self.places
             if values[f"column-{place}"] != (column.value if column else "")
         }
-        kept = {name: values.get(name) for name in ("sheet", "header", "encoding", "delimiter") if values.get(name)}
-        return kept | {"columns": columns}
+        chosen = {name: values.get(name) or "" for name in ("sheet", "header", "encoding", "delimiter")}
+        return chosen | {"columns": columns}
+
+    def about_table(self):
+        """The fields beside those of the columns, which stand above them."""
+        return [field for field in self if not field.name.startswith("column-")]
+
+    def heads(self, width: int) -> list[tuple]:
+        """The name of each column of the sheet with its field; None where nothing can be chosen yet."""
+        chosen = dict(self.places)
+        return [(letters(place), self[f"column-{place}"] if place in chosen else None) for place in range(width)]
 
 
 class ValuesForm(forms.Form):
@@ -146,8 +162,17 @@ class ValuesForm(forms.Form):
         self.questions = {f"answer-{number}": question for number, question in enumerate(questions)}
         for name, question in self.questions.items():
             self.fields[name] = forms.ChoiceField(
-                required=False, label=question.text, choices=[("", _("not decided yet")), *question.options]
+                required=False,
+                label=question.text,
+                choices=[("", _("not decided yet")), *question.options],
+                initial=prepared.choices.answer(question),
             )
+
+    def about_names(self):
+        return [self[name] for name in self.questions]
+
+    def about_all(self):
+        return [field for field in self if field.name not in self.questions]
 
     def decided(self) -> dict:
         values = self.cleaned_data

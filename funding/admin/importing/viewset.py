@@ -5,16 +5,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from .downloads import TEMPLATES, reasons_file, template_file
-from .views import (
-    NAMESPACE,
-    ColumnsView,
-    FileView,
-    HandInView,
-    PreviewView,
-    ThrowAwayView,
-    ValuesView,
-    may_import,
-)
+from .preview import PreviewView
+from .steps import NAMESPACE, may_import
+from .views import ColumnsView, FileView, HandInView, ThrowAwayView, ValuesView
 
 
 class ImportMenuItem(MenuItem):
