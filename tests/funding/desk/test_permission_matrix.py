@@ -15,7 +15,7 @@ from wagtail.models import ModelLogEntry, Revision, WorkflowState
 
 from dog_site.core.models import DeletedPage
 from dog_site.core.models.approval import unpublication
-from funding.models import FigureChange, FundingEntry, ImportRun, PublishedFigure, SourceDocument
+from funding.models import FigureChange, FundingEntry, ImportRun, ImportUpload, PublishedFigure, SourceDocument
 from funding.models.changes import record_changes
 from tests.desk.browser import ENTRIES, REASON, entry, project
 from tests.factories import FundingEntryFactory, NewsPageFactory, PublishedFigureFactory, SourceDocumentFactory
@@ -97,6 +97,9 @@ MATRIX = {
     "wagtailsnippetchoosers_funding_sourcedocument:create": FORM,
     **{f"funding_{model}_modeladmin_{view}": may for model in REGISTERS for view, may in REGISTER_VIEWS.items()},
     "aansluiting:index": LOOK,
+    # The import of a table.
+    **{f"invoer:{step}": FORM for step in ("index", "columns", "values", "preview", "hand_in", "throw_away")},
+    **{f"invoer:{file}": LOOK for file in ("template_xlsx", "template_ods", "reasons")},
     # The lists of pages, which the figures desk has no part in.
     **{
         f"{room}:{view}": (PAGES, NOT_SENT)
@@ -111,6 +114,7 @@ MATRIX = {
     "put_back_page": (WRITERS, WRITERS),
     "take_back": APPROVAL,
 }
+TABLE = b"Thema;Project;Bijdrage gemeente 2018\nInfrastructuur;5G;8k\n"
 # Of each kind of row a field that anybody who may could change.
 FIELDS = {
     FundingEntry: "title",
@@ -118,6 +122,7 @@ FIELDS = {
     PublishedFigure: "title",
     FigureChange: "reason",
     ImportRun: "file_name",
+    ImportUpload: "file_name",
 }
 ITEMS = [*FIELDS]
 TABLES = [model._meta.db_table for model in (*ITEMS, WorkflowState, Revision, ModelLogEntry)]
@@ -135,12 +140,17 @@ def patterns(resolver, around=()):
 
 
 ADMIN = next(found for found in reversed(get_resolver().url_patterns) if str(found.pattern) == "beheer/")
-ADDRESSES = {name: filled_in for name, filled_in in patterns(ADMIN) if "funding" in name or name in MATRIX}
+IMPORT = "invoer"
+ADDRESSES = {
+    name: filled_in
+    for name, filled_in in patterns(ADMIN)
+    if "funding" in name or name.startswith(f"{IMPORT}:") or name in MATRIX
+}
 
 
 def kind_of(name):
     """The model that an address is about, or its own name."""
-    return next((model for model in (*SNIPPETS, *REGISTERS) if model in name), name)
+    return next((model for model in (*SNIPPETS, *REGISTERS, IMPORT) if model in name), name)
 
 
 def user(username):
@@ -171,6 +181,7 @@ def items(db):
         "publishedfigure": proposed(figure, explanation="Een andere toelichting"),
         "figurechange": FigureChange.objects.first(),
         "importrun": ImportRun.objects.first(),
+        IMPORT: ImportUpload.objects.create(file_name="bijlage.csv", content=TABLE, sha256="0" * 64),
     }
 
 

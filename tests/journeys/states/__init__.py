@@ -14,7 +14,7 @@ address of our own and a type of block without a state fail a test. Pages of the
 
 import pytest
 
-from . import agenda, bureau, funding, home, news, projects, results, search
+from . import agenda, bureau, funding, home, importing, news, projects, results, search
 from .desk import View, views_of
 from .home import standard_page_with_every_block
 from .making import State, states_of
@@ -30,6 +30,7 @@ _ROOMS = {
     results: "results",
     search: "home",
     funding: "funding",
+    importing: "funding",
     bureau: "desk",
 }
 # Room by room, each in the order of its module.
