@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from .downloads import TEMPLATES, reasons_file, template_file
 from .preview import PreviewView
 from .steps import NAMESPACE, may_import
+from .take_back import TakeBackView
 from .views import ColumnsView, FileView, HandInView, ThrowAwayView, ValuesView
 
 
@@ -31,6 +32,7 @@ class ImportViewSet(ViewSet):
             *(path(f"sjabloon.{kind}", template_file, {"kind": kind}, name=f"template_{kind}") for kind in TEMPLATES),
             path("<int:pk>/met-redenen.xlsx", reasons_file, name="reasons"),
             path("<int:pk>/weg/", ThrowAwayView.as_view(), name="throw_away"),
+            path("terughalen/<int:pk>/", TakeBackView.as_view(), name="take_back"),
         ]
 
 

@@ -100,6 +100,7 @@ MATRIX = {
     # The import of a table.
     **{f"invoer:{step}": FORM for step in ("index", "columns", "values", "preview", "hand_in", "throw_away")},
     **{f"invoer:{file}": LOOK for file in ("template_xlsx", "template_ods", "reasons")},
+    "invoer:take_back": FORM,
     # The lists of pages, which the figures desk has no part in.
     **{
         f"{room}:{view}": (PAGES, NOT_SENT)
@@ -140,7 +141,7 @@ def patterns(resolver, around=()):
 
 
 ADMIN = next(found for found in reversed(get_resolver().url_patterns) if str(found.pattern) == "beheer/")
-IMPORT = "invoer"
+IMPORT, TAKE_BACK = "invoer", "invoer:take_back"
 ADDRESSES = {
     name: filled_in
     for name, filled_in in patterns(ADMIN)
@@ -150,7 +151,7 @@ ADDRESSES = {
 
 def kind_of(name):
     """The model that an address is about, or its own name."""
-    return next((model for model in (*SNIPPETS, *REGISTERS, IMPORT) if model in name), name)
+    return next((model for model in (*SNIPPETS, *REGISTERS, TAKE_BACK, IMPORT) if model in name), name)
 
 
 def user(username):
@@ -181,6 +182,7 @@ def items(db):
         "publishedfigure": proposed(figure, explanation="Een andere toelichting"),
         "figurechange": FigureChange.objects.first(),
         "importrun": ImportRun.objects.first(),
+        TAKE_BACK: ImportRun.objects.first(),
         IMPORT: ImportUpload.objects.create(file_name="bijlage.csv", content=TABLE, sha256="0" * 64),
     }
 

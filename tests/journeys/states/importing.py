@@ -2,7 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from funding.models import ImportUpload
+from funding.models import ImportRun, ImportUpload
 
 from .desk import as_somebody_else, view
 
@@ -107,3 +107,22 @@ def import_to_hand_in(page):
 @view("cijfers")
 def import_to_throw_away(page):
     open_step(page, "weg", READY)
+
+
+def handed_in():
+    """A batch that somebody else can take back."""
+    upload = brought(READY)
+    answer = {"version": upload.version, "reason": ""}
+    as_somebody_else("cijfers2").post(f"{START}{upload.pk}/insturen/", answer)
+    return ImportRun.objects.get(state=ImportRun.State.HANDED_IN)
+
+
+@view("cijfers")
+def import_that_was_handed_in(page):
+    page.goto(f"/beheer/funding/importrun/inspect/{handed_in().pk}/")
+    page.get_by_role("link", name="Haal deze invoer terug").wait_for()
+
+
+@view("cijfers")
+def import_to_take_back(page):
+    page.goto(f"{START}terughalen/{handed_in().pk}/")
