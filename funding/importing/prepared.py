@@ -36,13 +36,15 @@ def may_add_projects(user) -> bool:
 class Prepared:
     """A file and what was decided (`ImportUpload.decided`), for `user`, who may add more or less.
 
-    Every part is read when it is asked for, and raises Unreadable where the file or a decision does not allow it.
+    With `most_rows` a longer table is refused, since a person reads it and another agrees with it. Every part is read when
+    it is asked for, and raises Unreadable where the file or a decision does not allow it.
     """
 
     name: str
     content: bytes
     decided: dict = field(default_factory=dict)
     user: AbstractBaseUser | None = None
+    most_rows: int | None = None
 
     @property
     def sha256(self) -> str:
@@ -86,7 +88,13 @@ class Prepared:
 
     @cached_property
     def table(self) -> Table:
-        return read_table(self.sheet, self.header)
+        table = read_table(self.sheet, self.header)
+        if self.most_rows and len(table.rows) > self.most_rows:
+            sentence = _(
+                "The table has %(rows)s rows, and at most %(most)s go in at once. Divide it over several files."
+            )
+            raise Unreadable(sentence % {"rows": len(table.rows), "most": self.most_rows})
+        return table
 
     @cached_property
     def choices(self) -> Choices:

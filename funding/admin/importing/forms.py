@@ -10,6 +10,7 @@ from funding.importing.cells import Unreadable
 from funding.importing.choices import Question
 from funding.importing.columns import Column, letters
 from funding.importing.prepared import PASTED, Prepared
+from funding.importing.reading.limits import FILE as LARGEST
 
 from ...models import SourceDocument, Stage
 from ...models.entries import FIRST_YEAR
@@ -43,7 +44,8 @@ class FileForm(forms.Form):
         if bool(file) == bool(text.strip()):
             raise ValidationError(_("Choose a file or paste a table: one of the two."))
         name = file.name if file else PASTED
-        content = file.read() if file else text.encode()
+        # One byte more than is read is enough to be refused.
+        content = file.read(LARGEST + 1) if file else text.encode()
         prepared = Prepared(name[-255:], content, {} if file else {"is_pasted": True})
         try:
             prepared.reading  # noqa: B018 - reading it is the check

@@ -14,6 +14,7 @@ from funding.importing.cells import Unreadable
 from funding.importing.prepared import Prepared
 
 from ...models import ImportUpload
+from ..bulk.base import MOST_ROWS
 
 NAMESPACE = "invoer"
 STEPS = (
@@ -89,7 +90,7 @@ class UploadStep(Step):
 
     def prepared_with(self, decided: dict) -> Prepared:
         """The file as it would be read with other decisions."""
-        return Prepared(self.upload.file_name, bytes(self.upload.content), dict(decided), self.request.user)
+        return Prepared(self.upload.file_name, bytes(self.upload.content), dict(decided), self.request.user, MOST_ROWS)
 
     def _address(self, name):
         return address(name, None if name == "index" else self.upload)

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from funding.importing.cells import Unreadable
 from funding.importing.columns import Column
 from funding.importing.hand_in import hand_in
 from funding.importing.plan import Outcome
@@ -55,3 +56,13 @@ def test_a_sheet_that_is_not_there_any_more_is_guessed(editor):
     file = prepared(editor, 2018, sheet="Blad 9", header=1)
 
     assert len(file.plan.rows) == 1
+
+
+def test_more_rows_than_a_person_reads_are_refused_where_a_person_reads_them(editor):
+    rows = "".join(f"Infrastructuur;Project {number};1.000;\n" for number in range(3))
+    table = f"Thema;Project;Bijdrage;Waarvoor\n{rows}".encode()
+
+    with pytest.raises(Unreadable, match="3 rijen"):
+        Prepared("lang.csv", table, {"year": 2018}, editor, most_rows=2).plan  # noqa: B018 - asking is the test
+
+    assert len(Prepared("lang.csv", table, {"year": 2018}, editor).plan.rows) == 3
