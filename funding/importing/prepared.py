@@ -36,8 +36,8 @@ def may_add_projects(user) -> bool:
 class Prepared:
     """A file and what was decided (`ImportUpload.decided`), for `user`, who may add more or less.
 
-    With `most_rows` a longer table is refused, since a person reads it and another agrees with it. Every part is read when
-    it is asked for, and raises Unreadable where the file or a decision does not allow it.
+    With `most_rows` a longer table is refused, since a person reads it and another agrees with it. Every part is read
+    when it is asked for, and raises Unreadable where the file or a decision does not allow it.
     """
 
     name: str
