@@ -129,7 +129,7 @@ def _cells(row, themes):
         Column.CONTRIBUTION: entry.figure(Metric.CONTRIBUTION).text if entry else "",
         Column.PROJECT_SIZE: entry.figure(Metric.PROJECT_SIZE).text if entry else "",
     }
-    marked = {_asks_of(each): (each.cell, "ask") for each in row.questions}
+    marked = {_asks_of(each): (each.cell or _name_in(each), "ask") for each in row.questions}
     marked |= {each.column: (each.cell, "no") for each in row.errors}
     old = {each.field: each.old for each in row.changes} if _is_changed(row) else {}
     shown = {}
@@ -142,6 +142,12 @@ def _cells(row, themes):
 
 def _asks_of(question: Question):
     return question.column or ASKS_OF.get(question.key.partition(":")[0], "")
+
+
+def _name_in(question):
+    """The name that a question about a name is kept under, as the file writes it."""
+    kind, _colon, name = question.key.partition(":")
+    return name if kind in ASKS_OF else ""
 
 
 def _about(row):
@@ -210,9 +216,18 @@ def _printed(prepared: Prepared) -> Iterator[Line]:
                 "title": Shown(title),
                 **{name: Shown(each.words) for name, each in _named(amounts).items()},
             },
-            verdicts=tuple(dict.fromkeys(verdict(each, waits_for) for each in amounts.values())),
+            verdicts=_verdicts(amounts.values(), waits_for),
             is_printed=True,
         )
+
+
+def _verdicts(amounts, waits_for):
+    """One where it is the same for both amounts; else each with the column that it is about."""
+    found = {each.metric: verdict(each, waits_for) for each in amounts}
+    if len(set(found.values())) == 1:
+        return tuple(set(found.values()))
+    labels = {Metric.CONTRIBUTION: Column.CONTRIBUTION.label, Metric.PROJECT_SIZE: Column.PROJECT_SIZE.label}
+    return tuple((mark, f"{capfirst(labels[metric])}: {words}") for metric, (mark, words) in found.items())
 
 
 def _named(amounts):
