@@ -37,7 +37,7 @@ screenshots: $(STAMP) ## Take a picture of every page type for docs/img (needs C
 
 clicks: export WRITE_CLICKS = 1
 clicks: $(STAMP) ## Count the clicks of the daily work, and write them in docs/editors.md (needs Chromium)
-	@$(BIN)/python -m pytest -n 0 -s tests/journeys/test_working_day.py tests/journeys/test_figures_desk.py tests/journeys/test_undo.py
+	@$(BIN)/python -m pytest -n 0 -s tests/journeys/test_working_day.py tests/journeys/test_figures_desk.py tests/journeys/test_undo.py tests/journeys/test_importing.py
 
 lint: $(STAMP) ## Check style, templates, migrations and translations
 	@$(BIN)/ruff check .
