@@ -3,12 +3,17 @@
 from django.contrib.admin import DateFieldListFilter, display
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
-from wagtail_modeladmin.views import IndexView
+from wagtail_modeladmin.views import IndexView, InspectView
 
-from ..models import FigureChange, ImportRun
+from ..importing.decisions import decisions
+from ..models import FigureChange, FundingEntry, ImportRun
+
+# So many entries of one file are named in the register.
+MOST_ENTRIES = 500
 
 
 class ReadOnly(PermissionHelper):
@@ -48,8 +53,26 @@ class PeriodFilter(DateFieldListFilter):
         self.links = ((_("All"), self.links[0][1]), *self.links[1:])
 
 
+class RunView(InspectView):
+    """A file that was handed in, with what was decided about it and the entries that came of it."""
+
+    def get_context_data(self, **kwargs):
+        plan = self.instance.plan
+        made = plan.get("made") or {}
+        keys = [key for name in ("entries", "changed") for key, *_revisions in made.get(name, ())]
+        entries = FundingEntry.objects.filter(pk__in=keys[:MOST_ENTRIES]).order_by("reference")
+        edit = FundingEntry.snippet_viewset.get_url_name("edit")
+        return super().get_context_data(**kwargs) | {
+            "decisions": decisions(plan.get("decided") or {}),
+            "reason": plan.get("reason", ""),
+            "entries": [(entry, reverse(edit, args=[entry.pk])) for entry in entries],
+            "more_entries": max(len(keys) - MOST_ENTRIES, 0),
+        }
+
+
 class ImportRunAdmin(ModelAdmin):
     model = ImportRun
+    inspect_view_class = RunView
     menu_label = _("Imports")
     menu_icon = "upload"
     add_to_admin_menu = False

@@ -25,4 +25,5 @@ remembered  what was decided about an earlier file of the same shape
 take_back  a batch that was handed in, undone
 prepared  a file with everything that was decided about it
 told      a plan in sentences
+decisions  what was decided, in sentences
 """

@@ -3,9 +3,12 @@
 from hashlib import sha256
 
 from django.test import Client
+from django.urls import reverse
 
 from funding.models import ImportRun, PublishedFigure, SourceDocument
+from projects.models import Theme
 from tests.factories import SourceDocumentFactory
+from tests.pages import parsed
 
 from .test_hand_in import REASON, TABLE, entries, handed_in, prepared, user
 
@@ -88,3 +91,29 @@ def test_the_register_tells_what_was_handed_in():
     assert run.plan["decided"]["place"] == "bijlage 1"
     assert run.plan["reason"] == REASON
     assert run.plan["made"]["entries"] == [[entries()[0].pk, entries()[0].latest_revision_id]]
+
+
+def test_the_register_tells_what_was_decided_and_what_came_of_it(log_in):
+    infrastructure = Theme.objects.get(slug="infrastructuur")
+    table = TABLE.replace("Infrastructuur;Glas", "Kabels;Glas").replace("Straatwifi;", "Straatwifi;Stadsnet BV")
+    decided = {
+        "columns": {"2": "applicant"},
+        "answers": {"thema:Kabels": str(infrastructure.pk), "organisatie:Stadsnet BV": "tekst", "thema:Weg": "999999"},
+        "typed": {"3:contribution_eur": "2.500"},
+    }
+    run = handed_in(prepared(table, left_out=[2], **decided))
+
+    page = log_in("coordinatie").get(reverse("funding_importrun_modeladmin_inspect", args=[run.pk]))
+
+    told = " ".join(parsed(page.content).get_text().split())
+    for sentence in (
+        REASON,
+        "Kolom C: aanvrager",
+        "Thema “Kabels”: Infrastructuur",
+        "Organisatie “Stadsnet BV”: zoals de bron het schrijft",
+        "Rij 3, bijdrage van de gemeente: “2.500” is ingevuld",
+        "Weggelaten: rij 2",
+        "DOG-2019-001 Straatwifi",
+    ):
+        assert sentence in told
+    assert "Weg”" not in told
