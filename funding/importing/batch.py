@@ -1,5 +1,7 @@
 """What a plan asks for, made as drafts that wait for approval; the caller sees to the transaction."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -11,9 +13,11 @@ from projects.models import Organisation, ProjectIndexPage, ProjectPage, Role
 
 from ..admin.proposals import propose, start
 from ..models import FundingEntry, FundingPartner, PublishedFigure, SourceDocument
+from .choices import OF_ORGANISATION
 from .plan import Plan, PlannedRow
 from .stated import Stated
 
+MADE = ("entries", "changed", "figures", "projects", "organisations", "named", "sources")
 _APPLICANT = {"applicant", "applicant_text"}
 
 
@@ -21,16 +25,16 @@ class Batch:
     """Makes what `plan` asks for, by `user`.
 
     `made` holds, by the names of MODELS in take_back.py, the key and the revision of everything that was made; of an
-    entry that was changed also the revision that it had before.
+    entry that was changed, and of an organisation that was named anew, also the revision that it had before.
     """
 
     def __init__(self, user, reason: str, plan: Plan):
         self.user, self.reason = user, reason
         self.source, self.workflow = None, None
-        self.known = plan.known
+        self.plan, self.known = plan, plan.known
         self.organisations, self.projects = {}, {}
         self.references = _References(plan)
-        self.made = {name: [] for name in ("entries", "changed", "figures", "projects", "organisations", "sources")}
+        self.made = {name: [] for name in MADE}
 
     def add(self, row: PlannedRow) -> None:
         is_new = row.entry.pk is None
@@ -83,6 +87,30 @@ class Batch:
         )
         self._add(figure, "figures")
         propose(PublishedFigure.objects.get(pk=figure.pk), self.user)
+
+    def remember_names(self, answers: Mapping[str, str]) -> None:
+        """Propose each name that was answered with an organisation of the list as another name of it.
+
+        One of which a draft waits stays as it is: that is somebody else's work.
+        """
+        names = {row.entry.applicant_text for row in self.plan.rows if row.entry}
+        for key, answer in answers.items():
+            name = key.removeprefix(OF_ORGANISATION)
+            if key.startswith(OF_ORGANISATION) and name in names and answer.isdecimal():
+                self._remember(
+                    name, Organisation.objects.select_for_update(of=("self",)).filter(pk=int(answer)).first()
+                )
+
+    def _remember(self, name, organisation):
+        if organisation is None or organisation.has_unpublished_changes or not organisation.live:
+            return
+        if same_name(name) in map(same_name, organisation.all_names):
+            return
+        before = organisation.latest_revision_id
+        version = organisation.get_latest_revision_as_object()
+        version.aliases = "\n".join(filter(None, (version.aliases.strip(), name)))
+        self.made["named"].append([organisation.pk, self._saved(version, is_new=False).pk, before])
+        propose(Organisation.objects.get(pk=organisation.pk), self.user)
 
     def source_of(self, document, title: str) -> SourceDocument:
         """The source that is the file itself: a draft, until somebody looked at it."""

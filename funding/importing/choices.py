@@ -8,6 +8,9 @@ from ..models import Stage
 # Answers beside the primary keys of items: as the source writes it, a new one; yes, and a row that is not taken.
 AS_WRITTEN, NEW, YES, LEAVE_OUT = "tekst", "nieuw", "ja", "weglaten"
 
+# What the question begins with which organisation a name means; the name itself follows.
+OF_ORGANISATION = "organisatie:"
+
 
 @dataclass(frozen=True)
 class Question:

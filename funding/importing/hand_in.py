@@ -68,6 +68,8 @@ def _hand_in(plan, stated, file, user, reason, stored):
     batch.source = file.source or batch.source_of(document, file.name)
     for row in plan.to_save:
         batch.add(row)
+    if file.decided.get("remembers") and user.has_perm("projects.change_organisation"):
+        batch.remember_names(file.decided.get("answers") or {})
     for each in stated:
         batch.add_stated(each, str(file.decided.get("place") or ""))
     counts = plan.counts

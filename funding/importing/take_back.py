@@ -18,9 +18,12 @@ MODELS = {
     "changed": FundingEntry,
     "entries": FundingEntry,
     "projects": ProjectPage,
+    "named": Organisation,
     "organisations": Organisation,
     "sources": SourceDocument,
 }
+# What was there before: it is as it was again, and not deleted.
+CHANGED = {"changed", "named"}
 # So many are named; the others are counted.
 NAMED = 5
 
@@ -42,7 +45,7 @@ def take_back(run: ImportRun, user) -> ImportRun:
             before = {key: revision for key, _made, *others in rows for revision in others}
             for key, item in found[name].items():
                 _cancel(item, user)
-                if name == "changed":
+                if name in CHANGED:
                     _restore(item, before[key], user)
                 else:
                     _delete(item)
@@ -79,7 +82,7 @@ def _refuse_what_was_touched(made, found):
 
 
 def _was_public(name, item):
-    return name != "changed" and (item.live or item.first_published_at is not None)
+    return name not in CHANGED and (item.live or item.first_published_at is not None)
 
 
 def _cancel(item, user):
@@ -87,10 +90,10 @@ def _cancel(item, user):
         state.cancel(user=user)
 
 
-def _restore(entry, revision, user):
-    """The entry has its version of before as its latest; the history keeps the other."""
-    FundingEntry.objects.filter(pk=entry.pk).update(latest_revision=revision, has_unpublished_changes=False)
-    log(instance=entry, action="wagtail.edit", user=user, data={"reason": _("The batch was taken back.")})
+def _restore(item, revision, user):
+    """The item has its version of before as its latest; the history keeps the other."""
+    type(item)._base_manager.filter(pk=item.pk).update(latest_revision=revision, has_unpublished_changes=False)
+    log(instance=item, action="wagtail.edit", user=user, data={"reason": _("The batch was taken back.")})
 
 
 def _delete(item):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from funding.importing.cells import Unreadable
-from funding.importing.choices import Question
+from funding.importing.choices import OF_ORGANISATION, Question
 from funding.importing.columns import Column, letters
 from funding.importing.prepared import PASTED, Prepared
 from funding.importing.reading.limits import FILE as LARGEST
@@ -153,14 +153,22 @@ class ValuesForm(forms.Form):
         help_text=_("Otherwise the entries have no project page until somebody chooses one."),
     )
 
+    remembers = forms.BooleanField(
+        required=False,
+        label=_("Remember these names"),
+        help_text=_("An organisation that you choose from the list gets this spelling too, once a colleague approves."),
+    )
+
     def __init__(self, data, prepared: Prepared, questions: tuple[Question, ...]):
         decided = prepared.decided
-        start = {name: decided.get(name) for name in ("source", "place", "makes_projects")}
+        start = {name: decided.get(name) for name in ("source", "place", "makes_projects", "remembers")}
         super().__init__(data, initial=start | {"year": prepared.choices.year, "stage": prepared.choices.stage})
         years = range(timezone.localdate().year + 1, FIRST_YEAR - 1, -1)
         self.fields["year"].choices = [("", "---------"), *((year, str(year)) for year in years)]
         if not prepared.choices.may_add_projects:
             del self.fields["makes_projects"]
+        if not any(question.key.startswith(OF_ORGANISATION) for question in questions):
+            del self.fields["remembers"]
         self.questions = {f"answer-{number}": question for number, question in enumerate(questions)}
         for name, question in self.questions.items():
             self.fields[name] = forms.ChoiceField(
@@ -171,10 +179,10 @@ class ValuesForm(forms.Form):
             )
 
     def about_names(self):
-        return [self[name] for name in self.questions]
+        return [self[name] for name in (*self.questions, "remembers") if name in self.fields]
 
     def about_all(self):
-        return [field for field in self if field.name not in self.questions]
+        return [field for field in self if field.name not in (*self.questions, "remembers")]
 
     def decided(self) -> dict:
         values = self.cleaned_data
@@ -185,6 +193,7 @@ class ValuesForm(forms.Form):
             "place": values["place"],
             "source": source and source.pk,
             "makes_projects": values.get("makes_projects", False),
+            "remembers": values.get("remembers", False),
         }
 
     def answers(self) -> dict[str, str]:

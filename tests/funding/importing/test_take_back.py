@@ -72,7 +72,7 @@ def test_what_something_else_uses_by_now_stays():
     run = new_items()
     organisation = Organisation.objects.get(name__iexact="zuiderling")
     page = ProjectPage.objects.get(title="Straatwifi")
-    FundingEntryFactory(applicant=organisation, project=page)
+    FundingEntryFactory(reference="DOG-2020-001", applicant=organisation, project=page)
 
     take_back(run, user("coordinatie"))
 
