@@ -17,7 +17,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from dog_site.core.models import DogRendition
 from events.models import CalendarEntry
-from funding.models import FigureChange
+from funding.models import FigureChange, ImportRun
 from tests.rooms import MAY_KNOW
 
 # What a text may hold by its features, and how it is written there. A text without a list of features may hold all.
@@ -30,6 +30,7 @@ IN_TEXT = {
 BEHIND_THE_SCENES = {
     FigureChange: "the register of changes, which the admin reads and of which the sitemap takes moments only",
     DogRendition: "a file of the image itself",
+    ImportRun: "the register of files that were handed in, which the admin reads",
     CalendarEntry: "the age of the entry of an event, and digests of what that says",
 }
 

@@ -18,6 +18,7 @@ from funding.importing.doubts import Doubt
 from funding.importing.plan import Outcome, PlannedRow
 from funding.importing.prepared import Prepared
 from funding.importing.stated import Stated
+from funding.importing.table import TableRow
 from projects.models import Theme
 
 MARKS = {
@@ -76,7 +77,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file, or a total that the file prints (`verdicts`: whether it holds, each with its mark)."""
+    """A row of the file, or a total that the file prints (`verdicts`: whether it holds, each with its mark).
+
+    `notes` are what somebody wrote beside its cells, and what was done with the row when it was read.
+    """
 
     number: int
     mark: str
@@ -85,6 +89,7 @@ class Line:
     about: str = ""
     changes: tuple = ()
     why: tuple[Why, ...] = ()
+    notes: tuple[str, ...] = ()
     verdicts: tuple = ()
     is_printed: bool = False
     is_left_out: bool = False
@@ -95,12 +100,19 @@ def lines(prepared: Prepared, shown: str = "") -> list[Line]:
     """The rows of a preview in the order of the file; with `shown` those of one outcome only."""
     themes = Theme.objects.in_bulk()
     mended = {key.partition(":")[0] for key in prepared.choices.typed}
-    rows = [_line(row, themes, mended) for row in prepared.plan.rows if shown in ("", row.outcome)]
+    notes = {row.number: (*row.remarks, *_notes(row)) for row in prepared.table.rows}
+    rows = [_line(row, themes, mended, notes) for row in prepared.plan.rows if shown in ("", row.outcome)]
     printed = [] if shown else [*_printed(prepared)]
     return sorted([*rows, *printed], key=lambda line: line.number)
 
 
-def _line(row: PlannedRow, themes, mended):
+def _notes(row: TableRow) -> Iterator[str]:
+    for column, cell in row.cells.items():
+        if cell.note:
+            yield f"{capfirst(column.label)}: {' '.join(cell.note.split())}"
+
+
+def _line(row: PlannedRow, themes, mended, notes):
     return Line(
         number=row.number,
         mark=MARKS[row.outcome],
@@ -109,6 +121,7 @@ def _line(row: PlannedRow, themes, mended):
         about=_about(row),
         changes=tuple(each for each in row.changes if each.field not in SHOWN.values()) if _is_changed(row) else (),
         why=(*_wrong(row), *_asked(row)),
+        notes=notes.get(row.number, ()),
         is_left_out=row.outcome == Outcome.LEFT_OUT,
         is_mended=str(row.number) in mended,
     )

@@ -1,5 +1,10 @@
 """A file of contributions becomes proposals: every step by hand, with what is asked and mended on the way."""
 
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+
 from funding.models import FundingEntry, ImportRun, ImportUpload, SourceDocument
 from projects.models import Organisation
 from tests.desk.browser import approve
@@ -188,3 +193,17 @@ def test_an_organisation_that_is_new_is_made_as_a_draft(log_in):
     send(client, upload, "insturen", reason="")
 
     assert Organisation.objects.filter(name="Samenwerking Noord", live=False).exists()
+
+
+def test_what_somebody_noted_beside_a_cell_is_shown_with_its_row(log_in):
+    workbook = Workbook()
+    for row in (["Thema", "Project", "Bijdrage 2019"], ["Infrastructuur", "Glasvezel", 1_000]):
+        workbook.active.append(row)
+    workbook.active["C2"].comment = Comment("Onder voorbehoud", "Anna")
+    file = BytesIO()
+    workbook.save(file)
+    client = log_in("cijfers")
+
+    upload = brought(client, file.getvalue(), "bijlage.xlsx")
+
+    assert "Bijdrage van de gemeente: Onder voorbehoud" in said(client.get(at(upload, "voorbeeld")))
